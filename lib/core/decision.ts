@@ -1,0 +1,20 @@
+// The answer of a rule: allowed, or refused with a sentence for the person.
+
+export type Decision = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+export const ALLOWED: Decision = { ok: true };
+
+/** A refusal; `reason` is a whole sentence that says what to do instead. */
+export function refused(reason: string): Decision {
+  return { ok: false, reason };
+}
+
+/** Whether the text says anything. */
+export function isWritten(text: string | null | undefined): text is string {
+  return text !== null && text !== undefined && text.trim() !== "";
+}
+
+/** The first refusal, or allowed when every rule allows. */
+export function firstRefusal(decisions: readonly Decision[]): Decision {
+  return decisions.find((decision) => !decision.ok) ?? ALLOWED;
+}
