@@ -1,0 +1,42 @@
+// The raw connections. Private to db/: everybody else goes through tenant.ts or system.ts.
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { databaseUrls } from "@/db/connections";
+
+export type Database = PostgresJsDatabase<Record<string, never>>;
+type Pool = { readonly database: Database; readonly end: () => Promise<void> };
+type PoolName = "app" | "auth";
+
+const holder = globalThis as { carryoverPools?: Partial<Record<PoolName, Pool>> };
+
+function open(name: PoolName): Pool {
+  const client = postgres(databaseUrls()[name], {
+    max: name === "app" ? 10 : 4,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    onnotice: () => undefined,
+    connection: {
+      application_name: `carryover-${name}`,
+      statement_timeout: 10_000,
+      lock_timeout: 3_000,
+      idle_in_transaction_session_timeout: 15_000,
+    },
+  });
+  return { database: drizzle(client), end: () => client.end({ timeout: 5 }) };
+}
+
+/** The pool of one database role; opened at first use and shared by the process. */
+export function pool(name: PoolName): Database {
+  const pools = holder.carryoverPools ?? {};
+  holder.carryoverPools = pools;
+  const found = pools[name] ?? open(name);
+  pools[name] = found;
+  return found.database;
+}
+
+/** Closes every pool of the process; used when a program ends. */
+export async function closePools(): Promise<void> {
+  const pools = Object.values(holder.carryoverPools ?? {});
+  holder.carryoverPools = {};
+  await Promise.all(pools.map((one) => one.end()));
+}

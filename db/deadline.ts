@@ -1,0 +1,26 @@
+// A bound on the client's side for every call: a database that hangs must not hang the page.
+import { AppError } from "@/lib/core/errors";
+
+const DEADLINE_MS = 15_000;
+
+/** The promise's outcome, or LIMITED after 15 seconds. The statement may still finish: the sentence says so. */
+export async function withDeadline<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new AppError(
+            "LIMITED",
+            "The database did not answer in time. Reload and check whether your change arrived before you repeat it.",
+          ),
+        ),
+      DEADLINE_MS,
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

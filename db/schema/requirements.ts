@@ -1,0 +1,134 @@
+// The one target of links, statuses, owners and findings: 93 controls, 30 clause requirements, 61 criteria and own controls.
+import { date, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, instant, oneOf, state, updatedAt, version, workspaceId } from "@/db/schema/columns";
+import { memberships, workspaces } from "@/db/schema/workspaces";
+import {
+  APPLICABILITIES,
+  type Applicability,
+  DELIVERIES,
+  type Delivery,
+  EVIDENCE_STATUSES,
+  type EvidenceStatus,
+  IMPLEMENTATIONS,
+  type Implementation,
+  REASON_KINDS,
+  REQUIREMENT_KINDS,
+  type ReasonKind,
+  type RequirementKind,
+} from "@/lib/core/statuses";
+
+export const requirements = pgTable(
+  "requirements",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    /** `A.5.15`, `6.1.2`, `CC6.1`, own controls `X.1`. */
+    ref: text("ref").notNull(),
+    kind: state<RequirementKind>("kind").notNull(),
+    /** Own controls only; the others take title and explanation from the catalogue. */
+    title: text("title"),
+    about: text("about"),
+    evidenceStatus: state<EvidenceStatus>("evidence_status").notNull().default("missing"),
+    /** Why the row is ready without an accepted artifact; null otherwise. */
+    overrideReason: text("override_reason"),
+    overrideBy: uuid("override_by"),
+    /** For controls, clauses and own controls; shown and edited as the implementation status of the SoA row. */
+    implementation: state<Implementation>("implementation").notNull().default("not_started"),
+    targetOn: date("target_on"),
+    ownerId: uuid("owner_id"),
+    dueOn: date("due_on"),
+    note: text("note").notNull().default(""),
+    version: version(),
+    updatedAt: updatedAt(),
+    archivedAt: instant("archived_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.ref] }),
+    foreignKey({
+      columns: [t.workspaceId, t.ownerId],
+      foreignColumns: [memberships.workspaceId, memberships.userId],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.overrideBy],
+      foreignColumns: [memberships.workspaceId, memberships.userId],
+    }),
+    index("requirements_owner").on(t.workspaceId, t.ownerId),
+    oneOf("requirements_kind", "kind", REQUIREMENT_KINDS),
+    oneOf("requirements_evidence_status", "evidence_status", EVIDENCE_STATUSES),
+    oneOf("requirements_implementation", "implementation", IMPLEMENTATIONS),
+  ],
+);
+
+/** The Statement of Applicability's own part of a control's row; implementation, owner and target live on `requirements`. */
+export const soaRows = pgTable(
+  "soa_rows",
+  {
+    workspaceId: workspaceId(),
+    ref: text("ref").notNull(),
+    applicability: state<Applicability>("applicability").notNull().default("undecided"),
+    /** How the inclusion reasons apply here. */
+    justification: text("justification").notNull().default(""),
+    exclusionJustification: text("exclusion_justification").notNull().default(""),
+    /** How the control is implemented: policies, procedures, technology. */
+    description: text("description").notNull().default(""),
+    delivery: state<Delivery>("delivery").notNull().default("own"),
+    /** Why "Implemented" stands without current evidence; empty when it does not need to. */
+    evidenceOverride: text("evidence_override").notNull().default(""),
+    version: version(),
+    updatedAt: updatedAt(),
+    updatedBy: uuid("updated_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.ref] }),
+    foreignKey({
+      columns: [t.workspaceId, t.ref],
+      foreignColumns: [requirements.workspaceId, requirements.ref],
+    }),
+    oneOf("soa_rows_applicability", "applicability", APPLICABILITIES),
+    oneOf("soa_rows_delivery", "delivery", DELIVERIES),
+  ],
+);
+
+/** Why a control is included. `targetId` points at a risk, obligation or contract once those registers exist; `detail` says it in words. */
+export const soaReasons = pgTable(
+  "soa_reasons",
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    ref: text("ref").notNull(),
+    kind: state<ReasonKind>("kind").notNull(),
+    targetId: uuid("target_id"),
+    detail: text("detail").notNull().default(""),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("soa_reasons_ref").on(t.workspaceId, t.ref),
+    foreignKey({ columns: [t.workspaceId, t.ref], foreignColumns: [soaRows.workspaceId, soaRows.ref] }),
+    oneOf("soa_reasons_kind", "kind", REASON_KINDS),
+  ],
+);
+
+/** A team's decision about one pair of the crosswalk; the source's row stays as it is. */
+export const crosswalkOverrides = pgTable(
+  "crosswalk_overrides",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    criterion: text("criterion").notNull(),
+    ref: text("ref").notNull(),
+    overlap: state<"full" | "partial" | "additive" | "none">("overlap").notNull(),
+    note: text("note").notNull().default(""),
+    reason: text("reason").notNull(),
+    decidedBy: uuid("decided_by").notNull(),
+    decidedAt: instant("decided_at").notNull().defaultNow(),
+    datasetVersion: text("dataset_version").notNull(),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.criterion, t.ref] }),
+    foreignKey({
+      columns: [t.workspaceId, t.decidedBy],
+      foreignColumns: [memberships.workspaceId, memberships.userId],
+    }),
+    oneOf("crosswalk_overrides_overlap", "overlap", ["full", "partial", "additive", "none"]),
+  ],
+);

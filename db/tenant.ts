@@ -1,0 +1,51 @@
+// The way into one workspace: a transaction confined by row-level security.
+import { sql } from "drizzle-orm";
+import { type Database, pool } from "@/db/client";
+import { withDeadline } from "@/db/deadline";
+import { type AnyScope, actorId } from "@/lib/core/access";
+
+export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+const RETRIES = 3;
+
+function code(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return "cause" in error ? code(error.cause) : undefined;
+}
+
+function isRetryable(error: unknown): boolean {
+  const state = code(error);
+  return state === "40001" || state === "40P01";
+}
+
+async function attempt<T>(scope: AnyScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return pool("app").transaction(async (tx) => {
+    await tx.execute(
+      sql`select set_config('app.workspace_id', ${scope.workspaceId}, true), set_config('app.user_id', ${actorId(scope) ?? ""}, true)`,
+    );
+    return work(tx);
+  });
+}
+
+/**
+ * Runs `work` in one transaction that sees and writes only the scope's workspace; rolled back when it throws.
+ * Serialisation failures and deadlocks are tried again, three times at the most, so `work` may run more than once.
+ * @throws AppError LIMITED (no answer within 15 seconds)
+ */
+export async function inWorkspace<T>(scope: AnyScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await withDeadline(attempt(scope, work));
+    } catch (error) {
+      if (tries >= RETRIES || !isRetryable(error)) throw error;
+    }
+  }
+}
+
+/** Whether the error is PostgreSQL's unique violation on the named constraint or index. */
+export function violates(error: unknown, constraint: string): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  if ("constraint_name" in error && error.constraint_name === constraint) return code(error) === "23505";
+  return "cause" in error ? violates(error.cause, constraint) : false;
+}
