@@ -1,0 +1,30 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/tenant";
+import { type AnyScope, actorId } from "@/lib/core/access";
+import type { ActivityVerb, SubjectKind } from "@/lib/core/audit-actions";
+import { canonicalJson } from "@/lib/core/canonical-json";
+
+export type ActivityEntry = {
+  readonly verb: ActivityVerb;
+  readonly subject: { readonly kind: SubjectKind; readonly ref: string };
+  /** Changed fields only, before and after; or counts for a bulk change. */
+  readonly before?: Readonly<Record<string, unknown>>;
+  readonly after?: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * Appends the entry to the workspace's hash chain inside the change's own transaction. Call it last: it holds the
+ * chain's head until the commit. No entry, no change.
+ */
+export async function record(tx: Tx, scope: AnyScope, entry: ActivityEntry): Promise<void> {
+  const body = canonicalJson({
+    actor: { id: actorId(scope), name: scope.actor.name },
+    verb: entry.verb,
+    subject: entry.subject,
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+    requestId: scope.requestId,
+  });
+  await tx.execute(sql`select activity_append(${body})`);
+}

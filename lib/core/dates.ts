@@ -1,0 +1,64 @@
+// Calendar dates as ISO strings (`2026-11-20`), computed without a clock: `now` and `today` are parameters.
+import { Temporal } from "temporal-polyfill";
+
+/** An ISO calendar date, `YYYY-MM-DD`. */
+export type IsoDate = string;
+
+/** The calendar date that `now` falls on in the time zone. */
+export function dateIn(timeZone: string, now: Date): IsoDate {
+  return Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "days" }).days;
+}
+
+/** The date `days` later (earlier when negative). */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** The date `months` later; the day is clamped to the month's end. */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  return Temporal.PlainDate.from(date).add({ months }).toString();
+}
+
+/** Whether the text is a real calendar date in ISO form. */
+export function isIsoDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** `20 Nov 2026`; `20 Nov` when `without` is the year of the date. */
+export function formatDate(date: IsoDate, without?: number): string {
+  const { year, month, day } = Temporal.PlainDate.from(date);
+  const short = `${day} ${MONTHS[month - 1]}`;
+  return year === without ? short : `${short} ${year}`;
+}
+
+/** `20 Nov 2026, 14:02` in the time zone. */
+export function formatInstant(at: Date, timeZone: string): string {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+  const minute = String(zoned.minute).padStart(2, "0");
+  return `${formatDate(zoned.toPlainDate().toString())}, ${String(zoned.hour).padStart(2, "0")}:${minute}`;
+}
+
+/** Whether the runtime knows the IANA time zone. */
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,51 @@
+// Every address of the product. Query strings are appended with `withQuery`.
+
+const w = <S extends string>(slug: S) => `/w/${slug}` as const;
+
+export const paths = {
+  landing: () => "/" as const,
+  signIn: () => "/sign-in" as const,
+  signUp: () => "/sign-up" as const,
+  forgot: () => "/forgot" as const,
+  reset: (token: string) => `/reset/${token}` as const,
+  invite: (token: string) => `/invite/${token}` as const,
+  verifyEmail: (token: string) => `/verify/${token}` as const,
+  newWorkspace: () => "/workspaces/new" as const,
+  account: () => "/account" as const,
+  home: (slug: string) => w(slug),
+  onboarding: (slug: string) => `${w(slug)}/onboarding` as const,
+  crosswalk: (slug: string) => `${w(slug)}/crosswalk` as const,
+  controls: (slug: string) => `${w(slug)}/controls` as const,
+  requirement: (slug: string, ref: string) => `${w(slug)}/controls/${encodeURIComponent(ref)}` as const,
+  evidence: (slug: string) => `${w(slug)}/evidence` as const,
+  newEvidence: (slug: string) => `${w(slug)}/evidence/new` as const,
+  evidenceItem: (slug: string, id: string) => `${w(slug)}/evidence/${id}` as const,
+  evidenceImport: (slug: string) => `${w(slug)}/evidence/import` as const,
+  importRun: (slug: string, id: string) => `${w(slug)}/evidence/import/${id}` as const,
+  evidenceProposals: (slug: string) => `${w(slug)}/evidence/proposals` as const,
+  soa: (slug: string) => `${w(slug)}/soa` as const,
+  soaPrint: (slug: string) => `${w(slug)}/soa/print` as const,
+  nonconformities: (slug: string) => `${w(slug)}/nonconformities` as const,
+  newNonconformity: (slug: string) => `${w(slug)}/nonconformities/new` as const,
+  nonconformity: (slug: string, id: string) => `${w(slug)}/nonconformities/${id}` as const,
+  activity: (slug: string) => `${w(slug)}/activity` as const,
+  settings: (slug: string) => `${w(slug)}/settings` as const,
+  settingsScope: (slug: string) => `${w(slug)}/settings/scope` as const,
+  settingsMembers: (slug: string) => `${w(slug)}/settings/members` as const,
+  settingsRoles: (slug: string) => `${w(slug)}/settings/roles` as const,
+  export: (slug: string, name: string) => `${w(slug)}/exports/${name}` as const,
+} as const;
+
+/** `path?a=1&b=2`, leaving out empty values; values keep the order given. */
+export function withQuery<P extends string>(
+  path: P,
+  query: Readonly<Record<string, string | number | readonly string[] | null | undefined>>,
+): P | `${P}?${string}` {
+  const out = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === "") continue;
+    for (const one of Array.isArray(value) ? value : [String(value)]) out.append(key, one);
+  }
+  const text = out.toString();
+  return text === "" ? path : (`${path}?${text}` as const);
+}
