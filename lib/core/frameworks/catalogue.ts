@@ -66,7 +66,7 @@ const REFERENCE =
 /**
  * The canonical reference (`A.5.15`, `6.1.3`, `CC6.1`) meant by text as people type it, or null when the catalogue has none.
  * Bare numbers that are both a control and a clause (`5.1`, `7.2`, `8.3`) follow `prefer`; "Clause 5.1" and "A 5.1" never do.
- * A sub-item letter is dropped (`6.1.3 d)` gives `6.1.3`); ranges and lists give null.
+ * The letter of a sub-item, which only clauses have, is dropped (`6.1.3 d)` gives `6.1.3`); ranges and lists give null.
  */
 export function parseRef(text: string, prefer: "clause" | "control" = "control"): string | null {
   const match = REFERENCE.exec(text.normalize("NFKC").trim());
@@ -77,6 +77,9 @@ export function parseRef(text: string, prefer: "clause" | "control" = "control")
     .split(".")
     .map((part) => String(Number(part)))
     .join(".");
+  const subItem = match[4] !== undefined;
+  if (subItem && letters !== "") return null;
+  const asked = subItem ? "clause" : prefer;
   return candidates(word, letters, number, asked).find((ref) => ENTRY_BY_REF.has(ref)) ?? null;
 }
 
