@@ -7,7 +7,7 @@ export async function lockDataDir(path: string, waitMs = 0): Promise<() => void>
   const mine = `${process.pid} ${startOf(process.pid)}`;
   for (const until = Date.now() + waitMs; ; await sleep(200)) {
     if (tryWrite(path, mine)) return () => rmSync(path, { force: true });
-    const holder = readHolder(path);
+    const holder = holderOf(path);
     if (holder === null) rmSync(path, { force: true });
     else if (Date.now() >= until) {
       throw new Refusal(
@@ -28,7 +28,7 @@ function tryWrite(path: string, text: string): boolean {
 }
 
 /** The process that holds the lock, or null when it is gone. A recycled process number has another start time. */
-function readHolder(path: string): number | null {
+export function holderOf(path: string): number | null {
   const [pidText, start] = readText(path).split(" ");
   const pid = Number(pidText);
   if (!Number.isInteger(pid) || pid <= 0) return null;

@@ -29,6 +29,8 @@ export type EmbeddedDatabase = {
   /** Address with the superuser login, for the migrator only. */
   readonly url: string;
   readonly reused: boolean;
+  /** Where the database files lie, which may be outside of the data folder. */
+  readonly folder: string;
   /** Calls back once when the server ends without stop(); never for a server that was found running. */
   readonly onCrash: (tell: () => void) => void;
   readonly stop: () => Promise<void>;
@@ -130,11 +132,13 @@ async function findRunning(place: Place): Promise<EmbeddedDatabase | null> {
     return database(place, port, pid, null);
   }
   // A container that starts anew gives the old process number to another program, which PostgreSQL would take for itself.
-  const program = `/proc/${pid}/comm`;
-  if (existsSync(program) && readFileSync(program, "utf8").trim() !== "postgres") {
-    rmSync(join(place.pgData, "postmaster.pid"));
-  }
+  if (isOtherProgram(pid)) rmSync(join(place.pgData, "postmaster.pid"));
   return null;
+}
+
+function isOtherProgram(pid: number): boolean {
+  const program = `/proc/${pid}/comm`;
+  return existsSync(program) && readFileSync(program, "utf8").trim() !== "postgres";
 }
 
 function postmasterLines(pgData: string): string[] {
@@ -265,6 +269,7 @@ function database(place: Place, port: number, pid: number, child: ChildProcess |
   return {
     url: urlOf(place, port, DATABASE),
     reused: child === null,
+    folder: place.pgData,
     onCrash: (tell) => child?.once("exit", () => stopping || tell()),
     stop: async () => {
       stopping = true;
@@ -290,4 +295,17 @@ async function stopServer(place: Place, port: number, pid: number): Promise<void
   throw new Refusal(
     `The embedded database did not stop within 30 s: see ${join(place.dataDir, "postgres.log")}.`,
   );
+}
+
+/** Ends a server that a killed test run left on `dataDir` and deletes its files. A folder that cannot be deleted belongs to somebody else and stays. */
+export async function stopLeftover(dataDir: string): Promise<void> {
+  const folder = databaseFolder(dataDir);
+  try {
+    const pid = Number(postmasterLines(folder)[0]);
+    if (pid && isAlive(pid) && !isOtherProgram(pid)) process.kill(pid, "SIGQUIT");
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  } catch (error) {
+    if (!["EPERM", "EACCES"].includes(errorCode(error))) throw error;
+  }
 }
