@@ -1,0 +1,109 @@
+import "server-only";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { credentials, sessions, users } from "@/db/schema/people";
+import { memberships, workspaces } from "@/db/schema/workspaces";
+import { asSystem } from "@/db/system";
+import type { Role } from "@/lib/core/access";
+
+export type SessionPerson = {
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+  readonly timeZone: string;
+  readonly lastSeenAt: Date;
+  readonly authenticatedAt: Date;
+};
+
+export type Access = SessionPerson & {
+  /** Null when there is no such workspace or the person is no member: the two look the same. */
+  readonly workspace: {
+    readonly id: string;
+    readonly slug: string;
+    readonly timeZone: string;
+    readonly role: Role;
+  } | null;
+};
+
+const IDLE = sql`now() - interval '12 hours'`;
+
+/**
+ * The person behind a session token that is neither expired nor idle for 12 hours, with their membership of the
+ * workspace `slug`; null when there is no such session. One statement.
+ */
+export async function findAccess(tokenHash: string, slug: string | null): Promise<Access | null> {
+  const rows = await asSystem("membership-lookup", (database) =>
+    database
+      .select({
+        sessionId: sessions.id,
+        userId: users.id,
+        name: users.name,
+        email: users.email,
+        emailVerifiedAt: users.emailVerifiedAt,
+        timeZone: users.timeZone,
+        lastSeenAt: sessions.lastSeenAt,
+        authenticatedAt: sessions.authenticatedAt,
+        workspaceId: workspaces.id,
+        workspaceSlug: workspaces.slug,
+        workspaceTimeZone: workspaces.timeZone,
+        role: memberships.role,
+      })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .leftJoin(workspaces, eq(workspaces.slug, slug ?? ""))
+      .leftJoin(
+        memberships,
+        and(
+          eq(memberships.workspaceId, workspaces.id),
+          eq(memberships.userId, users.id),
+          isNull(memberships.endedAt),
+        ),
+      )
+      .where(
+        and(
+          eq(sessions.tokenHash, tokenHash),
+          gt(sessions.expiresAt, sql`now()`),
+          gt(sessions.lastSeenAt, IDLE),
+        ),
+      ),
+  );
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { emailVerifiedAt, workspaceId, workspaceSlug, workspaceTimeZone, role, ...person } = row;
+  const known = workspaceId !== null && workspaceSlug !== null && workspaceTimeZone !== null && role !== null;
+  return {
+    ...person,
+    emailVerified: emailVerifiedAt !== null,
+    workspace: known ? { id: workspaceId, slug: workspaceSlug, timeZone: workspaceTimeZone, role } : null,
+  };
+}
+
+export type WorkspaceOfPerson = { readonly slug: string; readonly name: string; readonly role: Role };
+
+/** The workspaces the person is a member of, by name. */
+export async function listWorkspacesOf(userId: string): Promise<readonly WorkspaceOfPerson[]> {
+  return asSystem("membership-lookup", (database) =>
+    database
+      .select({ slug: workspaces.slug, name: workspaces.name, role: memberships.role })
+      .from(memberships)
+      .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+      .where(and(eq(memberships.userId, userId), isNull(memberships.endedAt)))
+      .orderBy(workspaces.name)
+      .limit(200),
+  );
+}
+
+/** The account of an e-mail address with its password hash; null when there is none. */
+export async function findAccount(
+  email: string,
+): Promise<{ readonly userId: string; readonly name: string; readonly passwordHash: string | null } | null> {
+  const [row] = await asSystem("sign-in", (database) =>
+    database
+      .select({ userId: users.id, name: users.name, passwordHash: credentials.passwordHash })
+      .from(users)
+      .leftJoin(credentials, eq(credentials.userId, users.id))
+      .where(eq(users.email, email)),
+  );
+  return row ?? null;
+}

@@ -1,0 +1,26 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { asSystem } from "@/db/system";
+import { AppError } from "@/lib/core/errors";
+
+export type Limit = { readonly key: string; readonly hits: number; readonly seconds: number };
+
+/** Counts one attempt for the key, exactly, across all processes; true while at most `hits` came within the window. */
+export async function takeAttempt(limit: Limit): Promise<boolean> {
+  const rows = await asSystem("rate-limit", (database) =>
+    database.execute<{ hits: number }>(sql`
+      insert into rate_limits as r (key, hits, reset_at)
+      values (${limit.key}, 1, now() + make_interval(secs => ${limit.seconds}))
+      on conflict (key) do update set
+        hits = case when r.reset_at <= now() then 1 else r.hits + 1 end,
+        reset_at = case when r.reset_at <= now() then excluded.reset_at else r.reset_at end
+      returning hits`),
+  );
+  return (rows[0]?.hits ?? 1) <= limit.hits;
+}
+
+/** Counts one attempt against every limit. @throws AppError LIMITED with `sentence` (one of them is used up) */
+export async function requireAttempts(limits: readonly Limit[], sentence: string): Promise<void> {
+  const allowed = await Promise.all(limits.map(takeAttempt));
+  if (allowed.includes(false)) throw new AppError("LIMITED", sentence);
+}

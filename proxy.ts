@@ -1,0 +1,39 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { contentSecurityPolicy, securityHeaders } from "@/lib/platform/headers";
+import { isOwnOrigin } from "@/lib/platform/origin";
+
+const MAX_BODY_BYTES = 6 * 1024 * 1024;
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+
+function refuse(status: number, message: string, headers: Readonly<Record<string, string>>): NextResponse {
+  return new NextResponse(`${message}\n`, {
+    status,
+    headers: { ...headers, "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  });
+}
+
+/** Headers on every answer, and a front check that turns foreign and oversized requests into 4xx. It does not authorise. */
+export function proxy(request: NextRequest): NextResponse {
+  const appOrigin = process.env.APP_ORIGIN ?? request.nextUrl.origin;
+  const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
+  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
+  const headers = securityHeaders(policy, appOrigin.startsWith("https:"));
+  if (!SAFE.has(request.method)) {
+    if (!isOwnOrigin(request.headers, appOrigin)) {
+      return refuse(403, "This request was sent from another address and was not carried out.", headers);
+    }
+    if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) {
+      return refuse(413, "The upload is larger than 5 MB. Nothing was saved.", headers);
+    }
+  }
+  const inward = new Headers(request.headers);
+  inward.set("x-nonce", nonce);
+  inward.set("x-request-id", crypto.randomUUID());
+  inward.set("x-forwarded-host", request.headers.get("host") ?? "");
+  inward.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers: inward } });
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+export const config = { matcher: ["/((?!_next/static|favicon.svg).*)"] };
