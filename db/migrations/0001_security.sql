@@ -173,12 +173,8 @@ revoke all on function activity_append(text), refuse_change() from public;
 --> statement-breakpoint
 grant execute on function activity_append(text) to carryover_app;
 --> statement-breakpoint
-grant create on schema public to carryover_audit;
---> statement-breakpoint
 alter table activity owner to carryover_audit;
 --> statement-breakpoint
 alter table activity_heads owner to carryover_audit;
 --> statement-breakpoint
 alter function activity_append(text) owner to carryover_audit;
---> statement-breakpoint
-revoke create on schema public from carryover_audit;
