@@ -4,7 +4,7 @@ import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lockfile, npmrc } from "./house/package-rules.mjs";
 import { checkSource } from "./house/rules.mjs";
-import { documentPaths } from "./house/text-rules.mjs";
+import { dataModel, documentCommands, documentPaths } from "./house/text-rules.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const SKIPPED = new Set([
@@ -33,12 +33,18 @@ const sources = files.filter(
   (path) => /\.(ts|tsx|mjs|cjs)$/.test(path) && !path.endsWith(".d.ts") && !path.endsWith(".d.mts"),
 );
 const documents = files.filter((path) => path.endsWith(".md"));
+const { scripts } = JSON.parse(read("package.json"));
+const tables = sources
+  .filter((path) => path.startsWith("db/schema/"))
+  .flatMap((path) => [...read(path).matchAll(/pgTable\(\s*"([a-z_]+)"/g)].map((match) => match[1]));
 
 const problems = [
   ...sources.flatMap((path) => checkSource(path, read(path))),
   ...documents.flatMap((path) =>
     documentPaths({ path, text: read(path) }, (name) => existsSync(join(root, name))),
   ),
+  ...documents.flatMap((path) => documentCommands({ path, text: read(path) }, scripts)),
+  ...dataModel(read("docs/architecture.md"), tables),
   ...lockfile(JSON.parse(read("package-lock.json"))),
   ...(existsSync(join(root, ".npmrc")) ? npmrc(read(".npmrc")) : []),
 ];

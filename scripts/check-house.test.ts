@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { FLOORS, FORBIDDEN, isLower, type LockEntry, lockfile, npmrc } from "./house/package-rules.mjs";
 import { checkSource, type Problem } from "./house/rules.mjs";
-import { documentPaths } from "./house/text-rules.mjs";
+import { dataModel, documentCommands, documentPaths } from "./house/text-rules.mjs";
 
 const named = (problems: readonly Problem[]) => problems.map(({ rule, line }) => `${rule}:${line}`);
 const check = (path: string, text: string) => named(checkSource(path, text));
@@ -304,6 +304,20 @@ describe("documents", () => {
     expect(at("<!-- examples -->\n`lib/nothing.ts`\n<!-- /examples -->\n`lib/other.ts`")).toEqual([
       "document-paths:4",
     ]);
+  });
+});
+
+describe("commands and tables in documents", () => {
+  it("reports a command that package.json does not have", () => {
+    const text = "`npm start` and `npm run check`\nthen npm run -s db:env and npm run nothing:here";
+    const scripts = { check: "x", "db:env": "y" };
+    expect(named(documentCommands({ path: "README.md", text }, scripts))).toEqual(["document-commands:2"]);
+  });
+  it("reports tables that the data model misses or invents", () => {
+    const text =
+      "| `users` | id | people | **now** |\n| `gone` | id | x | **now** |\n| `risks` | id | x | *later* |";
+    expect(named(dataModel(text, ["users", "risks"]))).toEqual(["data-model:1", "data-model:2"]);
+    expect(dataModel("| `users` | id | people | **now** |", ["users"])).toEqual([]);
   });
 });
 

@@ -95,3 +95,42 @@ function join(from, link) {
   }
   return parts.join("/");
 }
+
+/** Commands that a document names (`npm run x`) and that package.json does not have. */
+export function documentCommands({ path, text }, scripts) {
+  const found = [];
+  for (const [index, line] of text.split("\n").entries()) {
+    for (const [, name] of line.matchAll(/\bnpm run (?:-s )?([a-z][\w:-]*)/g)) {
+      if (name && !(name in scripts)) {
+        found.push({
+          path,
+          line: index + 1,
+          rule: "document-commands",
+          message: `npm run ${name} does not exist`,
+        });
+      }
+    }
+  }
+  return found;
+}
+
+const ARCHITECTURE = "docs/architecture.md";
+
+/** Tables that db/schema has and the data model page does not mark **now**, and the other way round. */
+export function dataModel(text, tables) {
+  const documented = new Map();
+  for (const [index, line] of text.split("\n").entries()) {
+    if (!/^\| `[a-z_]+`.*\*\*now\*\* \|$/.test(line)) continue;
+    for (const [, name] of (line.split("|")[1] ?? "").matchAll(/`([a-z_]+)`/g))
+      documented.set(name, index + 1);
+  }
+  const at = (line, message) => ({ path: ARCHITECTURE, line, rule: "data-model", message });
+  return [
+    ...tables
+      .filter((name) => !documented.has(name))
+      .map((name) => at(1, `table ${name} exists and is not marked **now** in the data model`)),
+    ...[...documented]
+      .filter(([name]) => !tables.includes(name))
+      .map(([name, line]) => at(line, `table ${name} is marked **now** and does not exist`)),
+  ];
+}
