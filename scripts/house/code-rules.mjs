@@ -51,7 +51,7 @@ export function clock(source) {
 }
 
 const ENV_READERS =
-  /^(lib\/platform\/env\.ts|db\/connections\.ts|instrumentation\.ts|(scripts|bench|e2e)\/|[^/]+\.config\.(ts|mjs)$)/;
+  /^(lib\/platform\/env\.ts|db\/connections\.ts|(instrumentation|proxy)\.ts|(scripts|bench|e2e|db\/testing)\/|[^/]+\.config\.(ts|mjs)$)/;
 
 export function environment(source) {
   if (source.isTest || ENV_READERS.test(source.path)) return [];

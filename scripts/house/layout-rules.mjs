@@ -75,7 +75,7 @@ export function docstrings(source) {
 function hasDocstring(node) {
   return ts
     .getJSDocCommentsAndTags(node)
-    .some((d) => ts.isJSDoc(d) && (ts.getTextOfJSDocComment(d.comment) ?? "").trim().length > 10);
+    .some((doc) => ts.isJSDoc(doc) && doc.getText().replace(/[/*\s]+/g, " ").length > 12);
 }
 
 export function fileLength(source) {
