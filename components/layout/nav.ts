@@ -1,0 +1,43 @@
+// The pages of a workspace in the order of the sidebar. A new page adds one line.
+import type { IconName } from "@/components/ui/icons";
+import { paths } from "@/lib/core/paths";
+
+export type NavCount = "openNonconformities";
+export type NavItem = {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly href: (slug: string) => string;
+  readonly count?: NavCount;
+  /** Only the page itself is current, not the pages below it. */
+  readonly exact?: boolean;
+};
+export type NavGroup = { readonly label?: string; readonly items: readonly NavItem[] };
+
+export const NAV: readonly NavGroup[] = [
+  { items: [{ label: "Home", icon: "home", href: paths.home, exact: true }] },
+  {
+    label: "Readiness",
+    items: [
+      { label: "Crosswalk", icon: "crosswalk", href: paths.crosswalk },
+      { label: "Controls", icon: "control", href: paths.controls },
+      { label: "Evidence", icon: "evidence", href: paths.evidence },
+      { label: "SoA", icon: "soa", href: paths.soa },
+    ],
+  },
+  {
+    label: "Assurance",
+    items: [
+      {
+        label: "Nonconformities",
+        icon: "nonconformity",
+        href: paths.nonconformities,
+        count: "openNonconformities",
+      },
+    ],
+  },
+  {
+    label: "Plan and reports",
+    items: [{ label: "Activity", icon: "activity", href: paths.activity }],
+  },
+  { items: [{ label: "Settings", icon: "settings", href: paths.settings }] },
+];

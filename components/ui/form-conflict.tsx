@@ -1,0 +1,113 @@
+"use client";
+import { type RefObject, useEffect, useState } from "react";
+
+type Line = { name: string; label: string; stored: string; typed: string };
+
+const SKIPPED = new Set(["version", "id"]);
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "";
+  return Array.isArray(value) ? value.map(textOf).join(", ") : String(value);
+}
+
+function labelOf(name: string, labels: Readonly<Record<string, string>>): string {
+  const words = name.replace(/([A-Z])/g, " $1").toLowerCase();
+  return labels[name] ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What a stored value is called on the page: the option's text in a list, the value itself elsewhere. */
+function shown(control: Element | RadioNodeList | null, value: string): string {
+  if (!(control instanceof HTMLSelectElement)) return value;
+  return [...control.options].find((option) => option.value === value)?.text ?? value;
+}
+
+function setControl(control: Element | RadioNodeList | null, value: string) {
+  if (control instanceof HTMLInputElement && control.type === "checkbox") {
+    control.checked = value === "true" || value === control.value;
+    return;
+  }
+  const holdsText =
+    control instanceof HTMLInputElement ||
+    control instanceof HTMLTextAreaElement ||
+    control instanceof HTMLSelectElement ||
+    control instanceof RadioNodeList;
+  if (!holdsText) return;
+  control.value = value;
+  if (control instanceof Element) control.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** After somebody else saved first: stored and typed values side by side; saving again keeps the typed ones. */
+export function FormConflict({
+  stored,
+  labels,
+  form,
+}: {
+  stored: Readonly<Record<string, unknown>>;
+  labels: Readonly<Record<string, string>>;
+  form: RefObject<HTMLFormElement | null>;
+}) {
+  const [lines, setLines] = useState<readonly Line[]>(() =>
+    Object.entries(stored)
+      .filter(([name]) => !SKIPPED.has(name))
+      .map(([name, value]) => ({ name, label: labelOf(name, labels), stored: textOf(value), typed: "" })),
+  );
+
+  useEffect(() => {
+    const element = form.current;
+    if (!element) return;
+    const data = new FormData(element);
+    const found = Object.entries(stored).filter(([name]) => !SKIPPED.has(name) && data.has(name));
+    setLines(
+      found.map(([name, value]) => {
+        const control = element.elements.namedItem(name);
+        return {
+          name,
+          label: labelOf(name, labels),
+          stored: shown(control, textOf(value)),
+          typed: shown(control, data.getAll(name).map(String).join(", ")),
+        };
+      }),
+    );
+  }, [stored, labels, form]);
+
+  function takeStored() {
+    for (const [name, value] of Object.entries(stored)) {
+      if (!SKIPPED.has(name)) setControl(form.current?.elements.namedItem(name) ?? null, textOf(value));
+    }
+  }
+
+  return (
+    <section className="clash" aria-label="Stored and typed values">
+      <table className="mini">
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">Stored now</th>
+            <th scope="col">You typed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.name}>
+              <th scope="row">{line.label}</th>
+              <td>{line.stored || <span className="i3">Empty</span>}</td>
+              <td>
+                {line.typed === line.stored ? (
+                  <span className="i3">Same</span>
+                ) : (
+                  line.typed || <span className="i3">Empty</span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className="row wrap mt-3">
+        <button type="button" className="btn btn-d" onClick={takeStored}>
+          Use stored values
+        </button>
+        <span className="i3 sm">Save again to keep what you typed.</span>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { Glyph } from "@/components/ui/glyph";
+import { currentToasts, hideToast, showToast, type Toast, watchToasts } from "@/components/ui/toast-store";
+
+const NONE: readonly Toast[] = [];
+const SHOWN_MS = 6000;
+
+function ToastItem({ toast, onClose }: { toast: Toast; onClose: () => void }) {
+  const [held, setHeld] = useState(false);
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(() => close.current(), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [held]);
+  const tone = toast.tone ?? "ok";
+  const undo = toast.undo;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only holds the timer; nothing is reached by it alone.
+    <div
+      className="toast"
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <span className={`k ${tone} ${tone === "ok" ? "s-check" : "s-diamond"}`} aria-hidden="true" />
+      <p>{toast.text}</p>
+      {undo ? (
+        <button
+          type="button"
+          className="btn btn-q btn-d"
+          onClick={() => {
+            onClose();
+            undo.run();
+          }}
+        >
+          {undo.label ?? "Undo"}
+        </button>
+      ) : null}
+      <button type="button" className="ib ib-d" aria-label="Close message" onClick={onClose}>
+        <Glyph shape="close" />
+      </button>
+    </div>
+  );
+}
+
+/** The live region. `flash` is the sentence that the last request left in the cookie of that name. */
+export function ToastRegion({ flash }: { flash?: string | undefined }) {
+  const toasts = useSyncExternalStore(watchToasts, currentToasts, () => NONE);
+  const [greeting, setGreeting] = useState(flash);
+  useEffect(() => {
+    if (!flash) return;
+    setGreeting(flash);
+    // biome-ignore lint/suspicious/noDocumentCookie: the server set it for one page view; the cookie store API is not everywhere yet.
+    document.cookie = "flash=; path=/; max-age=0";
+  }, [flash]);
+  return (
+    <div className="toasts" role="status" aria-live="polite">
+      {greeting ? (
+        <ToastItem toast={{ id: 0, text: greeting }} onClose={() => setGreeting(undefined)} />
+      ) : null}
+      {toasts.map((toast) => (
+        <ToastItem key={toast.id} toast={toast} onClose={() => hideToast(toast.id)} />
+      ))}
+    </div>
+  );
+}
+
+/** The function that shows a toast; the same one on every render. */
+export function useToast() {
+  return showToast;
+}
