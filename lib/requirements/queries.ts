@@ -1,0 +1,139 @@
+import "server-only";
+import { and, eq, isNull, notInArray, sql } from "drizzle-orm";
+import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
+import { nonconformities, nonconformityRequirements } from "@/db/schema/nonconformities";
+import { users } from "@/db/schema/people";
+import { requirements, soaRows } from "@/db/schema/requirements";
+import { inWorkspace, type Tx } from "@/db/tenant";
+import type { Scope } from "@/lib/core/access";
+import { addDays, dateIn, type IsoDate } from "@/lib/core/dates";
+import { RENEWAL_LEAD_DAYS } from "@/lib/core/evidence";
+import { compareRefs } from "@/lib/core/frameworks/catalogue";
+import type { RequirementRow } from "@/lib/core/requirement-rows";
+
+const count = (condition: ReturnType<typeof sql>) =>
+  sql<number>`(count(*) filter (where ${condition}))::int`.mapWith(Number);
+
+/** Counts of the linked items by requirement: the database's form of `countsAsEvidence` and `isExpired` in lib/core/evidence. */
+function linksByRef(tx: Tx, today: IsoDate) {
+  const renew = evidenceItems.renewOn;
+  const sufficient = sql`${evidenceLinks.verdict} = 'sufficient'`;
+  const current = sql`(${renew} is null or ${renew} >= ${today})`;
+  return tx
+    .select({
+      ref: evidenceLinks.ref,
+      linked: sql<number>`count(*)::int`.mapWith(Number).as("linked"),
+      sufficient: count(sufficient).as("sufficient"),
+      evidenced: count(sql`${sufficient} and ${evidenceItems.state} = 'accepted' and ${current}`).as(
+        "evidenced",
+      ),
+      expired: count(sql`${renew} < ${today}`).as("expired"),
+      dueSoon: count(sql`${renew} between ${today} and ${addDays(today, RENEWAL_LEAD_DAYS)}`).as("due_soon"),
+      returned: count(sql`${evidenceItems.state} = 'returned'`).as("returned"),
+      needsSupplement: count(sql`${evidenceLinks.verdict} = 'needs_supplement'`).as("needs_supplement"),
+    })
+    .from(evidenceLinks)
+    .innerJoin(
+      evidenceItems,
+      and(
+        eq(evidenceItems.workspaceId, evidenceLinks.workspaceId),
+        eq(evidenceItems.id, evidenceLinks.itemId),
+      ),
+    )
+    .where(notInArray(evidenceItems.state, ["superseded", "withdrawn"]))
+    .groupBy(evidenceLinks.ref)
+    .as("links_by_ref");
+}
+
+function findingsByRef(tx: Tx) {
+  return tx
+    .select({
+      ref: nonconformityRequirements.ref,
+      major: count(sql`${nonconformities.grade} = 'major'`).as("major"),
+      minor: count(sql`${nonconformities.grade} = 'minor'`).as("minor"),
+    })
+    .from(nonconformityRequirements)
+    .innerJoin(
+      nonconformities,
+      and(
+        eq(nonconformities.workspaceId, nonconformityRequirements.workspaceId),
+        eq(nonconformities.id, nonconformityRequirements.nonconformityId),
+      ),
+    )
+    .where(notInArray(nonconformities.state, ["closed", "withdrawn", "done", "declined"]))
+    .groupBy(nonconformityRequirements.ref)
+    .as("findings_by_ref");
+}
+
+const number = (value: number | null) => value ?? 0;
+
+/**
+ * All requirements of the transaction's workspace with the facts of the day, in standard order, in one statement:
+ * 93 controls, 30 clauses, 61 criteria and own controls that are not archived. The one source of readiness, SoA and lists.
+ */
+export async function readRequirementFacts(tx: Tx, today: IsoDate): Promise<readonly RequirementRow[]> {
+  const links = linksByRef(tx, today);
+  const findings = findingsByRef(tx);
+  const rows = await tx
+    .select({
+      requirement: requirements,
+      applicability: soaRows.applicability,
+      delivery: soaRows.delivery,
+      ownerName: users.name,
+      linked: links.linked,
+      sufficient: links.sufficient,
+      evidenced: links.evidenced,
+      expired: links.expired,
+      dueSoon: links.dueSoon,
+      returned: links.returned,
+      needsSupplement: links.needsSupplement,
+      major: findings.major,
+      minor: findings.minor,
+    })
+    .from(requirements)
+    .leftJoin(
+      soaRows,
+      and(eq(soaRows.workspaceId, requirements.workspaceId), eq(soaRows.ref, requirements.ref)),
+    )
+    .leftJoin(users, eq(users.id, requirements.ownerId))
+    .leftJoin(links, eq(links.ref, requirements.ref))
+    .leftJoin(findings, eq(findings.ref, requirements.ref))
+    .where(isNull(requirements.archivedAt));
+  return rows
+    .map(({ requirement: row, ...facts }) => ({
+      ref: row.ref,
+      kind: row.kind,
+      ownTitle: row.title,
+      ownAbout: row.about,
+      evidenceStatus: row.evidenceStatus,
+      overrideReason: row.overrideReason,
+      overridden: row.overrideReason !== null && row.overrideReason.trim() !== "",
+      implementation: row.implementation,
+      targetOn: row.targetOn,
+      applicability: facts.applicability ?? "included",
+      delivery: facts.delivery ?? "own",
+      ownerId: row.ownerId,
+      ownerName: facts.ownerName,
+      dueOn: row.dueOn,
+      note: row.note,
+      version: row.version,
+      linkedCount: number(facts.linked),
+      sufficientCount: number(facts.sufficient),
+      evidencedCurrent: number(facts.evidenced) > 0,
+      expired: number(facts.expired),
+      dueSoon: number(facts.dueSoon),
+      returned: number(facts.returned),
+      needsSupplement: number(facts.needsSupplement),
+      openMajor: number(facts.major),
+      openMinor: number(facts.minor),
+      openNonconformities: number(facts.major) + number(facts.minor),
+    }))
+    .sort((a, b) => compareRefs(a.ref, b.ref));
+}
+
+/** The facts of all requirements on the scope's own calendar day. */
+export async function listRequirementFacts(
+  scope: Scope<"requirement:read">,
+): Promise<readonly RequirementRow[]> {
+  return inWorkspace(scope, (tx) => readRequirementFacts(tx, dateIn(scope.timeZone, new Date())));
+}
