@@ -1,5 +1,7 @@
 /** @type {import("next").NextConfig} */
 const config = {
+  // Tests build beside the build that npm start serves.
+  distDir: process.env.CARRYOVER_DIST_DIR ?? ".next",
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,

@@ -6,7 +6,7 @@ const alias = {
   "@": root.replace(/[/\\]$/, ""),
   "server-only": fileURLToPath(new URL("./node_modules/server-only/empty.js", import.meta.url)),
 };
-const elsewhere = ["**/node_modules/**", "**/.next/**", "**/.carryover/**", "e2e/**"];
+const elsewhere = ["**/node_modules/**", "**/.next/**", "**/.next-test/**", "**/.carryover/**", "e2e/**"];
 
 export default defineConfig({
   resolve: { alias },

@@ -19,9 +19,9 @@ export type ThrowAway = {
 const PREFIX = "carryover-test-";
 
 /** A migrated, empty database that stop() removes: an embedded cluster in a temporary folder, or a new database on the server of TEST_DATABASE_URL. */
-export async function startThrowAway(): Promise<ThrowAway> {
+export async function startThrowAway(folder?: string): Promise<ThrowAway> {
   await sweepLeftovers();
-  const dataDir = mkdtempSync(join(tmpdir(), PREFIX));
+  const dataDir = folder ?? mkdtempSync(join(tmpdir(), PREFIX));
   await lockDataDir(join(dataDir, "launcher.lock"));
   const secrets = openSecrets(dataDir, { create: true });
   const server = process.env.TEST_DATABASE_URL
