@@ -33,19 +33,21 @@ export function Shortcuts({ slug, enabled }: { slug: string; enabled: boolean })
   const router = useRouter();
 
   useEffect(() => {
-    let armed = Number.NEGATIVE_INFINITY;
-    function follow(key: string): boolean {
-      const chord = performance.now() - armed < CHORD_MS;
+    function shortcut(key: string, chord: boolean): (() => void) | undefined {
       const goTo = chord ? NAV_KEYS.find((one) => one.key === key) : undefined;
-      armed = key === "g" ? performance.now() : Number.NEGATIVE_INFINITY;
-      if (goTo) router.push(goTo.href(slug) as Route);
-      else if (key === "/") focusFilter();
-      else if (key === "?") help.current?.showModal();
-      return goTo !== undefined || key === "/" || key === "?";
+      if (goTo) return () => router.push(goTo.href(slug) as Route);
+      if (key === "/") return focusFilter;
+      return key === "?" ? () => help.current?.showModal() : undefined;
     }
+    let armed = Number.NEGATIVE_INFINITY;
     function onKey(event: KeyboardEvent) {
       if (isCommand(event) || isTyping(event.target) || !areOn(enabled)) return;
-      if (follow(event.key)) event.preventDefault();
+      const chord = performance.now() - armed < CHORD_MS;
+      armed = event.key === "g" ? performance.now() : Number.NEGATIVE_INFINITY;
+      const act = shortcut(event.key, chord);
+      if (!act) return;
+      event.preventDefault();
+      act();
     }
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
