@@ -1,0 +1,70 @@
+import "server-only";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { artifacts, evidenceItems } from "@/db/schema/evidence";
+import { users } from "@/db/schema/people";
+import { addDays, type IsoDate } from "@/lib/core/dates";
+import { freshness, RENEWAL_LEAD_DAYS } from "@/lib/core/evidence";
+import type { EvidenceSummary } from "@/lib/core/evidence-dto";
+import type { Freshness, ItemState } from "@/lib/core/statuses";
+
+/** Joins the newest artifact of an item. */
+export const currentArtifact = and(
+  eq(artifacts.workspaceId, evidenceItems.workspaceId),
+  eq(artifacts.itemId, evidenceItems.id),
+  eq(artifacts.number, evidenceItems.currentArtifact),
+);
+
+export const isLive = sql`${evidenceItems.state} not in ('superseded', 'withdrawn')`;
+
+/** The member's name, else the register's text, else empty. */
+export const ownerLabel = sql<string>`coalesce(${users.name}, ${evidenceItems.ownerText})`;
+
+/** The columns of a summary; the query joins users by owner and `currentArtifact`. */
+export const summaryColumns = {
+  itemId: evidenceItems.id,
+  reference: evidenceItems.reference,
+  title: evidenceItems.title,
+  category: evidenceItems.category,
+  state: evidenceItems.state,
+  effectiveOn: artifacts.effectiveOn,
+  renewOn: evidenceItems.renewOn,
+  ownerId: evidenceItems.ownerId,
+  ownerName: ownerLabel,
+  usedIn: sql<number>`(select count(*)::int from evidence_links l where l.workspace_id = ${evidenceItems.workspaceId} and l.item_id = ${evidenceItems.id})`,
+  version: evidenceItems.version,
+};
+
+type SummaryRow = Omit<EvidenceSummary, "freshness">;
+
+/** The row with its freshness on the day. */
+export function withFreshness<T extends SummaryRow>(row: T, today: IsoDate): T & { freshness: Freshness } {
+  return { ...row, freshness: freshness(row, today) };
+}
+
+/** The database's form of `freshness` in lib/core/evidence: the items that stand so on the day. */
+export function freshnessIs(wanted: Freshness, today: IsoDate): SQL {
+  const effective = artifacts.effectiveOn;
+  const renew = evidenceItems.renewOn;
+  const soon = addDays(today, RENEWAL_LEAD_DAYS);
+  switch (wanted) {
+    case "never_collected":
+      return sql`${effective} is null`;
+    case "expired":
+      return sql`(${effective} is not null and ${renew} < ${today})`;
+    case "due_soon":
+      return sql`(${effective} is not null and ${renew} between ${today} and ${soon})`;
+    case "current":
+      return sql`(${effective} is not null and (${renew} is null or ${renew} > ${soon}))`;
+  }
+}
+
+/** The items in that state. */
+export function stateIs(state: ItemState): SQL {
+  return sql`${evidenceItems.state} = ${state}`;
+}
+
+/** Items whose reference, title, category or source holds the text, whatever its case. */
+export function matches(text: string): SQL {
+  const like = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  return sql`(${evidenceItems.title} ilike ${like} or ${evidenceItems.reference} ilike ${like} or ${evidenceItems.category} ilike ${like} or ${artifacts.sourceSystem} ilike ${like})`;
+}
