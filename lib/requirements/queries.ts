@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, notInArray, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, notInArray, sql } from "drizzle-orm";
 import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { nonconformities, nonconformityRequirements } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
@@ -8,7 +8,7 @@ import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
 import { addDays, dateIn, type IsoDate } from "@/lib/core/dates";
 import { RENEWAL_LEAD_DAYS } from "@/lib/core/evidence";
-import { compareRefs } from "@/lib/core/frameworks/catalogue";
+import { compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
 
 const count = (condition: ReturnType<typeof sql>) =>
@@ -40,7 +40,12 @@ function linksByRef(tx: Tx, today: IsoDate) {
         eq(evidenceItems.id, evidenceLinks.itemId),
       ),
     )
-    .where(notInArray(evidenceItems.state, ["superseded", "withdrawn"]))
+    .where(
+      and(
+        notInArray(evidenceItems.state, ["superseded", "withdrawn"]),
+        ne(evidenceLinks.verdict, "rejected"),
+      ),
+    )
     .groupBy(evidenceLinks.ref)
     .as("links_by_ref");
 }
@@ -103,7 +108,7 @@ export async function readRequirementFacts(tx: Tx, today: IsoDate): Promise<read
     .map(({ requirement: row, ...facts }) => ({
       ref: row.ref,
       kind: row.kind,
-      ownTitle: row.title,
+      title: entryOf(row.ref)?.title ?? row.title ?? row.ref,
       ownAbout: row.about,
       evidenceStatus: row.evidenceStatus,
       overrideReason: row.overrideReason,
@@ -120,13 +125,12 @@ export async function readRequirementFacts(tx: Tx, today: IsoDate): Promise<read
       linkedCount: number(facts.linked),
       sufficientCount: number(facts.sufficient),
       evidencedCurrent: number(facts.evidenced) > 0,
-      expired: number(facts.expired),
-      dueSoon: number(facts.dueSoon),
-      returned: number(facts.returned),
-      needsSupplement: number(facts.needsSupplement),
+      needsSupplementCount: number(facts.needsSupplement),
+      expiredCount: number(facts.expired),
+      dueSoonCount: number(facts.dueSoon),
+      returnedCount: number(facts.returned),
       openMajor: number(facts.major),
       openMinor: number(facts.minor),
-      openNonconformities: number(facts.major) + number(facts.minor),
     }))
     .sort((a, b) => compareRefs(a.ref, b.ref));
 }
