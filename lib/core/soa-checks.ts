@@ -1,0 +1,308 @@
+// The checks of a Statement of Applicability: what an auditor would return it for, with the rows and how to mend each.
+
+import type { IsoDate } from "@/lib/core/dates";
+import { isWritten } from "@/lib/core/decision";
+import { CONTROLS } from "@/lib/core/frameworks/annex-a";
+import { compareRefs } from "@/lib/core/frameworks/catalogue";
+import type { TscCategory } from "@/lib/core/frameworks/types";
+import type { Hosting } from "@/lib/core/programme";
+import { canInherit, isUnsupported, type SoaRow } from "@/lib/core/soa";
+
+/** What the workspace says about itself; null where it has not said. */
+export type SoaContext = {
+  readonly today: IsoDate;
+  readonly hosting: Hosting;
+  readonly categories: readonly TscCategory[];
+  readonly remoteStaff: boolean | null;
+  readonly outsourcedDevelopment: boolean | null;
+  /** References whose reliance statement is valid today; null until the supplier register exists. */
+  readonly relied: ReadonlySet<string> | null;
+};
+
+export type SoaCheck = {
+  readonly rule: SoaRule;
+  readonly severity: "blocking" | "warning";
+  readonly refs: readonly string[];
+  /** What is wrong, with the number of rows. */
+  readonly sentence: string;
+  /** How to mend it. */
+  readonly mend: string;
+};
+
+type Rule = {
+  readonly severity: SoaCheck["severity"];
+  /** The references that break the rule. */
+  readonly find: (rows: readonly SoaRow[], context: SoaContext) => readonly string[];
+  /** After the subject: `A.5.31 ` or `12 rows `. */
+  readonly one: string;
+  readonly other: string;
+  readonly mend: string;
+};
+
+const each =
+  (test: (row: SoaRow, context: SoaContext) => boolean): Rule["find"] =>
+  (rows, context) =>
+    rows.filter((row) => test(row, context)).map((row) => row.ref);
+
+const included = (row: SoaRow) => row.applicability === "included";
+const excluded = (row: SoaRow) => row.applicability === "excluded";
+
+/** The words that give a reason, over which the checks of wording run. */
+function reasonTexts(row: SoaRow): readonly string[] {
+  return [row.justification, ...row.reasons.map((reason) => reason.detail)].filter(isWritten);
+}
+
+const STANDARD =
+  /\b(?:annex a|iso(?:\s*\/?\s*iec)?\s*2700[12]|27001|27002|the standard(?=[.,;)]|$| (?:asks|demands|lists|requires|says))|statement of applicability|soa)\b/i;
+const BECAUSE =
+  /\b(?:required|requires|requirement|mandatory|mandated|demanded|listed|included|contained|part of|in|by|from|of)\b/i;
+const SUBSTANCE =
+  /\b(?:risk|r-\d|law|act|gdpr|dsgvo|regulat\w*|contract\w*|customer\w*|clause \d|threat\w*|incident\w*)\b/i;
+
+/** Whether a reason says no more than that the standard lists the control. */
+export function isCircular(text: string): boolean {
+  return STANDARD.test(text) && BECAUSE.test(text) && !SUBSTANCE.test(text.replace(STANDARD, ""));
+}
+
+const GENERIC =
+  /^(?:(?:it is )?(?:applicable|necessary|needed|required|relevant|included|yes|ok|tbd|n\/?a|best practi[cs]e|good practi[cs]e|industry (?:standard|best practi[cs]e)|security(?: reasons)?|business need|compliance|see policy|as required)[\s.]*)$/i;
+
+/** Whether a reason would fit every control of every company. */
+export function isGeneric(text: string): boolean {
+  return GENERIC.test(text.trim());
+}
+
+/** Numbers of the 2013 edition, whose Annex A had three parts (`A.9.2.1`). */
+const OLD_NUMBER = /\bA\.?\s?(?:5|6|7|8|9|1[0-8])\.\d{1,2}\.\d{1,2}\b/;
+
+function contradictsScope(row: SoaRow, context: SoaContext): boolean {
+  if (!excluded(row)) return false;
+  const contradictions: Readonly<Record<string, boolean>> = {
+    "A.6.7": context.remoteStaff === true,
+    "A.8.30": context.outsourcedDevelopment === true,
+    "A.5.23": context.hosting === "cloud",
+    "A.5.34": context.categories.includes("privacy"),
+  };
+  return contradictions[row.ref] ?? false;
+}
+
+/** References of rows that share one text with at least four others. */
+function boilerplate(rows: readonly SoaRow[]): readonly string[] {
+  const byText = new Map<string, string[]>();
+  for (const row of rows) {
+    const text = excluded(row) ? row.exclusionJustification : row.justification;
+    const key = text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+    if (key !== "") byText.set(key, [...(byText.get(key) ?? []), row.ref]);
+  }
+  return [...byText.values()].filter((refs) => refs.length >= 5).flat();
+}
+
+function missing(rows: readonly SoaRow[]): readonly string[] {
+  const present = new Set(rows.map((row) => row.ref));
+  return CONTROLS.map((control) => control.ref).filter((ref) => !present.has(ref));
+}
+
+function withoutReliance(row: SoaRow, { relied }: SoaContext): boolean {
+  return (
+    !excluded(row) &&
+    row.delivery === "inherited" &&
+    canInherit(row.ref).ok &&
+    !(relied?.has(row.ref) ?? false)
+  );
+}
+
+const RULES = {
+  "not-addressed": {
+    severity: "blocking",
+    find: missing,
+    one: "has no row",
+    other: "have no row",
+    mend: "All 93 controls have to be addressed. Add the missing rows.",
+  },
+  undecided: {
+    severity: "blocking",
+    find: each((row) => row.applicability === "undecided"),
+    one: "is undecided",
+    other: "are undecided",
+    mend: "Include each with a reason, or exclude it with a justification.",
+  },
+  "no-reason": {
+    severity: "blocking",
+    find: each((row) => included(row) && row.reasons.length === 0),
+    one: "is included with no reason",
+    other: "are included with no reason",
+    mend: "Name the risk, law, contract or business need behind each.",
+  },
+  "circular-reason": {
+    severity: "blocking",
+    find: each((row) => included(row) && reasonTexts(row).some(isCircular)),
+    one: "is included only because the standard lists it",
+    other: "are included only because the standard lists them",
+    mend: "Annex A is compared, not imposed. Say which risk, law, contract or business need asks for it here.",
+  },
+  "exclusion-without-justification": {
+    severity: "blocking",
+    find: each((row) => excluded(row) && !isWritten(row.exclusionJustification)),
+    one: "is excluded without a justification",
+    other: "are excluded without a justification",
+    mend: "Say why no risk, law or contract in scope needs it.",
+  },
+  "circular-exclusion": {
+    severity: "blocking",
+    find: each((row) => excluded(row) && isGenericExclusion(row.exclusionJustification)),
+    one: "is excluded with a text that gives no reason",
+    other: "are excluded with a text that gives no reason",
+    mend: "Say what is absent from your scope, so that an auditor can check it.",
+  },
+  "excluded-while-cited": {
+    severity: "blocking",
+    find: each((row) => excluded(row) && row.citedBy.length > 0),
+    one: "is excluded while a risk, obligation or contract names it",
+    other: "are excluded while risks, obligations or contracts name them",
+    mend: "Include the control, or treat the risk in another way first.",
+  },
+  "exclusion-against-scope": {
+    severity: "blocking",
+    find: each(contradictsScope),
+    one: "is excluded although the scope calls for it",
+    other: "are excluded although the scope calls for them",
+    mend: "Compare with the scope settings: cloud hosting, Privacy, remote staff, outsourced development.",
+  },
+  "planned-without-date": {
+    severity: "blocking",
+    find: each((row) => !excluded(row) && row.implementation === "planned" && row.targetOn === null),
+    one: "is planned without a target date",
+    other: "are planned without a target date",
+    mend: "Set the date by which it operates.",
+  },
+  "implemented-without-evidence": {
+    severity: "blocking",
+    find: each((row) => !excluded(row) && isUnsupported(row)),
+    one: "is Implemented with no current evidence",
+    other: "are Implemented with no current evidence",
+    mend: "Attach and accept evidence, or write down why none is needed.",
+  },
+  "inheritance-refused": {
+    severity: "blocking",
+    find: each((row) => !excluded(row) && row.delivery === "inherited" && !canInherit(row.ref).ok),
+    one: "is inherited but cannot be",
+    other: "are inherited but cannot be",
+    mend: "Choose Own, or Shared where a provider does a part.",
+  },
+  "inherited-without-reliance": {
+    severity: "warning",
+    find: each(withoutReliance),
+    one: "is inherited without a valid reliance statement",
+    other: "are inherited without a valid reliance statement",
+    mend: "Keep the provider's report or certificate, its validity and your own remaining duties at hand. Suppliers cannot be recorded yet, so this does not block.",
+  },
+  "generic-reason": {
+    severity: "warning",
+    find: each((row) => included(row) && reasonTexts(row).some(isGeneric)),
+    one: "has a reason that would fit any control",
+    other: "have a reason that would fit any control",
+    mend: "Say what it protects here.",
+  },
+  "same-text": {
+    severity: "warning",
+    find: boilerplate,
+    one: "shares its justification text",
+    other: "share one justification text with at least four others",
+    mend: "Auditors read identical texts as a template. Say what differs.",
+  },
+  "old-numbering": {
+    severity: "warning",
+    find: each((row) =>
+      [...reasonTexts(row), row.exclusionJustification, row.description].some((text) =>
+        OLD_NUMBER.test(text),
+      ),
+    ),
+    one: "names a control number of the 2013 edition",
+    other: "name control numbers of the 2013 edition",
+    mend: "Use the numbers of the 2022 edition.",
+  },
+  "partial-without-evidence": {
+    severity: "warning",
+    find: each((row) => !excluded(row) && row.implementation === "partial" && !row.evidencedCurrent),
+    one: "is Partial with no current evidence",
+    other: "are Partial with no current evidence",
+    mend: "Attach evidence for the part that operates.",
+  },
+  "target-passed": {
+    severity: "warning",
+    find: each(
+      (row, { today }) =>
+        !excluded(row) &&
+        row.implementation !== "implemented" &&
+        row.targetOn !== null &&
+        row.targetOn < today,
+    ),
+    one: "has passed its target date",
+    other: "have passed their target date",
+    mend: "Record the new status or a new date.",
+  },
+  "no-target": {
+    severity: "warning",
+    find: each(
+      (row) =>
+        included(row) && ["not_started", "partial"].includes(row.implementation) && row.targetOn === null,
+    ),
+    one: "is not implemented and has no target date",
+    other: "are not implemented and have no target date",
+    mend: "Set the date by which it operates.",
+  },
+  "implemented-with-major": {
+    severity: "warning",
+    find: each((row) => !excluded(row) && row.implementation === "implemented" && row.openMajor > 0),
+    one: "is Implemented with an open major nonconformity",
+    other: "are Implemented with an open major nonconformity",
+    mend: "Set it to Partial until the nonconformity is closed.",
+  },
+  "no-owner": {
+    severity: "warning",
+    find: each((row) => included(row) && row.ownerId === null),
+    one: "has no owner",
+    other: "have no owner",
+    mend: "Name who answers for it.",
+  },
+} as const satisfies Record<string, Rule>;
+
+export type SoaRule = keyof typeof RULES;
+export const SOA_RULE_NAMES = Object.keys(RULES) as readonly SoaRule[];
+
+function isGenericExclusion(text: string): boolean {
+  return (
+    isWritten(text) &&
+    (isGeneric(text) ||
+      /^(?:(?:it is )?not (?:applicable|needed|relevant|necessary|required)[\s.]*)$/i.test(text.trim()))
+  );
+}
+
+/** The rules that the rows break: blocking ones first, then in the order of the rules. Empty when nothing is wrong. */
+export function checkSoa(rows: readonly SoaRow[], context: SoaContext): readonly SoaCheck[] {
+  const found = SOA_RULE_NAMES.flatMap((name) => checkOf(name, rows, context));
+  return [
+    ...found.filter((check) => check.severity === "blocking"),
+    ...found.filter((check) => check.severity === "warning"),
+  ];
+}
+
+function checkOf(name: SoaRule, rows: readonly SoaRow[], context: SoaContext): readonly SoaCheck[] {
+  const rule: Rule = RULES[name];
+  const refs = rule.find(rows, context).toSorted(compareRefs);
+  const [first] = refs;
+  if (first === undefined) return [];
+  const sentence = refs.length === 1 ? `${first} ${rule.one}.` : `${refs.length} rows ${rule.other}.`;
+  return [{ rule: name, severity: rule.severity, refs, sentence, mend: rule.mend }];
+}
+
+/** Whether the statement may lose its draft watermark. */
+export function isApprovable(checks: readonly SoaCheck[]): boolean {
+  return checks.every((check) => check.severity !== "blocking");
+}
+
+/** The references that a blocking check names, each once, in standard order. */
+export function blockedRefs(checks: readonly SoaCheck[]): readonly string[] {
+  const blocking = checks.filter((check) => check.severity === "blocking");
+  return [...new Set(blocking.flatMap((check) => check.refs))].sort(compareRefs);
+}
