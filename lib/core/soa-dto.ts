@@ -1,0 +1,103 @@
+// The Statement of Applicability as pages and exports receive it: one row per control with what stands beside it.
+import type { IsoDate } from "@/lib/core/dates";
+import type { TscCategory } from "@/lib/core/frameworks/types";
+import type { Hosting } from "@/lib/core/programme";
+import type { SoaRow } from "@/lib/core/soa";
+import type { SoaCheck } from "@/lib/core/soa-checks";
+import type { Applicability, Delivery, Implementation, ReasonKind } from "@/lib/core/statuses";
+
+export type SoaReasonDto = {
+  readonly kind: ReasonKind;
+  readonly detail: string;
+  /** Points at a risk, an obligation or a contract; it is changed there and keeps the control from being excluded. */
+  readonly cited: boolean;
+};
+
+/** A row with what pages and exports print beside it; the rules of lib/core/soa take it as it is. */
+export type SoaRowDto = Omit<SoaRow, "reasons"> & {
+  readonly reasons: readonly SoaReasonDto[];
+  /** What the control is about, in one sentence. */
+  readonly about: string;
+  readonly ownerName: string | null;
+  /** Linked pieces of evidence that are sufficient, accepted and not expired today. */
+  readonly currentCount: number;
+  /** The day the newest of the current pieces was accepted, in the workspace's zone. */
+  readonly acceptedOn: IsoDate | null;
+  /** Paired SOC 2 criteria in scope, in standard order. */
+  readonly criteria: readonly string[];
+  /** Numbers of nonconformities that name the control and are not closed. */
+  readonly nonconformities: readonly string[];
+  /** Of the row; implementation, target date, owner, title and explanation are counted by `requirementVersion`. */
+  readonly version: number;
+  readonly requirementVersion: number;
+};
+
+/** The draft as it stands on `today`: rows in standard order, own controls last. */
+export type SoaDraft = {
+  readonly today: IsoDate;
+  readonly hosting: Hosting;
+  readonly categories: readonly TscCategory[];
+  readonly rows: readonly SoaRowDto[];
+  readonly checks: readonly SoaCheck[];
+  /** Own controls that were taken out and can be brought back. */
+  readonly archived: readonly {
+    readonly ref: string;
+    readonly title: string;
+    readonly requirementVersion: number;
+  }[];
+  /** When a row was last edited, as printed; null while nobody has. */
+  readonly savedAt: string | null;
+};
+
+/** The draft with what only a document needs. */
+export type SoaDocument = SoaDraft & {
+  readonly organisation: string;
+  /** References or titles of the current pieces of evidence, by control. */
+  readonly evidence: ReadonlyMap<string, readonly string[]>;
+};
+
+/** What one edit may change; absent fields stay as they are. */
+export type SoaPatch = {
+  readonly applicability?: Applicability | undefined;
+  readonly reasons?: readonly { readonly kind: ReasonKind; readonly detail: string }[] | undefined;
+  readonly justification?: string | undefined;
+  readonly exclusionJustification?: string | undefined;
+  readonly description?: string | undefined;
+  readonly evidenceOverride?: string | undefined;
+  readonly delivery?: Delivery | undefined;
+  readonly implementation?: Implementation | undefined;
+  readonly targetOn?: IsoDate | null | undefined;
+  readonly ownerId?: string | null | undefined;
+};
+
+/** One row of an edit, with the versions that the person saw. */
+export type SoaEdit = {
+  readonly ref: string;
+  readonly version: number;
+  readonly requirementVersion: number;
+  readonly patch: SoaPatch;
+};
+
+/** Both versions after the edit, for the next one. */
+export type SoaSaved = {
+  readonly ref: string;
+  readonly version: number;
+  readonly requirementVersion: number;
+};
+
+/** What a bulk edit did: the good rows are stored, the refused ones say why. */
+export type SoaBulkResult = {
+  readonly saved: readonly SoaSaved[];
+  readonly refused: readonly { readonly ref: string; readonly reason: string }[];
+};
+
+/** `Northwind_SoA_draft_2026-11-20.xlsx`: ASCII letters, digits and hyphens of the organisation's name. */
+export function soaFileName(organisation: string, on: IsoDate, extension: "xlsx" | "csv"): string {
+  const name = organisation
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60);
+  return `${name === "" ? "Organisation" : name}_SoA_draft_${on}.${extension}`;
+}
