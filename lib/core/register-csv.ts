@@ -1,7 +1,6 @@
 // The plan of a register import: for each line what would happen, with which values, and every problem by line and column.
 
-import { toCsv } from "@/lib/core/csv";
-import { REGISTER_FIELD_LABEL, type RegisterField } from "@/lib/core/register-columns";
+import type { RegisterField } from "@/lib/core/register-columns";
 import type { ColumnOrder } from "@/lib/core/register-dates";
 import {
   dateColumnsOf,
@@ -14,6 +13,7 @@ import {
   readLine,
 } from "@/lib/core/register-line";
 import type { RegisterRecord } from "@/lib/core/register-text";
+import { rejectedLinesCsv } from "@/lib/core/rejected-csv";
 
 export const LINE_OUTCOMES = ["create", "update", "unchanged", "duplicate", "rejected"] as const;
 export type LineOutcome = (typeof LINE_OUTCOMES)[number];
@@ -185,15 +185,8 @@ function asText(value: string | readonly string[] | null): string {
 
 /** The rejected lines as CSV: the file's own columns, then the line number and the reasons. */
 export function rejectedCsv(plan: ImportPlan, header: readonly string[]): string {
-  const rows = plan.lines
-    .filter((line) => line.outcome === "rejected")
-    .map((line) => [...header.map((_, column) => line.cells[column] ?? ""), line.line, reasonsOf(line)]);
-  return toCsv([...header, "Line", "Why it was rejected"], rows);
-}
-
-function reasonsOf(line: PlannedLine): string {
-  const errors = line.problems.filter((found) => found.severity === "error");
-  return errors
-    .map((found) => (found.column === null ? "" : `${REGISTER_FIELD_LABEL[found.column]}: `) + found.message)
-    .join(" ");
+  return rejectedLinesCsv(
+    header,
+    plan.lines.filter((line) => line.outcome === "rejected"),
+  );
 }

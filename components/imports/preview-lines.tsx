@@ -1,0 +1,95 @@
+import { OUTCOME_LOOK, type Shown } from "@/components/imports/labels";
+import { ProblemList } from "@/components/imports/problem-list";
+import { Badge } from "@/components/ui/badge";
+import { Pagination } from "@/components/ui/pagination";
+import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { formatDate } from "@/lib/core/dates";
+import type { ImportPreview } from "@/lib/core/import-dto";
+import { paths, withQuery } from "@/lib/core/paths";
+import { REGISTER_FIELD_LABEL } from "@/lib/core/register-columns";
+import type { LineChange, PlannedLine } from "@/lib/core/register-csv";
+import { ITEM_STATE } from "@/lib/core/statuses";
+
+const A_PAGE = 50;
+
+function Changes({ changes }: { changes: readonly LineChange[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <ul className="grid gap-1 sm">
+      {changes.map((change) => (
+        <li key={change.field}>
+          <b className="w5">{REGISTER_FIELD_LABEL[change.field]}</b>: {change.from || "empty"} becomes{" "}
+          {change.to}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Line({ line }: { line: PlannedLine }) {
+  const { values } = line;
+  return (
+    <Tr>
+      <Td area="ref" className="num i3">
+        {line.line}
+      </Td>
+      <Td area="status">
+        <Badge status={OUTCOME_LOOK[line.outcome]} />
+      </Td>
+      <RowHeader area="title">
+        <span className="line-clamp-2 [overflow-wrap:anywhere]">
+          {values.name || <span className="i3">No name</span>}
+        </span>
+        {values.reference === null ? null : <span className="i3 sm"> {values.reference}</span>}
+      </RowHeader>
+      <Td area="files">{values.criteria.join(", ") || <Nothing>None</Nothing>}</Td>
+      <Td area="due">
+        {values.collectedOn === null ? <Nothing>No date</Nothing> : formatDate(values.collectedOn)}
+      </Td>
+      <Td area="hide" priority={1}>
+        {line.outcome === "create" ? ITEM_STATE[values.state].label : <Nothing>As it is</Nothing>}
+      </Td>
+      <Td area="hide">
+        <Changes changes={line.changes} />
+        <ProblemList problems={line.problems} />
+        {line.changes.length + line.problems.length === 0 ? <Nothing>Nothing</Nothing> : null}
+      </Td>
+    </Tr>
+  );
+}
+
+/** One page of the planned lines that fit the chosen outcome. */
+export function PreviewLines({ slug, run, shown }: { slug: string; run: ImportPreview; shown: Shown }) {
+  const fitting = run.plan.lines.filter((line) => shown.outcome === null || line.outcome === shown.outcome);
+  const lines = fitting.slice(shown.offset, shown.offset + A_PAGE);
+  const here = paths.importRun(slug, run.id);
+  const at = (from: number) => withQuery(here, { outcome: shown.outcome, from: from === 0 ? null : from });
+  if (fitting.length === 0) return <p className="i2 py-4">No line has this outcome.</p>;
+  return (
+    <>
+      <Table caption="What each line becomes" cards top>
+        <thead>
+          <tr>
+            <Th>Line</Th>
+            <Th>Outcome</Th>
+            <Th>Name</Th>
+            <Th>Criteria</Th>
+            <Th>Collected</Th>
+            <Th priority={1}>Arrives as</Th>
+            <Th>To know</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <Line key={line.line} line={line} />
+          ))}
+        </tbody>
+      </Table>
+      <Pagination
+        label={`Lines ${shown.offset + 1} to ${shown.offset + lines.length} of ${fitting.length}`}
+        {...(shown.offset > 0 ? { previousHref: at(Math.max(0, shown.offset - A_PAGE)) } : {})}
+        {...(shown.offset + A_PAGE < fitting.length ? { nextHref: at(shown.offset + A_PAGE) } : {})}
+      />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Section } from "@/components/layout/section";
+import { paths, withQuery } from "@/lib/core/paths";
+
+/** Owners in the register who are no members: kept as text, with the offer to invite them. */
+export function UnknownOwners({ slug, owners }: { slug: string; owners: readonly string[] }) {
+  const shown = owners.slice(0, 30);
+  return (
+    <Section
+      title="Owners who are no members"
+      remark="Their names are kept as text. Invite them to make them owners."
+    >
+      <ul className="columns-1 md:columns-2 lg:columns-3">
+        {shown.map((owner) => (
+          <li key={owner} className="flex min-h-8 items-center gap-2">
+            <span className="ell">{owner}</span>
+            {owner.includes("@") ? (
+              <Link href={withQuery(paths.settingsMembers(slug), { email: owner }) as Route} prefetch={false}>
+                Invite<span className="sr"> {owner}</span>
+              </Link>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {owners.length > shown.length ? <p className="i3 sm">and {owners.length - shown.length} more</p> : null}
+    </Section>
+  );
+}
