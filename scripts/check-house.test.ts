@@ -183,7 +183,13 @@ const CASES: readonly Case[] = [
     rule: "doors",
     path: "app/w/[slug]/search/route.ts",
     bad: "export function GET() {}",
-    good: 'export async function GET() { await routeScope(slug, "soa:read"); }',
+    good: 'export const GET = () => withScope(slug, "soa:read", work);',
+  },
+  {
+    rule: "doors",
+    path: "app/w/[slug]/soa/route.ts",
+    bad: 'export const POST = () => withScope(slug, "soa:write", work);',
+    good: 'export const POST = () => withWriteScope(slug, "soa:write", work);',
   },
   {
     rule: "todo",

@@ -140,16 +140,24 @@ function reaches(name, goal, calls, seen) {
   return direct.has(goal) || [...direct].some((next) => reaches(next, goal, calls, seen));
 }
 
-const DOORS_BY_FILE = [
-  { file: /^app\/w\/.*\/?page\.tsx$/, doors: ["pageScope"] },
-  { file: /^app\/w\/.*\/?route\.ts$/, doors: ["routeScope", "defineRoute"] },
-];
+const PAGE = /^app\/w\/.*\/?page\.tsx$/;
+const ROUTE = /^app\/w\/.*\/?route\.ts$/;
+const CHANGES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 export function doors(source) {
-  const rule = DOORS_BY_FILE.find(({ file }) => file.test(source.path));
-  if (!rule) return [];
+  if (PAGE.test(source.path))
+    return lacks(source, ["pageScope"], "every page of a workspace asks for its own scope");
+  if (!ROUTE.test(source.path)) return [];
+  const changes = topFunctions(source).some((f) => f.exported && CHANGES.has(f.name));
+  return changes
+    ? lacks(source, ["withWriteScope"], "a route that changes something checks origin and scope")
+    : lacks(source, ["withScope", "withWriteScope"], "every route of a workspace asks for its own scope");
+}
+
+function lacks(source, doorNames, message) {
   const called = callsOf(source.ast);
-  if (rule.doors.some((door) => called.has(door))) return [];
-  const message = `every page and route of a workspace asks for its own scope: call ${rule.doors.join(" or ")}`;
-  return [{ path: source.path, line: 1, rule: "doors", message }];
+  if (doorNames.some((door) => called.has(door))) return [];
+  return [
+    { path: source.path, line: 1, rule: "doors", message: `${message}: call ${doorNames.join(" or ")}` },
+  ];
 }

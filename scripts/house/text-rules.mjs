@@ -29,7 +29,7 @@ const SHOWN = /^(app|components|lib)\//;
 const UNWANTED = [
   [/\bplease\b/i, 'no "please"'],
   [/\bsuccessfully\b/i, 'no "successfully"'],
-  [/[a-z]!(\s|$)/i, "no exclamation marks"],
+  [/[A-Z].*[a-z]!(\s|$)/, "no exclamation marks"],
   [/\boops\b/i, 'no "oops"'],
 ];
 
