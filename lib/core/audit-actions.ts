@@ -14,6 +14,7 @@ export const ACTIVITY_VERBS = {
   "requirement.set-status": "recorded an evidence status",
   "requirement.assign": "changed owner, due date or note",
   "requirement.bulk-edit": "edited several requirements",
+  "requirement.set-implementation": "recorded an implementation status",
   "evidence.add": "added evidence",
   "evidence.edit": "edited evidence",
   "evidence.add-artifact": "added a version",

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, ne, notInArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, notInArray, sql } from "drizzle-orm";
 import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { nonconformities, nonconformityRequirements } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
@@ -133,6 +133,20 @@ export async function readRequirementFacts(tx: Tx, today: IsoDate): Promise<read
       openMinor: number(facts.minor),
     }))
     .sort((a, b) => compareRefs(a.ref, b.ref));
+}
+
+/** Those of `refs` that have a sufficient, accepted and current piece of evidence today: what Ready asks for. */
+export async function readEvidencedRefs(
+  tx: Tx,
+  refs: readonly string[],
+  today: IsoDate,
+): Promise<ReadonlySet<string>> {
+  const links = linksByRef(tx, today);
+  const found = await tx
+    .select({ ref: links.ref, evidenced: links.evidenced })
+    .from(links)
+    .where(inArray(links.ref, [...refs]));
+  return new Set(found.filter((row) => row.evidenced > 0).map((row) => row.ref));
 }
 
 /** The facts of all requirements on the scope's own calendar day. */
