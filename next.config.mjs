@@ -2,6 +2,11 @@
 const config = {
   // Tests build beside the build that npm start serves.
   distDir: process.env.CARRYOVER_DIST_DIR ?? ".next",
+  typescript: {
+    // npm run check proves the types; a first start does not wait for them.
+    ignoreBuildErrors: true,
+    tsconfigPath: process.env.CARRYOVER_DIST_DIR ? "tsconfig.test-build.json" : "tsconfig.json",
+  },
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,

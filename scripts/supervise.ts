@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 
 export type Supervised = { readonly stop: () => Promise<void> };
 type Program = {
@@ -11,6 +13,7 @@ type Program = {
 
 const LONGEST_PAUSE_MS = 30_000;
 const DRAIN_MS = 15_000;
+const GREETING = /^\s*$|^\s*(\u25b2|\u2713|-|\u00b7) /;
 // The migrator's login and the master secret stay with the launcher.
 const KEPT_BACK = [
   "DATABASE_URL",
@@ -24,19 +27,29 @@ const KEPT_BACK = [
 /** The command line of the web process. */
 export function webCommand(projectDir: string, host: string, port: number): string[] {
   const next = join(projectDir, "node_modules", "next", "dist", "bin", "next");
-  const preload = join(projectDir, "scripts", "leave-with-parent.mjs");
-  return ["--import", preload, next, "start", "-H", host, "-p", String(port)];
+  return ["--import", preload(projectDir), next, "start", "-H", host, "-p", String(port)];
 }
 
 /** The command line of the job worker. */
 export function workerCommand(projectDir: string): string[] {
-  return ["--import", "tsx", "--conditions=react-server", join(projectDir, "scripts", "worker.ts")];
+  return [
+    "--import",
+    preload(projectDir),
+    "--import",
+    "tsx",
+    "--conditions=react-server",
+    join(projectDir, "scripts", "worker.ts"),
+  ];
+}
+
+function preload(projectDir: string): string {
+  return pathToFileURL(join(projectDir, "scripts", "leave-with-parent.mjs")).href;
 }
 
 /** The environment of a child: this process's, without what only the launcher may know, and with `env`. */
 export function childEnv(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !KEPT_BACK.includes(name));
-  return { ...Object.fromEntries(own), NODE_ENV: "production", ...env };
+  return { ...Object.fromEntries(own), NODE_ENV: "production", CARRYOVER_SUPERVISED: "1", ...env };
 }
 
 /** Keeps a child running: one that ends is started again after 1, 2, 4 ... 30 s. stop() lets it finish its work for 15 s. */
@@ -48,8 +61,9 @@ export function supervise(program: Program): Supervised {
       const started = Date.now();
       child = spawn(process.execPath, [...program.command], {
         env: childEnv(program.env),
-        stdio: ["ignore", "inherit", "inherit", "ipc"],
+        stdio: ["ignore", "pipe", "inherit", "ipc"],
       });
+      passOn(child);
       const reason = await ended(child);
       if (stopping) return;
       if (Date.now() - started > 60_000) pause = 1000;
@@ -70,6 +84,14 @@ export function supervise(program: Program): Supervised {
       clearTimeout(late);
     },
   };
+}
+
+/** Prints what a child prints, without the framework's greeting, whose address may not be ours. */
+function passOn(child: ChildProcess): void {
+  if (!child.stdout) return;
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    if (!GREETING.test(line)) process.stdout.write(`${line}\n`);
+  });
 }
 
 function ended(child: ChildProcess): Promise<string> {

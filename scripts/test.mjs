@@ -20,9 +20,10 @@ const env = {
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name))),
   NEXT_TELEMETRY_DISABLED: "1",
   FORCE_COLOR: "0",
-  CARRYOVER_DIST_DIR: ".next-test",
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
 };
+
+const OWN_BUILD = { CARRYOVER_DIST_DIR: ".next-test" };
 
 function run(args, more = {}) {
   return exitCode(spawn(process.execPath, args, { cwd: root, stdio: "inherit", env: { ...env, ...more } }));
@@ -81,7 +82,7 @@ async function migrations() {
   try {
     cpSync(join(root, "db/migrations"), copy, { recursive: true });
     const before = readdirSync(copy).length;
-    const out = copy.slice(root.length).replaceAll("\\", "/");
+    const out = copy.slice(root.length + 1).replaceAll("\\", "/");
     const generate = [
       "generate",
       "--dialect",
@@ -105,7 +106,7 @@ async function migrations() {
 
 async function build() {
   const command = ["--import", "tsx", "--conditions=react-server", join(root, "scripts/build-command.ts")];
-  return one((await run(command)) === 0);
+  return one((await run(command, OWN_BUILD)) === 0);
 }
 
 async function endToEnd() {
@@ -114,6 +115,7 @@ async function endToEnd() {
   console.log(`Browser: ${browser}`);
   const file = join(results, "e2e.json");
   const code = await run([bin("@playwright/test/cli.js"), "test", "--reporter=list,json"], {
+    ...OWN_BUILD,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     E2E_BROWSER: browser,
   });

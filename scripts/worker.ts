@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   process.exit(0);
 }
 
-/** A signal or a launcher that is gone ends the worker after its running jobs. */
+/** A signal ends the worker after its running jobs. */
 function leaveCleanly(runner: Runner): void {
   let leaving = false;
   const leave = () => {
@@ -38,7 +38,6 @@ function leaveCleanly(runner: Runner): void {
     runner.stop().catch(reportAndExit);
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, leave);
-  if (process.connected) process.once("disconnect", leave);
 }
 
 // The database driver can throw outside of any promise when the server dies: end, and let the supervisor start a fresh process.
