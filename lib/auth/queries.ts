@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { credentials, sessions, users } from "@/db/schema/people";
 import { memberships, workspaces } from "@/db/schema/workspaces";
 import { asSystem } from "@/db/system";
@@ -94,16 +94,39 @@ export async function listWorkspacesOf(userId: string): Promise<readonly Workspa
   );
 }
 
-/** The account of an e-mail address with its password hash; null when there is none. */
-export async function findAccount(
-  email: string,
-): Promise<{ readonly userId: string; readonly name: string; readonly passwordHash: string | null } | null> {
+export type Account = {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+  readonly passwordHash: string | null;
+};
+
+const ACCOUNT = {
+  userId: users.id,
+  name: users.name,
+  email: users.email,
+  emailVerified: sql<boolean>`${users.emailVerifiedAt} is not null`,
+  passwordHash: credentials.passwordHash,
+};
+
+async function findAccountWhere(condition: SQL): Promise<Account | null> {
   const [row] = await asSystem("sign-in", (database) =>
     database
-      .select({ userId: users.id, name: users.name, passwordHash: credentials.passwordHash })
+      .select(ACCOUNT)
       .from(users)
       .leftJoin(credentials, eq(credentials.userId, users.id))
-      .where(eq(users.email, email)),
+      .where(condition),
   );
   return row ?? null;
+}
+
+/** The account of an e-mail address with its password hash; null when there is none. */
+export async function findAccount(email: string): Promise<Account | null> {
+  return findAccountWhere(eq(users.email, email));
+}
+
+/** The account of a person who is signed in; null when it is gone. */
+export async function findAccountOf(userId: string): Promise<Account | null> {
+  return findAccountWhere(eq(users.id, userId));
 }

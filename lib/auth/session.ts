@@ -1,11 +1,12 @@
 import "server-only";
 import { cache } from "react";
-import { readSessionToken } from "@/lib/auth/cookie";
-import { touchSession } from "@/lib/auth/mutations";
+import { clearSessionToken, readSessionToken, writeSessionToken } from "@/lib/auth/cookie";
+import { endSessionOfToken, openSession, touchSession } from "@/lib/auth/mutations";
 import { type Access, findAccess, type SessionPerson } from "@/lib/auth/queries";
 import { hashToken } from "@/lib/auth/tokens";
 import { AppError } from "@/lib/core/errors";
 import { now } from "@/lib/platform/clock";
+import { requestFacts } from "@/lib/platform/request";
 
 const TOUCH_AFTER_MS = 5 * 60 * 1000;
 
@@ -25,4 +26,19 @@ export async function requirePerson(): Promise<SessionPerson> {
   const access = await readAccess(null);
   if (access === null) throw new AppError("UNAUTHENTICATED", "Sign in to continue.");
   return access;
+}
+
+/** Gives the browser a fresh session of the person and ends the one that it came with. */
+export async function startSession(userId: string): Promise<void> {
+  const before = await readSessionToken();
+  const token = await openSession(userId, await requestFacts());
+  if (before !== null) await endSessionOfToken(before);
+  await writeSessionToken(token);
+}
+
+/** Ends the session of this request and takes its cookie away. */
+export async function leaveSession(): Promise<void> {
+  const token = await readSessionToken();
+  if (token !== null) await endSessionOfToken(token);
+  await clearSessionToken();
 }

@@ -24,3 +24,19 @@ export async function requireAttempts(limits: readonly Limit[], sentence: string
   const allowed = await Promise.all(limits.map(takeAttempt));
   if (allowed.includes(false)) throw new AppError("LIMITED", sentence);
 }
+
+/** Gives one attempt back, after it turned out to be no failure. */
+export async function returnAttempts(limits: readonly Limit[]): Promise<void> {
+  await asSystem("rate-limit", async (database) => {
+    for (const { key } of limits) {
+      await database.execute(sql`update rate_limits set hits = greatest(hits - 1, 0) where key = ${key}`);
+    }
+  });
+}
+
+/** Forgets every count whose key begins with `prefix`, after the person proved to be who they say. */
+export async function forgetAttempts(prefix: string): Promise<void> {
+  await asSystem("rate-limit", (database) =>
+    database.execute(sql`delete from rate_limits where starts_with(key, ${prefix})`),
+  );
+}

@@ -2,13 +2,26 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 
-/** Facts of the request that the log and the limits need. The address is the nearest hop's, as the server saw it. */
-export async function requestFacts(): Promise<{
+export type RequestFacts = {
   readonly requestId: string;
   readonly ip: string | null;
   readonly agent: string | null;
-}> {
-  const all = await headers();
+};
+
+/** Null in a program that answers no request: a job, a seed, a test. */
+async function requestHeaders(): Promise<{ readonly get: (name: string) => string | null } | null> {
+  try {
+    return await headers();
+  } catch (error) {
+    if (error instanceof Error && error.message.includes("outside a request scope")) return null;
+    throw error;
+  }
+}
+
+/** Facts of the request that the log and the limits need. The address is the nearest hop's, as the server saw it. */
+export async function requestFacts(): Promise<RequestFacts> {
+  const all = await requestHeaders();
+  if (all === null) return { requestId: randomUUID(), ip: null, agent: null };
   const hops = all.get("x-forwarded-for")?.split(",") ?? [];
   return {
     requestId: all.get("x-request-id") ?? randomUUID(),

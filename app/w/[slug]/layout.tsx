@@ -1,0 +1,40 @@
+import { redirect } from "next/navigation";
+import { PublicFrame } from "@/app/public-frame";
+import { SignOutForm } from "@/components/auth/sign-out-form";
+import { Shell } from "@/components/layout/shell";
+import { ROLE_LABEL } from "@/components/workspaces/labels";
+import { readFlash } from "@/lib/auth/flash";
+import { listWorkspacesOf } from "@/lib/auth/queries";
+import { readAccess } from "@/lib/auth/session";
+import { paths, withQuery } from "@/lib/core/paths";
+import { readPreferences } from "@/lib/platform/preferences";
+
+/** Draws the shell. It does not authorise: every page below asks for its own scope. */
+export default async function WorkspaceLayout({ children, params }: LayoutProps<"/w/[slug]">) {
+  const { slug } = await params;
+  const access = await readAccess(slug);
+  if (access === null) redirect(withQuery(paths.signIn(), { next: paths.home(slug) }));
+  if (access.workspace === null) return <PublicFrame width="form">{children}</PublicFrame>;
+  const [workspaces, preferences, flash] = await Promise.all([
+    listWorkspacesOf(access.userId),
+    readPreferences(),
+    readFlash(),
+  ]);
+  const current = workspaces.find((one) => one.slug === access.workspace?.slug);
+  return (
+    <Shell
+      workspace={{ slug, name: current?.name ?? slug }}
+      workspaces={workspaces}
+      person={access}
+      role={ROLE_LABEL[access.workspace.role]}
+      counts={{}}
+      theme={preferences.theme}
+      rail={preferences.rail}
+      keys={preferences.keys}
+      flash={flash ?? undefined}
+      signOut={<SignOutForm />}
+    >
+      {children}
+    </Shell>
+  );
+}

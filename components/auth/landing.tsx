@@ -1,0 +1,146 @@
+import { Section } from "@/components/layout/section";
+import { ButtonLink } from "@/components/ui/button";
+import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { type CrosswalkInput, coverage, soc2Only } from "@/lib/core/crosswalk";
+import { DATASET_VERSION } from "@/lib/core/frameworks/catalogue";
+import { ROWS } from "@/lib/core/frameworks/crosswalk";
+import { paths } from "@/lib/core/paths";
+
+const SCOPES: readonly { readonly label: string; readonly input: CrosswalkInput }[] = [
+  { label: "Security", input: { categories: ["security"], countWildcard: false, overrides: [] } },
+  {
+    label: "Security, Availability, Confidentiality",
+    input: {
+      categories: ["security", "availability", "confidentiality"],
+      countWildcard: false,
+      overrides: [],
+    },
+  },
+];
+
+const JOB = [
+  [
+    "Import the register",
+    "A CSV of your SOC 2 evidence. Every problem is shown by line and column before anything is saved.",
+  ],
+  [
+    "See what carries over",
+    "Each control and clause says reuse as is, supplement with what, or net-new, with the rows behind it.",
+  ],
+  [
+    "Record and accept",
+    "Status by control, owners and dates. Evidence counts once a second person has accepted it.",
+  ],
+  [
+    "Draft the Statement of Applicability",
+    "93 rows with reasons and evidence, checked for what blocks a certification audit, as XLSX or CSV.",
+  ],
+  ["Close nonconformities", "From the finding over cause and corrective action to the check that it worked."],
+] as const;
+
+type Choice = { readonly slug: string; readonly name: string };
+
+/** What the product is, with numbers computed from the rows; for those who are signed in, the way into their workspaces. */
+export function LandingScreen({ workspaces }: { workspaces: readonly Choice[] | null }) {
+  return (
+    <>
+      <div className="head pt-10 pb-6">
+        <div className="prose">
+          <h1 className="text-2xl">What your SOC 2 programme carries over to ISO/IEC 27001:2022</h1>
+          <p className="mt-2 text-md">
+            Import the evidence you keep for SOC 2. See which controls and clauses it already serves, what has
+            to be supplemented and what is net-new, and get the rest done in one workspace.
+          </p>
+          <div className="row wrap mt-4">
+            <Ways workspaces={workspaces} />
+          </div>
+        </div>
+      </div>
+      <Section
+        title="Computed from the rows"
+        remark={`${ROWS.length} criterion rows, data set ${DATASET_VERSION}`}
+      >
+        <CoverageTable />
+      </Section>
+      <Section title="The main job">
+        <ol className="lst max-w-3xl">
+          {JOB.map(([title, text]) => (
+            <li key={title}>
+              <div>
+                <h3>{title}</h3>
+                <p>{text}</p>
+              </div>
+            </li>
+          ))}
+        </ol>
+      </Section>
+    </>
+  );
+}
+
+function Ways({ workspaces }: { workspaces: readonly Choice[] | null }) {
+  if (workspaces === null) {
+    return (
+      <>
+        <ButtonLink href={paths.signUp()} look="primary">
+          Start a workspace
+        </ButtonLink>
+        <ButtonLink href={paths.signIn()}>Sign in</ButtonLink>
+      </>
+    );
+  }
+  return (
+    <>
+      {workspaces.slice(0, 6).map((one, index) => (
+        <ButtonLink key={one.slug} href={paths.home(one.slug)} look={index === 0 ? "primary" : "secondary"}>
+          {`Open ${one.name}`}
+        </ButtonLink>
+      ))}
+      <ButtonLink href={paths.newWorkspace()} look={workspaces.length === 0 ? "primary" : "quiet"}>
+        Start a workspace
+      </ButtonLink>
+    </>
+  );
+}
+
+function CoverageTable() {
+  return (
+    <Table caption="Annex A controls by what carries over, for two SOC 2 scopes" sticky={false}>
+      <thead>
+        <tr>
+          <Th>SOC 2 scope</Th>
+          <Th right>Mapped</Th>
+          <Th right>Reuse as is</Th>
+          <Th right>Supplement</Th>
+          <Th right>Net-new</Th>
+          <Th right>Clauses mapped</Th>
+          <Th right>SOC 2 only</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {SCOPES.map(({ label, input }) => {
+          const all = coverage(input);
+          return (
+            <Tr key={label}>
+              <RowHeader>{label}</RowHeader>
+              <NumberCell {...all.mapped} />
+              <NumberCell {...all.reusable} />
+              <NumberCell {...all.supplement} />
+              <NumberCell {...all.netNew} />
+              <NumberCell {...all.clauses.mapped} />
+              <NumberCell {...soc2Only(input)} />
+            </Tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}
+
+function NumberCell({ count, of }: { count: number; of: number }) {
+  return (
+    <Td right>
+      <span className="w6">{count}</span> <span className="i2">of {of}</span>
+    </Td>
+  );
+}

@@ -1,0 +1,95 @@
+import Link from "next/link";
+import { Field, Input } from "@/components/ui/field";
+import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { TimeZoneField } from "@/components/workspaces/time-zone-field";
+import { signUpAction } from "@/lib/accounts/actions";
+import { PASSWORD_MIN } from "@/lib/core/password-rule";
+import { paths } from "@/lib/core/paths";
+
+export const PASSWORD_HELP = `At least ${PASSWORD_MIN} characters of any kind. Three or four unrelated words are good.`;
+
+export type SignUpGate = "open" | "setup" | "closed";
+
+/** Name, address, password and the first workspace; with `gate` setup also the token from the operator's console. */
+export function SignUpScreen({ gate }: { gate: SignUpGate }) {
+  return (
+    <>
+      <div className="head">
+        <div>
+          <h1>Start a workspace</h1>
+          <p>
+            Already have an account?{" "}
+            <Link href={paths.signIn()} prefetch={false}>
+              Sign in
+            </Link>
+          </p>
+        </div>
+      </div>
+      {gate === "closed" ? <InvitationOnly /> : <SignUpForm withToken={gate === "setup"} />}
+    </>
+  );
+}
+
+function InvitationOnly() {
+  return (
+    <p className="prose">
+      Accounts on this server start with an invitation. Ask an owner or lead of the workspace to invite your
+      e-mail address, then open the link in the mail.
+    </p>
+  );
+}
+
+function SignUpForm({ withToken }: { withToken: boolean }) {
+  return (
+    <ActionForm action={signUpAction} noValidate>
+      {withToken ? (
+        <Field
+          name="token"
+          label="Set-up token"
+          help="The server printed it on its console at the first start. It works once, within an hour."
+          required
+        >
+          <Input autoComplete="off" spellCheck={false} className="mono" />
+        </Field>
+      ) : null}
+      <Field name="name" label="Your name" required>
+        <Input autoComplete="name" maxLength={80} />
+      </Field>
+      <Field name="email" label="E-mail address" required>
+        <Input type="email" autoComplete="username" inputMode="email" maxLength={254} />
+      </Field>
+      <Field name="password" label="Password" help={PASSWORD_HELP} required>
+        <Input type="password" autoComplete="new-password" />
+      </Field>
+      <Field
+        name="workspaceName"
+        label="Workspace name"
+        help="Usually the name of your organisation."
+        required
+      >
+        <Input autoComplete="organization" maxLength={80} />
+      </Field>
+      <TimeZoneField value="UTC" detect help="Due dates and the activity log follow it." />
+      <div>
+        <SubmitButton>Create account and workspace</SubmitButton>
+      </div>
+    </ActionForm>
+  );
+}
+
+/** What a new account sees while its address waits for confirmation. */
+export function MailSentScreen({ title, children }: { title: string; children: string }) {
+  return (
+    <>
+      <div className="head">
+        <div>
+          <h1>{title}</h1>
+          <p>{children}</p>
+        </div>
+      </div>
+      <Link href={paths.signIn()} prefetch={false}>
+        Go to sign-in
+      </Link>
+    </>
+  );
+}
