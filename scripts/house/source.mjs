@@ -26,18 +26,25 @@ export function lineAt(source, position) {
   return source.ast.getLineAndCharacterOfPosition(position).line + 1;
 }
 
-/** Every node of the tree, parents first. */
-export function* nodesOf(node) {
-  yield node;
-  const children = [];
-  ts.forEachChild(node, (child) => {
-    children.push(child);
-  });
-  for (const child of children) yield* nodesOf(child);
+const flattened = new WeakMap();
+
+/** Every node of the tree, parents first; kept, because most rules ask for it. */
+export function nodesOf(root) {
+  const known = flattened.get(root);
+  if (known) return known;
+  const nodes = [];
+  const visit = (node) => {
+    nodes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(root);
+  flattened.set(root, nodes);
+  return nodes;
 }
 
 /** Every comment of the file as {start, text}; template texts and strings are not mistaken for comments. */
 export function commentsOf(source) {
+  if (!/\/[/*]/.test(source.text)) return [];
   const seen = new Map();
   const add = (range) => {
     if (!seen.has(range.pos)) seen.set(range.pos, source.text.slice(range.pos, range.end));
@@ -59,10 +66,11 @@ function insideJsxText(node) {
   );
 }
 
-function* tokensOf(node, ast) {
+function tokensOf(node, ast, tokens = []) {
   const children = node.getChildren(ast);
-  if (children.length === 0) yield node;
-  for (const child of children) if (!ts.isJSDoc(child)) yield* tokensOf(child, ast);
+  if (children.length === 0) tokens.push(node);
+  for (const child of children) if (!ts.isJSDoc(child)) tokensOf(child, ast, tokens);
+  return tokens;
 }
 
 /** `name` of `name(...)` or `a.name(...)`, else "". */
