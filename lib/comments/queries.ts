@@ -1,0 +1,27 @@
+import "server-only";
+import { and, asc, eq } from "drizzle-orm";
+import { comments } from "@/db/schema/nonconformities";
+import { users } from "@/db/schema/people";
+import { inWorkspace } from "@/db/tenant";
+import type { CommentSubject } from "@/lib/comments/input";
+import type { Scope } from "@/lib/core/access";
+import type { CommentDto } from "@/lib/core/comment-dto";
+
+/** The internal comments on a subject, oldest first, at most 200. */
+export async function listComments(
+  scope: Scope<"workspace:read">,
+  kind: CommentSubject,
+  id: string,
+): Promise<readonly CommentDto[]> {
+  return inWorkspace(scope, (tx) =>
+    tx
+      .select({ id: comments.id, author: users.name, body: comments.body, at: comments.createdAt })
+      .from(comments)
+      .innerJoin(users, eq(users.id, comments.authorId))
+      .where(
+        and(eq(comments.subjectKind, kind), eq(comments.subjectId, id), eq(comments.channel, "internal")),
+      )
+      .orderBy(asc(comments.createdAt))
+      .limit(200),
+  );
+}

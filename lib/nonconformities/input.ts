@@ -1,0 +1,127 @@
+import { z } from "zod";
+import {
+  listOf,
+  onceKey,
+  optionalDate,
+  optionalId,
+  optionalText,
+  requiredText,
+  versionField,
+} from "@/lib/core/form-fields";
+import { FISHBONE_BRANCHES } from "@/lib/core/nonconformity-dto";
+import { CAUSE_METHODS, NC_GRADES, NC_SOURCES, NC_STATES } from "@/lib/core/statuses";
+
+const LONG = 4_000;
+const id = z.uuid();
+const record = { id, version: versionField };
+const refs = listOf(z.string().max(20), 50);
+const items = listOf(z.uuid(), 50);
+
+export const raiseNonconformityInput = z.strictObject({
+  onceKey,
+  grade: z.enum(NC_GRADES, "Choose a grade."),
+  title: requiredText("A title", 200),
+  source: z.enum(NC_SOURCES, "Choose where it was found."),
+  refs,
+  itemIds: items,
+  requirementText: optionalText("The requirement", LONG),
+  objectiveEvidence: requiredText("The objective evidence", LONG),
+  gap: optionalText("The gap", LONG),
+  ownerId: optionalId,
+  dueOn: optionalDate,
+});
+export type RaiseNonconformityInput = z.output<typeof raiseNonconformityInput>;
+
+export const setStatementInput = z.strictObject({
+  ...record,
+  grade: z.enum(NC_GRADES, "Choose a grade."),
+  title: requiredText("A title", 200),
+  source: z.enum(NC_SOURCES, "Choose where it was found."),
+  refs,
+  itemIds: items,
+  requirementText: optionalText("The requirement", LONG),
+  objectiveEvidence: requiredText("The objective evidence", LONG),
+  gap: optionalText("The gap", LONG),
+  extent: optionalText("The extent", LONG),
+  consequences: optionalText("The consequences", LONG),
+  ownerId: optionalId,
+  dueOn: optionalDate,
+});
+export type SetStatementInput = z.output<typeof setStatementInput>;
+
+export const setCorrectionInput = z.strictObject({
+  ...record,
+  correction: optionalText("The correction", LONG),
+  correctionOn: optionalDate,
+});
+export type SetCorrectionInput = z.output<typeof setCorrectionInput>;
+
+const lines = z
+  .union([z.array(z.string().max(1_000, "An answer has at most 1,000 characters.")), z.string().max(1_000)])
+  .optional()
+  .transform((all) => (all === undefined ? [] : Array.isArray(all) ? all : [all]).map((text) => text.trim()));
+
+const branches = Object.fromEntries(
+  FISHBONE_BRANCHES.map((name) => [`branch_${name}`, optionalText("A branch", 1_000)]),
+) as Record<`branch_${(typeof FISHBONE_BRANCHES)[number]}`, ReturnType<typeof optionalText>>;
+
+export const setCauseInput = z.strictObject({
+  ...record,
+  method: z.enum(CAUSE_METHODS, "Choose a method."),
+  whys: lines,
+  becauses: lines,
+  text: optionalText("The analysis", LONG),
+  rootCause: optionalText("The root cause", LONG),
+  ...branches,
+});
+export type SetCauseInput = z.output<typeof setCauseInput>;
+
+export const setEffectivenessInput = z.strictObject({
+  ...record,
+  effectivenessCriteria: optionalText("The criteria", LONG),
+  effectivenessDueOn: optionalDate,
+  effectivenessReviewerId: optionalId,
+});
+export type SetEffectivenessInput = z.output<typeof setEffectivenessInput>;
+
+export const judgeEffectivenessInput = z.strictObject({
+  ...record,
+  result: z.enum(["effective", "not_effective"], "Say whether it worked."),
+  note: requiredText("What the check looked at", LONG),
+  ismsChange: optionalText("The change", LONG),
+});
+export type JudgeEffectivenessInput = z.output<typeof judgeEffectivenessInput>;
+
+export const moveNonconformityInput = z.strictObject({
+  ...record,
+  to: z.enum(NC_STATES, "Choose a step."),
+  reason: optionalText("The reason", LONG),
+});
+export type MoveNonconformityInput = z.output<typeof moveNonconformityInput>;
+
+export const addActionInput = z.strictObject({
+  id,
+  onceKey,
+  title: requiredText("What is to be done", 300),
+  ownerId: optionalId,
+  dueOn: optionalDate,
+});
+export type AddActionInput = z.output<typeof addActionInput>;
+
+const action = { id, actionId: z.uuid(), version: versionField };
+
+export const setActionInput = z.strictObject({
+  ...action,
+  title: requiredText("What is to be done", 300),
+  ownerId: optionalId,
+  dueOn: optionalDate,
+});
+export type SetActionInput = z.output<typeof setActionInput>;
+
+export const finishActionInput = z.strictObject({
+  ...action,
+  to: z.enum(["done", "dropped"]),
+  proofNote: optionalText("The proof", LONG),
+  proofItemId: optionalId,
+});
+export type FinishActionInput = z.output<typeof finishActionInput>;
