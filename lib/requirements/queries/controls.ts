@@ -1,0 +1,208 @@
+import "server-only";
+import { and, asc, desc, eq, inArray, notInArray, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { activity } from "@/db/schema/activity";
+import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
+import { users } from "@/db/schema/people";
+import { crosswalkOverrides } from "@/db/schema/requirements";
+import { inWorkspace, type Tx } from "@/db/tenant";
+import type { Scope } from "@/lib/core/access";
+import type { CrosswalkInput } from "@/lib/core/crosswalk";
+import { dateIn, formatInstant, type IsoDate } from "@/lib/core/dates";
+import { notFound } from "@/lib/core/errors";
+import type { Programme } from "@/lib/core/programme";
+import type { HistoryEntry, LinkedEvidence } from "@/lib/core/requirement-detail";
+import { historyIcon, historyWords } from "@/lib/core/requirement-history";
+import type { RequirementRow } from "@/lib/core/requirement-rows";
+import { readRequirementFacts } from "@/lib/requirements/queries";
+import { type Member, readMembers, readProgramme } from "@/lib/workspaces/queries";
+
+/** The crosswalk as this workspace reads it: its SOC 2 scope, the wildcard switch, and the team's decisions about pairs. */
+export async function readCrosswalkInput(
+  tx: Tx,
+): Promise<{ readonly programme: Programme; readonly crosswalk: CrosswalkInput }> {
+  const [programme, overrides] = await Promise.all([
+    readProgramme(tx),
+    tx
+      .select({
+        criterion: crosswalkOverrides.criterion,
+        ref: crosswalkOverrides.ref,
+        overlap: crosswalkOverrides.overlap,
+        note: crosswalkOverrides.note,
+        reason: crosswalkOverrides.reason,
+      })
+      .from(crosswalkOverrides),
+  ]);
+  const { categories, countWildcard } = programme;
+  return { programme, crosswalk: { categories, countWildcard, overrides } };
+}
+
+const reviewer = alias(users, "reviewer");
+const owner = alias(users, "owner");
+
+function dayIn(timeZone: string, at: Date | null): IsoDate | null {
+  return at === null ? null : dateIn(timeZone, at);
+}
+
+/** Items linked to the requirement, rejected ones included, those that count first; withdrawn and superseded ones left out. */
+export async function readLinkedEvidence(
+  tx: Tx,
+  ref: string,
+  timeZone: string,
+): Promise<readonly LinkedEvidence[]> {
+  const rows = await tx
+    .select({
+      item: evidenceItems,
+      link: evidenceLinks,
+      artifact: artifacts,
+      reviewerName: reviewer.name,
+      ownerName: owner.name,
+      usedIn: sql<number>`(select count(*)::int from evidence_links used where used.workspace_id = ${evidenceItems.workspaceId} and used.item_id = ${evidenceItems.id})`,
+    })
+    .from(evidenceLinks)
+    .innerJoin(
+      evidenceItems,
+      and(
+        eq(evidenceItems.workspaceId, evidenceLinks.workspaceId),
+        eq(evidenceItems.id, evidenceLinks.itemId),
+      ),
+    )
+    .leftJoin(
+      artifacts,
+      and(
+        eq(artifacts.workspaceId, evidenceItems.workspaceId),
+        eq(artifacts.itemId, evidenceItems.id),
+        eq(artifacts.number, evidenceItems.currentArtifact),
+      ),
+    )
+    .leftJoin(reviewer, eq(reviewer.id, evidenceLinks.reviewerId))
+    .leftJoin(owner, eq(owner.id, evidenceItems.ownerId))
+    .where(and(eq(evidenceLinks.ref, ref), notInArray(evidenceItems.state, ["superseded", "withdrawn"])))
+    .orderBy(
+      sql`case ${evidenceLinks.verdict} when 'sufficient' then 0 when 'needs_supplement' then 1 when 'proposed' then 2 else 3 end`,
+      asc(evidenceLinks.createdAt),
+      asc(evidenceItems.title),
+    )
+    .limit(200);
+  return rows.map(({ item, link, artifact, reviewerName, ownerName, usedIn }) => ({
+    itemId: item.id,
+    reference: item.reference,
+    title: item.title,
+    category: item.category,
+    state: item.state,
+    stateReason: item.stateReason,
+    ownerName: ownerName ?? (item.ownerText === "" ? null : item.ownerText),
+    verdict: link.verdict,
+    verdictNote: link.verdictNote,
+    reviewerName,
+    reviewedOn: dayIn(timeZone, link.reviewedAt),
+    reviewedArtifact: link.reviewedArtifact,
+    currentArtifact: item.currentArtifact,
+    acceptedOn: item.state === "accepted" ? dayIn(timeZone, item.reviewedAt) : null,
+    effectiveOn: artifact?.effectiveOn ?? null,
+    periodFrom: artifact?.periodFrom ?? null,
+    periodTo: artifact?.periodTo ?? null,
+    renewOn: item.renewOn,
+    usedIn,
+  }));
+}
+
+const NAMES_REQUIREMENTS = [
+  "requirement.bulk-edit",
+  "evidence.link",
+  "evidence.unlink",
+  "evidence.give-verdict",
+  "evidence.confirm-proposals",
+  "soa.set-row",
+  "soa.bulk-edit",
+  "nonconformity.raise",
+] as const;
+
+/** The newest entries that are about the requirement or name it: its own, bulk edits, links, verdicts, findings. */
+export async function readRequirementHistory(
+  tx: Tx,
+  ref: string,
+  timeZone: string,
+  limit: number,
+): Promise<readonly HistoryEntry[]> {
+  const named = `%"${ref.replace(/[\\%_]/g, "\\$&")}"%`;
+  const rows = await tx
+    .select({
+      seq: activity.seq,
+      at: activity.at,
+      actor: activity.actorName,
+      verb: activity.verb,
+      body: activity.body,
+    })
+    .from(activity)
+    .where(
+      or(
+        and(inArray(activity.subjectKind, ["requirement", "soa"]), eq(activity.subjectRef, ref)),
+        and(inArray(activity.verb, [...NAMES_REQUIREMENTS]), sql`${activity.body} like ${named}`),
+      ),
+    )
+    .orderBy(desc(activity.seq))
+    .limit(limit);
+  return rows.map(({ seq, at, actor, verb, body }) => ({
+    seq,
+    at: formatInstant(at, timeZone),
+    actor,
+    words: historyWords(verb, body, ref),
+    icon: historyIcon(verb),
+  }));
+}
+
+export type ControlsData = {
+  readonly today: IsoDate;
+  readonly rows: readonly RequirementRow[];
+  readonly members: readonly Member[];
+  readonly programme: Programme;
+  readonly crosswalk: CrosswalkInput;
+};
+export type OpenRequirement = {
+  readonly row: RequirementRow;
+  readonly evidence: readonly LinkedEvidence[];
+  readonly history: readonly HistoryEntry[];
+};
+
+const HISTORY_SHOWN = 20;
+
+async function readOpen(
+  tx: Tx,
+  scope: Scope<"requirement:read">,
+  row: RequirementRow | undefined,
+): Promise<OpenRequirement | null> {
+  if (row === undefined) return null;
+  const [evidence, history] = await Promise.all([
+    readLinkedEvidence(tx, row.ref, scope.timeZone),
+    readRequirementHistory(tx, row.ref, scope.timeZone, HISTORY_SHOWN),
+  ]);
+  return { row, evidence, history };
+}
+
+/** Everything the list shows, and the open requirement beside it: null when none is asked for or there is none by that name. */
+export async function getControls(
+  scope: Scope<"requirement:read">,
+  open: string | null = null,
+): Promise<ControlsData & { readonly open: OpenRequirement | null }> {
+  const today = dateIn(scope.timeZone, new Date());
+  return inWorkspace(scope, async (tx) => {
+    const [rows, members, scoped] = await Promise.all([
+      readRequirementFacts(tx, today),
+      readMembers(tx),
+      readCrosswalkInput(tx),
+    ]);
+    const row = open === null ? undefined : rows.find((one) => one.ref === open);
+    return { today, rows, members, ...scoped, open: await readOpen(tx, scope, row) };
+  });
+}
+
+/** One requirement with everything its page shows. @throws AppError NOT_FOUND */
+export async function getRequirement(
+  scope: Scope<"requirement:read">,
+  ref: string,
+): Promise<ControlsData & { readonly open: OpenRequirement }> {
+  const { open, ...data } = await getControls(scope, ref);
+  if (open === null) throw notFound("The requirement");
+  return { ...data, open };
+}

@@ -1,0 +1,72 @@
+import "server-only";
+import { asc, desc, isNull, notInArray } from "drizzle-orm";
+import { evidenceItems } from "@/db/schema/evidence";
+import { nonconformities } from "@/db/schema/nonconformities";
+import { requirements } from "@/db/schema/requirements";
+import { inWorkspace } from "@/db/tenant";
+import type { Scope } from "@/lib/core/access";
+import { compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
+import { paths } from "@/lib/core/paths";
+import { REQUIREMENT_KIND_LABEL } from "@/lib/core/statuses";
+import { readMembers } from "@/lib/workspaces/queries";
+
+export type SearchEntry = {
+  readonly group: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly href: string;
+};
+
+const SHOWN = 1000;
+
+/** Everything of the workspace that can be found by name: requirements, evidence, nonconformities, people. Four statements. */
+export async function readSearchIndex(scope: Scope<"requirement:read">): Promise<readonly SearchEntry[]> {
+  const slug = scope.workspaceSlug;
+  return inWorkspace(scope, async (tx) => {
+    const [rows, items, findings, members] = await Promise.all([
+      tx
+        .select({ ref: requirements.ref, kind: requirements.kind, title: requirements.title })
+        .from(requirements)
+        .where(isNull(requirements.archivedAt)),
+      tx
+        .select({ id: evidenceItems.id, reference: evidenceItems.reference, title: evidenceItems.title })
+        .from(evidenceItems)
+        .where(notInArray(evidenceItems.state, ["superseded", "withdrawn"]))
+        .orderBy(asc(evidenceItems.title))
+        .limit(SHOWN),
+      tx
+        .select({ id: nonconformities.id, number: nonconformities.number, title: nonconformities.title })
+        .from(nonconformities)
+        .orderBy(desc(nonconformities.raisedAt))
+        .limit(SHOWN),
+      readMembers(tx),
+    ]);
+    return [
+      ...rows
+        .toSorted((a, b) => compareRefs(a.ref, b.ref))
+        .map(({ ref, kind, title }) => ({
+          group: "Controls",
+          label: `${ref} ${entryOf(ref)?.title ?? title ?? ""}`.trim(),
+          hint: REQUIREMENT_KIND_LABEL[kind],
+          href: paths.requirement(slug, ref),
+        })),
+      ...items.map(({ id, reference, title }) => ({
+        group: "Evidence",
+        label: title,
+        ...(reference === null ? {} : { hint: reference }),
+        href: paths.evidenceItem(slug, id),
+      })),
+      ...findings.map(({ id, number, title }) => ({
+        group: "Nonconformities",
+        label: `${number} ${title}`,
+        href: paths.nonconformity(slug, id),
+      })),
+      ...members.map(({ name, email }) => ({
+        group: "People",
+        label: name,
+        hint: email,
+        href: paths.settingsMembers(slug),
+      })),
+    ];
+  });
+}
