@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { type ArtifactFacts, artifactChanges, periodText, readRefs } from "@/lib/core/evidence-versions";
+
+const first: ArtifactFacts = {
+  kind: "link",
+  url: "https://wiki.example/policy",
+  body: "",
+  effectiveOn: "2025-03-03",
+  periodFrom: null,
+  periodTo: null,
+  sourceSystem: "Wiki",
+  collectedBy: "",
+};
+
+describe("artifactChanges", () => {
+  it("finds nothing between equal versions", () => {
+    expect(artifactChanges(first, { ...first })).toEqual([]);
+  });
+
+  it("names each fact that differs, with empty for what was not said", () => {
+    const second: ArtifactFacts = {
+      ...first,
+      kind: "attestation",
+      url: null,
+      body: "Reviewed on site.",
+      effectiveOn: null,
+      periodFrom: "2025-10-01",
+      periodTo: "2026-09-30",
+      sourceSystem: "",
+      collectedBy: "IT lead",
+    };
+    expect(artifactChanges(first, second)).toEqual([
+      { label: "Kind", from: "Link", to: "Text attestation" },
+      { label: "Address", from: "https://wiki.example/policy", to: "empty" },
+      { label: "Text", from: "empty", to: "Reviewed on site." },
+      { label: "Effective date", from: "3 Mar 2025", to: "empty" },
+      { label: "Period covered", from: "empty", to: "1 Oct 2025 to 30 Sep 2026" },
+      { label: "Source system", from: "Wiki", to: "empty" },
+      { label: "Collected by", from: "empty", to: "IT lead" },
+    ]);
+  });
+});
+
+describe("periodText", () => {
+  it("says which ends are known", () => {
+    expect(periodText("2025-10-01", null)).toBe("from 1 Oct 2025");
+    expect(periodText(null, "2026-09-30")).toBe("until 30 Sep 2026");
+    expect(periodText(null, null)).toBeNull();
+  });
+});
+
+describe("readRefs", () => {
+  it("reads references of every kind in any case, once, in standard order", () => {
+    expect(readRefs("cc6.1; A 5.15,\n6.1.2, x.2, A.5.15")).toEqual({
+      refs: ["A.5.15", "6.1.2", "CC6.1", "X.2"],
+      unknown: [],
+    });
+  });
+
+  it("reports what names nothing", () => {
+    expect(readRefs("CC10.1, access control, ")).toEqual({ refs: [], unknown: ["CC10.1", "access control"] });
+    expect(readRefs("  ")).toEqual({ refs: [], unknown: [] });
+  });
+});

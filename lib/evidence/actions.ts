@@ -1,0 +1,171 @@
+"use server";
+
+import { authorize } from "@/lib/auth/authorize";
+import { defineAction } from "@/lib/auth/define-action";
+import { bulkSentence, counted } from "@/lib/core/evidence-words";
+import { paths } from "@/lib/core/paths";
+import {
+  acceptEvidenceInput,
+  addArtifactInput,
+  addEvidenceInput,
+  bulkEvidenceInput,
+  editEvidenceInput,
+  giveVerdictInput,
+  linkEvidenceInput,
+  restoreProposalsInput,
+  returnEvidenceInput,
+  reviewProposalsInput,
+  submitEvidenceInput,
+  unlinkEvidenceInput,
+  withdrawEvidenceInput,
+} from "@/lib/evidence/input";
+import { assignEvidence, setRenewal } from "@/lib/evidence/mutations/bulk";
+import { addArtifact, addEvidence, editEvidence } from "@/lib/evidence/mutations/items";
+import { giveVerdict, linkEvidence, restoreLinks, unlinkEvidence } from "@/lib/evidence/mutations/links";
+import {
+  acceptEvidence,
+  returnEvidence,
+  submitEvidence,
+  withdrawEvidence,
+} from "@/lib/evidence/mutations/moves";
+import { restoreProposals, reviewProposals } from "@/lib/evidence/mutations/proposals";
+
+export const addEvidenceAction = defineAction({
+  needs: "evidence:write",
+  input: addEvidenceInput,
+  run: addEvidence,
+  after: (slug, { itemId }, input) => ({
+    redirectTo: paths.evidenceItem(slug, itemId),
+    flash: input.submit ? "Evidence added and submitted." : "Evidence added as a draft.",
+  }),
+});
+
+export const editEvidenceAction = defineAction({
+  needs: "evidence:write",
+  input: editEvidenceInput,
+  run: editEvidence,
+  after: (slug, _data, { itemId }) => ({
+    redirectTo: paths.evidenceItem(slug, itemId),
+    flash: "Evidence saved.",
+  }),
+});
+
+export const addArtifactAction = defineAction({
+  needs: "evidence:write",
+  input: addArtifactInput,
+  run: addArtifact,
+  after: (slug, { number }, { itemId, submit }) => ({
+    redirectTo: paths.evidenceItem(slug, itemId),
+    flash: submit ? `Version ${number} added and submitted.` : `Version ${number} added.`,
+  }),
+});
+
+export const submitEvidenceAction = defineAction({
+  needs: "evidence:write",
+  input: submitEvidenceInput,
+  run: submitEvidence,
+  after: (_slug, answer) => ({ flash: bulkSentence(answer, "submitted") }),
+});
+
+export const acceptEvidenceAction = defineAction({
+  needs: "evidence:review",
+  input: acceptEvidenceInput,
+  run: acceptEvidence,
+  after: (_slug, answer) => ({ flash: bulkSentence(answer, "accepted") }),
+});
+
+export const returnEvidenceAction = defineAction({
+  needs: "evidence:review",
+  input: returnEvidenceInput,
+  run: returnEvidence,
+  after: (_slug, answer) => ({ flash: bulkSentence(answer, "returned") }),
+});
+
+export const withdrawEvidenceAction = defineAction({
+  needs: "evidence:write",
+  input: withdrawEvidenceInput,
+  run: withdrawEvidence,
+  after: (_slug, answer) => ({ flash: bulkSentence(answer, "withdrawn") }),
+});
+
+const BULK_PAST = {
+  submit: "submitted",
+  accept: "accepted",
+  return: "returned",
+  assign: "assigned",
+  renew: "given a renewal date",
+} as const;
+
+/** One form for all verbs of the library: each verb asks for its own permission before it runs. */
+export const bulkEvidenceAction = defineAction({
+  needs: "evidence:read",
+  input: bulkEvidenceInput,
+  run: async (scope, input) => {
+    const slug = scope.workspaceSlug;
+    switch (input.verb) {
+      case "submit":
+        return submitEvidence(await authorize(slug, "evidence:write"), input);
+      case "accept":
+        return acceptEvidence(await authorize(slug, "evidence:review"), input);
+      case "return":
+        return returnEvidence(await authorize(slug, "evidence:review"), input);
+      case "assign":
+        return assignEvidence(await authorize(slug, "evidence:write"), input);
+      case "renew":
+        return setRenewal(await authorize(slug, "evidence:write"), input);
+    }
+  },
+  after: (_slug, answer, { verb }) => ({ flash: bulkSentence(answer, BULK_PAST[verb]) }),
+});
+
+export const linkEvidenceAction = defineAction({
+  needs: "evidence:write",
+  input: linkEvidenceInput,
+  run: linkEvidence,
+  after: (_slug, { linked, already }) => ({
+    flash:
+      linked === 0
+        ? `${counted(already, "link")} already there. Nothing was changed.`
+        : `${counted(linked, "link")} added.`,
+  }),
+});
+
+export const unlinkEvidenceAction = defineAction({
+  needs: "evidence:write",
+  input: unlinkEvidenceInput,
+  run: unlinkEvidence,
+});
+
+export const restoreLinksAction = defineAction({
+  needs: "evidence:write",
+  input: unlinkEvidenceInput,
+  run: restoreLinks,
+});
+
+export const giveVerdictAction = defineAction({
+  needs: "evidence:review",
+  input: giveVerdictInput,
+  run: giveVerdict,
+  after: (_slug, { judged }, { verdict }) => ({
+    flash:
+      verdict === "proposed"
+        ? `Verdict taken back for ${counted(judged, "requirement")}.`
+        : `Verdict given for ${counted(judged, "requirement")}.`,
+  }),
+});
+
+export const reviewProposalsAction = defineAction({
+  needs: "evidence:write",
+  input: reviewProposalsInput,
+  run: reviewProposals,
+  after: (_slug, { decision, done }) => ({
+    flash: `${counted(done, "proposed link")} ${decision === "confirm" ? "confirmed" : "dismissed"}.`,
+  }),
+});
+
+export const restoreProposalsAction = defineAction({
+  needs: "evidence:write",
+  input: restoreProposalsInput,
+  run: restoreProposals,
+  after: (_slug, { done }) => ({ flash: `${counted(done, "proposal")} restored.` }),
+});
