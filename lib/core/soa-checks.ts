@@ -36,6 +36,8 @@ type Rule = {
   /** After the subject: `A.5.31 ` or `12 rows `. */
   readonly one: string;
   readonly other: string;
+  /** What is counted; rows unless said. */
+  readonly noun?: string;
   readonly mend: string;
 };
 
@@ -117,6 +119,7 @@ const RULES = {
     find: missing,
     one: "has no row",
     other: "have no row",
+    noun: "controls",
     mend: "All 93 controls have to be addressed. Add the missing rows.",
   },
   undecided: {
@@ -292,7 +295,8 @@ function checkOf(name: SoaRule, rows: readonly SoaRow[], context: SoaContext): r
   const refs = rule.find(rows, context).toSorted(compareRefs);
   const [first] = refs;
   if (first === undefined) return [];
-  const sentence = refs.length === 1 ? `${first} ${rule.one}.` : `${refs.length} rows ${rule.other}.`;
+  const sentence =
+    refs.length === 1 ? `${first} ${rule.one}.` : `${refs.length} ${rule.noun ?? "rows"} ${rule.other}.`;
   return [{ rule: name, severity: rule.severity, refs, sentence, mend: rule.mend }];
 }
 

@@ -1,0 +1,193 @@
+import { describe, expect, it } from "vitest";
+import { CONTROLS } from "@/lib/core/frameworks/annex-a";
+import type { SoaRow } from "@/lib/core/soa";
+import {
+  blockedRefs,
+  checkSoa,
+  isApprovable,
+  isCircular,
+  isGeneric,
+  SOA_RULE_NAMES,
+  type SoaContext,
+  type SoaRule,
+} from "@/lib/core/soa-checks";
+
+const CONTEXT: SoaContext = {
+  today: "2026-11-20",
+  hosting: "premises",
+  categories: ["security"],
+  remoteStaff: null,
+  outsourcedDevelopment: null,
+  relied: null,
+};
+
+const sound = (ref: string, theme: SoaRow["theme"]): SoaRow => ({
+  ref,
+  title: ref,
+  theme,
+  applicability: "included",
+  reasons: [{ kind: "risk", detail: `R-${ref}` }],
+  justification: `Protects what ${ref} is about in our hosting.`,
+  exclusionJustification: "",
+  description: "",
+  implementation: "implemented",
+  targetOn: null,
+  delivery: "own",
+  evidenceOverride: "",
+  ownerId: "u",
+  evidenceCount: 1,
+  evidencedCurrent: true,
+  citedBy: [],
+  openMajor: 0,
+});
+const SOUND = CONTROLS.map(({ ref, theme }) => sound(ref, theme));
+
+const changed = (changes: Readonly<Record<string, Partial<SoaRow>>>) =>
+  SOUND.map((row) => ({ ...row, ...changes[row.ref] }));
+const check = (changes: Readonly<Record<string, Partial<SoaRow>>>, context: Partial<SoaContext> = {}) =>
+  checkSoa(changed(changes), { ...CONTEXT, ...context });
+const OUT = {
+  applicability: "excluded",
+  exclusionJustification: "No development outside the company.",
+} as const;
+
+type Case = readonly [
+  rule: SoaRule,
+  severity: "blocking" | "warning",
+  change: Partial<SoaRow>,
+  context?: Partial<SoaContext>,
+  ref?: string,
+];
+
+describe("checkSoa", () => {
+  it("finds nothing in a sound statement", () => {
+    expect(check({})).toEqual([]);
+    expect(isApprovable(check({}))).toBe(true);
+  });
+
+  const cases: readonly Case[] = [
+    ["undecided", "blocking", { applicability: "undecided" }],
+    ["no-reason", "blocking", { reasons: [] }],
+    ["circular-reason", "blocking", { justification: "Because Annex A of ISO 27001 lists it." }],
+    ["exclusion-without-justification", "blocking", { ...OUT, exclusionJustification: " " }],
+    ["circular-exclusion", "blocking", { ...OUT, exclusionJustification: "Not applicable." }],
+    ["excluded-while-cited", "blocking", { ...OUT, citedBy: ["R-001"] }],
+    ["exclusion-against-scope", "blocking", OUT, { remoteStaff: true }, "A.6.7"],
+    ["exclusion-against-scope", "blocking", OUT, { outsourcedDevelopment: true }, "A.8.30"],
+    ["exclusion-against-scope", "blocking", OUT, { hosting: "cloud" }, "A.5.23"],
+    ["exclusion-against-scope", "blocking", OUT, { categories: ["security", "privacy"] }, "A.5.34"],
+    ["planned-without-date", "blocking", { implementation: "planned" }],
+    ["implemented-without-evidence", "blocking", { evidencedCurrent: false }],
+    ["inheritance-refused", "blocking", { delivery: "inherited" }, {}, "A.7.8"],
+    ["inherited-without-reliance", "warning", { delivery: "inherited" }, {}, "A.7.11"],
+    ["generic-reason", "warning", { justification: "Best practice" }],
+    ["old-numbering", "warning", { description: "See A.9.2.1 of our manual." }],
+    [
+      "partial-without-evidence",
+      "warning",
+      { implementation: "partial", evidencedCurrent: false, targetOn: "2027-01-01" },
+    ],
+    ["target-passed", "warning", { implementation: "partial", targetOn: "2026-11-19" }],
+    ["no-target", "warning", { implementation: "not_started" }],
+    ["implemented-with-major", "warning", { openMajor: 1 }],
+    ["no-owner", "warning", { ownerId: null }],
+  ];
+
+  it.each(cases)("%s is %s", (...[rule, severity, change, context = {}, ref = "A.5.1"]) => {
+    const found = check({ [ref]: change }, context);
+    expect(found.map((one) => one.rule)).toEqual([rule]);
+    expect(found[0]).toMatchObject({ severity, refs: [ref] });
+    expect(found[0]?.sentence.startsWith(`${ref} `)).toBe(true);
+    expect(isApprovable(found)).toBe(severity === "warning");
+  });
+
+  it("has a case for every rule", () => {
+    const covered = new Set<string>([...cases.map(([rule]) => rule), "not-addressed", "same-text"]);
+    expect([...covered].sort()).toEqual([...SOA_RULE_NAMES].sort());
+  });
+
+  it("wants all 93 addressed", () => {
+    const found = checkSoa(SOUND.slice(2), CONTEXT);
+    expect(found).toMatchObject([
+      { rule: "not-addressed", refs: ["A.5.1", "A.5.2"], sentence: "2 controls have no row." },
+    ]);
+  });
+
+  it("warns about one text on five rows, not on four", () => {
+    const same = (refs: readonly string[]) =>
+      check(
+        Object.fromEntries(refs.map((ref) => [ref, { justification: "Keeps our data safe  everywhere." }])),
+      );
+    expect(same(["A.5.1", "A.5.2", "A.5.3", "A.5.4"])).toEqual([]);
+    expect(same(["A.5.10", "A.5.2", "A.5.3", "A.5.4", "A.5.1"])).toMatchObject([
+      { rule: "same-text", refs: ["A.5.1", "A.5.2", "A.5.3", "A.5.4", "A.5.10"] },
+    ]);
+    const blank = Object.fromEntries(
+      ["A.5.1", "A.5.2", "A.5.3", "A.5.4", "A.5.5"].map((ref) => [ref, { justification: "" }]),
+    );
+    expect(check(blank)).toEqual([]);
+  });
+
+  it("accepts exclusions that do not contradict what is known", () => {
+    expect(check({ "A.6.7": OUT, "A.8.30": OUT, "A.5.23": OUT, "A.5.34": OUT })).toEqual([]);
+    expect(check({ "A.6.7": OUT }, { remoteStaff: false })).toEqual([]);
+  });
+
+  it("accepts an override, a relied-on inheritance and a future target", () => {
+    expect(check({ "A.5.1": { evidencedCurrent: false, evidenceOverride: "Seen on site." } })).toEqual([]);
+    const relied = new Set(["A.7.11"]);
+    expect(check({ "A.7.11": { delivery: "inherited" } }, { relied })).toEqual([]);
+    expect(check({ "A.7.12": { delivery: "inherited" } }, { relied })).toMatchObject([{ refs: ["A.7.12"] }]);
+    expect(check({ "A.5.1": { implementation: "planned", targetOn: "2026-11-20" } })).toEqual([]);
+  });
+
+  it("asks nothing about implementation of excluded rows", () => {
+    expect(
+      check({
+        "A.5.1": { ...OUT, implementation: "planned", delivery: "inherited", ownerId: null, openMajor: 1 },
+      }),
+    ).toEqual([]);
+  });
+
+  it("puts blocking checks first and names blocked rows once, in standard order", () => {
+    const found = check({
+      "A.8.1": { ownerId: null, reasons: [], justification: "Because the standard requires it." },
+      "A.5.2": { applicability: "undecided" },
+    });
+    expect(found.map(({ rule }) => rule)).toEqual(["undecided", "no-reason", "circular-reason", "no-owner"]);
+    expect(blockedRefs(found)).toEqual(["A.5.2", "A.8.1"]);
+  });
+});
+
+describe("wording", () => {
+  it.each([
+    "Because it is in the standard.",
+    "Required by ISO 27001",
+    "Listed in Annex A",
+    "Part of ISO/IEC 27001:2022",
+    "Mandatory in the Statement of Applicability",
+    "the standard asks for it, it is required",
+  ])("finds %j circular", (text) => {
+    expect(isCircular(text)).toBe(true);
+  });
+
+  it.each([
+    "Required by contract with our largest customer.",
+    "R-004 and ISO 27001 certification for customers",
+    "GDPR article 32",
+    "Access to the standard build pipeline of the product",
+    "Laptops are used outside the office.",
+    "ISO 27001",
+  ])("does not find %j circular", (text) => {
+    expect(isCircular(text)).toBe(false);
+  });
+
+  it("finds reasons generic that fit any control", () => {
+    expect(["Best practice.", "applicable", "It is necessary", "OK", "Compliance"].every(isGeneric)).toBe(
+      true,
+    );
+    expect(["Laptops leave the office.", "Best practice for our build servers", ""].some(isGeneric)).toBe(
+      false,
+    );
+  });
+});
