@@ -93,7 +93,11 @@ describe("checkSoa", () => {
     ["no-owner", "warning", { ownerId: null }],
   ];
 
-  it.each(cases)("%s is %s", (...[rule, severity, change, context = {}, ref = "A.5.1"]) => {
+  const all = cases.map(([rule, severity, change, context = {}, ref = "A.5.1"]) => {
+    return { rule, severity, change, context, ref };
+  });
+
+  it.each(all)("$rule is $severity for $ref", ({ rule, severity, change, context, ref }) => {
     const found = check({ [ref]: change }, context);
     expect(found.map((one) => one.rule)).toEqual([rule]);
     expect(found[0]).toMatchObject({ severity, refs: [ref] });
