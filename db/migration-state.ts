@@ -1,4 +1,4 @@
-import type { Sql } from "postgres";
+import type { ISql, Sql } from "postgres";
 import { errorCode } from "./connection-errors";
 import { type MigrationFile, readMigrationFiles } from "./migration-files";
 import { Refusal } from "./refusal";
@@ -8,7 +8,7 @@ export type AppliedMigration = { readonly name: string; readonly sha256: string 
 const UNDEFINED_TABLE = "42P01";
 
 /** The migrations that the database has; empty before the first one. Any of our login roles may ask. */
-export async function listAppliedMigrations(sql: Sql): Promise<readonly AppliedMigration[]> {
+export async function listAppliedMigrations(sql: ISql): Promise<readonly AppliedMigration[]> {
   try {
     return await sql<
       AppliedMigration[]

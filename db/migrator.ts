@@ -66,15 +66,17 @@ async function refuseOldServer(sql: Sql): Promise<void> {
 }
 
 async function pendingFiles(sql: Sql): Promise<{ files: readonly MigrationFile[]; total: number }> {
-  await sql.begin(async (tx) => {
+  const applied = await sql.begin(async (tx) => {
+    // The deploy login itself may hold no right on the tables, only the right to become their owner.
     await tx`set local role carryover_owner`;
     await tx`create table if not exists schema_migrations (
       name text primary key, sha256 text not null, applied_at timestamptz not null default clock_timestamp())`;
     await tx`grant usage on schema public to carryover_app, carryover_auth, carryover_room, carryover_audit, carryover_jobs`;
     await tx`grant select on schema_migrations to carryover_app, carryover_auth, carryover_jobs`;
+    return listAppliedMigrations(tx);
   });
   const files = await readMigrationFiles();
-  return { files: pendingMigrations(files, await listAppliedMigrations(sql)), total: files.length };
+  return { files: pendingMigrations(files, applied), total: files.length };
 }
 
 /** The library would create the schema itself, for which its role would need CREATE on the database: its first table is made here. */

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { Refusal } from "@/db/refusal";
 
 const SOURCES = [
@@ -39,7 +39,7 @@ function fingerprint(projectDir: string): string {
   const hash = createHash("sha256").update(`${process.version}\0`);
   for (const source of SOURCES) {
     for (const path of filesBelow(join(projectDir, source)))
-      hash.update(`${path}\0`).update(readFileSync(path));
+      hash.update(`${relative(projectDir, path)}\0`).update(readFileSync(path));
   }
   return hash.digest("hex");
 }

@@ -4,6 +4,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -76,7 +77,17 @@ function copyOut(packageDir: string): string {
   const unfinished = `${target}.${process.pid}`;
   cpSync(join(packageDir, "native"), unfinished, { recursive: true, verbatimSymlinks: true });
   chmodSync(SHARED_PLACE, 0o755);
+  openToAll(unfinished);
   if (existsSync(target)) rmSync(unfinished, { recursive: true });
   else renameSync(unfinished, target);
   return target;
+}
+
+/** A strict umask at installation would otherwise shut the database account out of the copy too. */
+function openToAll(path: string): void {
+  const found = lstatSync(path);
+  if (found.isSymbolicLink()) return;
+  const isFolder = found.isDirectory();
+  chmodSync(path, isFolder || (found.mode & 0o111) !== 0 ? 0o755 : 0o644);
+  if (isFolder) for (const name of readdirSync(path)) openToAll(join(path, name));
 }
