@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 
+const LIST = new Intl.ListFormat("en", { type: "conjunction" });
+
 type Way = { readonly href: string; readonly label: string };
 
 function State({ title, children, actions }: { title: string; children: ReactNode; actions?: ReactNode }) {
@@ -60,7 +62,7 @@ export function Forbidden({ what, roles, back }: { what: string; roles: readonly
       title="Your role does not open this page"
       actions={<ButtonLink href={back.href}>{back.label}</ButtonLink>}
     >
-      {`${what} is open to ${roles.join(", ")}. Ask your lead for access.`}
+      {`${what} is open to ${LIST.format(roles)}. Ask your lead for access.`}
     </State>
   );
 }

@@ -24,6 +24,8 @@ export function PreferenceForm({
     if (!(button instanceof HTMLButtonElement)) return;
     event.preventDefault();
     applyNow(button.name, button.value);
+    // biome-ignore lint/suspicious/noDocumentCookie: the next page may be asked for before the request below has ended.
+    document.cookie = `${button.name}=${button.value}; path=/; max-age=31536000; samesite=lax`;
     onChange?.(button.name, button.value);
     const body = new URLSearchParams({ [button.name]: button.value, back: location.pathname });
     void fetch("/preferences", { method: "POST", body, redirect: "manual", keepalive: true });

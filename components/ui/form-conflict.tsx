@@ -39,17 +39,25 @@ function setControl(control: Element | RadioNodeList | null, value: string) {
 /** After somebody else saved first: stored and typed values side by side; saving again keeps the typed ones. */
 export function FormConflict({
   stored,
+  typed,
   labels,
   form,
 }: {
   stored: Readonly<Record<string, unknown>>;
+  /** What was sent, for the page that comes back without script. */
+  typed: Readonly<Record<string, string | readonly string[]>> | undefined;
   labels: Readonly<Record<string, string>>;
   form: RefObject<HTMLFormElement | null>;
 }) {
   const [lines, setLines] = useState<readonly Line[]>(() =>
     Object.entries(stored)
       .filter(([name]) => !SKIPPED.has(name))
-      .map(([name, value]) => ({ name, label: labelOf(name, labels), stored: textOf(value), typed: "" })),
+      .map(([name, value]) => ({
+        name,
+        label: labelOf(name, labels),
+        stored: textOf(value),
+        typed: textOf(typed?.[name]),
+      })),
   );
 
   useEffect(() => {

@@ -127,7 +127,9 @@ export function ActionForm<R extends FormResult>({
       <form {...rest} ref={form} className={className} action={formAction} onSubmit={submit}>
         {sent === undefined ? null : <input type="hidden" name="version" value={sent} />}
         {failure ? <FormMessage failure={failure} /> : null}
-        {stored ? <FormConflict stored={stored} labels={labels ?? {}} form={form} /> : null}
+        {stored ? (
+          <FormConflict stored={stored} typed={failure?.typed} labels={labels ?? {}} form={form} />
+        ) : null}
         {children}
       </form>
     </FormContext>
