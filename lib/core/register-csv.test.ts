@@ -243,6 +243,14 @@ describe("updates", () => {
     });
   });
 
+  it("adds criteria and takes none away, whatever their order", () => {
+    const two = stored(plan(`${header}E-1,Review,CC6.2; CC6.1,,,`));
+    expect(plan(`${header}E-1,Review,CC6.1,,,`, { existing: two }).lines[0]?.outcome).toBe("unchanged");
+    expect(plan(`${header}E-1,Review,CC6.3 CC6.1,,,`, { existing: two }).lines[0]?.changes).toEqual([
+      { field: "criteria", from: "CC6.1, CC6.2", to: "CC6.1, CC6.2, CC6.3" },
+    ]);
+  });
+
   it("takes nothing away for empty cells and ignores the status", () => {
     const done = plan("Reference,Name,Status,Owner\nE-1,Review,Ready,", { existing });
     expect(done.lines[0]).toMatchObject({ outcome: "unchanged", changes: [] });

@@ -172,10 +172,18 @@ const COMPARED = [
 function changesOf(values: RegisterValues, existing: ExistingItem): readonly LineChange[] {
   const owners = [existing.values.owner, ...existing.ownerNames].map(foldText);
   return COMPARED.flatMap((field) => {
+    if (field === "criteria") return criteriaChange(values.criteria, existing.values.criteria);
     const [from, to] = [asText(existing.values[field]), asText(values[field])];
     const same = from === to || (field === "owner" && owners.includes(foldText(to)));
     return to === "" || same ? [] : [{ field, from, to }];
   });
+}
+
+/** A register adds criteria and takes none away, in whatever order it lists them. */
+function criteriaChange(wanted: readonly string[], stored: readonly string[]): readonly LineChange[] {
+  const added = wanted.filter((ref) => !stored.includes(ref));
+  if (added.length === 0) return [];
+  return [{ field: "criteria", from: asText(stored), to: asText([...stored, ...added]) }];
 }
 
 function asText(value: string | readonly string[] | null): string {
