@@ -68,6 +68,15 @@ export function PreviewLines({ slug, run, shown }: { slug: string; run: ImportPr
   return (
     <>
       <Table caption="What each line becomes" cards top>
+        <colgroup>
+          <col className="w-12" />
+          <col className="w-28" />
+          <col className="w-[28%]" />
+          <col className="w-24" />
+          <col className="w-28" />
+          <col className="w-24" />
+          <col />
+        </colgroup>
         <thead>
           <tr>
             <Th>Line</Th>

@@ -2,6 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { insertRows } from "@/db/bulk";
 import { artifacts, evidenceItems, evidenceLinks, importLines, importRuns } from "@/db/schema/evidence";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
@@ -19,8 +20,7 @@ import { foldText, type RegisterValues } from "@/lib/core/register-line";
 import { decodeRegister, parseRegister } from "@/lib/core/register-text";
 import type { RunImportInput, SetMappingInput, UploadRegisterInput } from "@/lib/imports/input";
 import { type ImportContext, mappingOf, readImportContext } from "@/lib/imports/queries";
-
-const ROWS_A_STATEMENT = 1_000;
+import { now } from "@/lib/platform/clock";
 
 function importer(scope: AnyScope): string {
   const id = actorId(scope);
@@ -159,11 +159,6 @@ function linkRows(writer: Writer, itemId: string, refs: readonly string[]) {
   }));
 }
 
-async function inChunks<T>(rows: readonly T[], insert: (chunk: T[]) => Promise<unknown>): Promise<void> {
-  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT)
-    await insert(rows.slice(at, at + ROWS_A_STATEMENT));
-}
-
 function itemRow(writer: Writer, id: string, values: RegisterValues) {
   const submitted = values.state === "submitted";
   return {
@@ -178,7 +173,7 @@ function itemRow(writer: Writer, id: string, values: RegisterValues) {
     renewOn: values.renewOn,
     state: values.state,
     submittedBy: submitted ? importer(writer.scope) : null,
-    submittedAt: submitted ? sql`now()` : null,
+    submittedAt: submitted ? now() : null,
     currentArtifact: hasArtifact(values) ? 1 : 0,
     importRunId: writer.runId,
   };
@@ -190,15 +185,22 @@ async function createItems(
 ): Promise<ReadonlyMap<number, string>> {
   const made = lines.map((line) => ({ id: uuidv7(), line: line.line, values: line.values }));
   const { tx } = writer;
-  await inChunks(made, (some) =>
-    tx.insert(evidenceItems).values(some.map(({ id, values }) => itemRow(writer, id, values))),
+  await insertRows(
+    tx,
+    evidenceItems,
+    made.map(({ id, values }) => itemRow(writer, id, values)),
   );
   const withArtifact = made.filter(({ values }) => hasArtifact(values));
-  await inChunks(withArtifact, (some) =>
-    tx.insert(artifacts).values(some.map(({ id, values }) => artifactRow(writer, id, 1, values))),
+  await insertRows(
+    tx,
+    artifacts,
+    withArtifact.map(({ id, values }) => artifactRow(writer, id, 1, values)),
   );
-  const links = made.flatMap(({ id, values }) => linkRows(writer, id, values.criteria));
-  await inChunks(links, (some) => tx.insert(evidenceLinks).values(some));
+  await insertRows(
+    tx,
+    evidenceLinks,
+    made.flatMap(({ id, values }) => linkRows(writer, id, values.criteria)),
+  );
   return new Map(made.map(({ line, id }) => [line, id]));
 }
 
@@ -263,7 +265,7 @@ async function keepLines(writer: Writer, created: ReadonlyMap<number, string>): 
     problems: line.problems,
     itemId: created.get(line.line) ?? line.existingId,
   }));
-  await inChunks([heading, ...lines], (some) => writer.tx.insert(importLines).values(some));
+  await insertRows(writer.tx, importLines, [heading, ...lines]);
 }
 
 /**

@@ -52,7 +52,12 @@ const criteriaOf = sql<string[]>`coalesce((
 
 async function selectItems(tx: Tx) {
   return tx
-    .select({ item: evidenceItems, artifact: artifacts, criteria: criteriaOf, owner: users })
+    .select({
+      item: evidenceItems,
+      artifact: artifacts,
+      criteria: criteriaOf,
+      owner: { name: users.name, email: users.email },
+    })
     .from(evidenceItems)
     .leftJoin(artifacts, currentArtifactOf)
     .leftJoin(users, eq(users.id, evidenceItems.ownerId));

@@ -1,0 +1,191 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { count, eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { activity } from "@/db/schema/activity";
+import { evidenceItems, evidenceLinks, importRuns } from "@/db/schema/evidence";
+import { inWorkspace } from "@/db/tenant";
+import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import type { ImportPreview } from "@/lib/core/import-dto";
+import { REGISTER_FIELDS } from "@/lib/core/register-columns";
+import { cancelImport, runImport, setImportMapping, uploadRegister } from "@/lib/imports/mutations";
+import { getImportRun, getRejectedLines } from "@/lib/imports/queries";
+
+const ALL = { outcome: null, offset: 0 };
+
+function register(name: string): File {
+  return new File([readFileSync(join("e2e/fixtures", name))], name, { type: "text/csv" });
+}
+
+function csv(text: string, name = "register.csv"): File {
+  return new File([text], name, { type: "text/csv" });
+}
+
+async function preview(workspace: TestWorkspace, file: File): Promise<ImportPreview> {
+  const { id } = await uploadRegister(workspace.scope("lead"), { file });
+  const run = await getImportRun(workspace.scope("lead"), id, ALL);
+  if (run.state !== "preview") throw new Error("The run is no preview.");
+  return run;
+}
+
+async function importFile(workspace: TestWorkspace, file: File) {
+  const run = await preview(workspace, file);
+  await runImport(workspace.scope("lead"), { id: run.id, version: run.version });
+  return run.plan.counts;
+}
+
+async function itemsOf(workspace: TestWorkspace) {
+  return inWorkspace(workspace.scope("lead"), (tx) => tx.select().from(evidenceItems));
+}
+
+describe("the registers", () => {
+  it("takes all 111 lines of the clean register and the privacy and integrity lines without a problem", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    const clean = await preview(workspace, register("soc2-evidence-register.csv"));
+    expect(clean.plan.counts).toMatchObject({ create: 111, rejected: 0, duplicate: 0 });
+    expect(clean.plan.linesWithProblems).toBe(0);
+    await runImport(workspace.scope("lead"), { id: clean.id, version: clean.version });
+    const more = await importFile(workspace, register("soc2-evidence-privacy-integrity.csv"));
+    expect(more.rejected + more.duplicate).toBe(0);
+    expect(await itemsOf(workspace)).toHaveLength(111 + more.create);
+  });
+
+  it("imports 8 of the 12 messy lines, skips 1 and rejects 3 with their reasons", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    const counts = await importFile(workspace, register("soc2-evidence-register-messy.csv"));
+    expect(counts).toEqual({ create: 8, update: 0, unchanged: 0, duplicate: 1, rejected: 3 });
+    const items = await itemsOf(workspace);
+    expect(items.map((item) => item.title)).toContain('=HYPERLINK("http://evil.example","click")');
+    const runs = await inWorkspace(workspace.scope("lead"), (tx) => tx.select().from(importRuns));
+    expect(runs[0]).toMatchObject({ state: "done", content: "" });
+    const rejected = await getRejectedLines(workspace.scope("lead"), runs[0]?.id ?? "");
+    expect(rejected.lines).toHaveLength(3);
+    expect(rejected.lines.every((line) => line.problems.some((found) => found.severity === "error"))).toBe(
+      true,
+    );
+  });
+
+  it("accepts nothing by itself: Ready arrives as submitted, the rest as drafts", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    await importFile(workspace, register("soc2-evidence-register.csv"));
+    const items = await itemsOf(workspace);
+    expect(new Set(items.map((item) => item.state))).toEqual(new Set(["submitted", "draft"]));
+    const verdicts = await inWorkspace(workspace.scope("lead"), (tx) =>
+      tx.selectDistinct({ verdict: evidenceLinks.verdict }).from(evidenceLinks),
+    );
+    expect(verdicts).toEqual([{ verdict: "proposed" }]);
+  });
+
+  it("creates nothing twice when the same file comes again", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    const first = await importFile(workspace, register("soc2-evidence-register.csv"));
+    const again = await preview(workspace, register("soc2-evidence-register.csv"));
+    expect(again.plan.counts).toMatchObject({ create: 0, update: 0, unchanged: first.create });
+  });
+});
+
+describe("importing", () => {
+  it("writes one entry to the activity log with the counts", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    await importFile(workspace, register("soc2-evidence-register-messy.csv"));
+    const entries = await inWorkspace(workspace.scope("lead"), (tx) =>
+      tx.select().from(activity).where(eq(activity.verb, "import.run")),
+    );
+    expect(entries).toHaveLength(1);
+    expect(JSON.parse(entries[0]?.body ?? "{}").after).toMatchObject({ create: 8, rejected: 3 });
+  });
+
+  it("imports once when the button is pressed twice at the same time", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    const run = await preview(workspace, register("soc2-evidence-register.csv"));
+    const press = () => runImport(workspace.scope("lead"), { id: run.id, version: run.version });
+    const answers = await Promise.allSettled([press(), press()]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await itemsOf(workspace)).toHaveLength(111);
+  });
+
+  it("shows the difference first, then updates what nobody accepted, as a new version", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    await importFile(workspace, csv("Reference,Name,Criteria,Collected on\nE-1,Plan,CC1.1,2026-01-01\n"));
+    const run = await preview(
+      workspace,
+      csv("Reference,Name,Criteria,Collected on\nE-1,Plan B,CC1.2,2026-02-01\n"),
+    );
+    expect(run.plan.lines[0]?.changes.map((change) => change.field)).toEqual([
+      "name",
+      "criteria",
+      "collectedOn",
+    ]);
+    await runImport(workspace.scope("lead"), { id: run.id, version: run.version });
+    const [item] = await itemsOf(workspace);
+    expect(item).toMatchObject({ title: "Plan B", currentArtifact: 2, version: 2 });
+    const [links] = await inWorkspace(workspace.scope("lead"), (tx) =>
+      tx.select({ n: count() }).from(evidenceLinks),
+    );
+    expect(links?.n).toBe(2);
+  });
+
+  it("leaves an accepted item alone and says so", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    await importFile(workspace, csv("Reference,Name\nE-1,Plan\n"));
+    await inWorkspace(workspace.scope("lead"), (tx) => tx.update(evidenceItems).set({ state: "accepted" }));
+    const run = await preview(workspace, csv("Reference,Name\nE-1,Plan B\n"));
+    expect(run.plan.counts).toMatchObject({ update: 0, unchanged: 1 });
+    expect(run.plan.lines[0]?.problems[0]?.message).toContain("Kept: the item was accepted");
+  });
+
+  it("takes 10,000 lines", { timeout: 60_000 }, async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    const lines = Array.from(
+      { length: 10_000 },
+      (_, at) => `E-${at},Item ${at},CC${1 + (at % 5)}.1,2026-01-01`,
+    );
+    const counts = await importFile(
+      workspace,
+      csv(["Reference,Name,Criteria,Collected on", ...lines].join("\n")),
+    );
+    expect(counts.create).toBe(10_000);
+    expect(await itemsOf(workspace)).toHaveLength(10_000);
+  });
+
+  it("follows a changed mapping and refuses one without a name", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    const run = await preview(workspace, csv("A,B\nx,CC1.1\n"));
+    const none = Object.fromEntries(REGISTER_FIELDS.map((field) => [field, null])) as Record<
+      (typeof REGISTER_FIELDS)[number],
+      null
+    >;
+    const scope = workspace.scope("lead");
+    const base = { id: run.id, version: run.version, dateOrder: null };
+    await expect(setImportMapping(scope, { ...base, ...none })).rejects.toMatchObject({ code: "INVALID" });
+    await setImportMapping(scope, { ...base, ...none, name: 0, criteria: 1 });
+    const next = await getImportRun(scope, run.id, ALL);
+    expect(next.counts).toMatchObject({ create: 1 });
+    await expect(setImportMapping(scope, { ...base, ...none, name: 1 })).rejects.toMatchObject({
+      code: "CONFLICT",
+    });
+  });
+
+  it("refuses what is no register with a sentence and keeps nothing", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    const zip = new File([new Uint8Array([0x50, 0x4b, 3, 4, 0, 0])], "register.xlsx");
+    await expect(uploadRegister(workspace.scope("lead"), { file: zip })).rejects.toThrow(/workbook/);
+    const runs = await inWorkspace(workspace.scope("lead"), (tx) => tx.select().from(importRuns));
+    expect(runs).toHaveLength(0);
+  });
+});
+
+describe("other workspaces", () => {
+  it("cannot see, run, change or cancel an import", async () => {
+    const [mine, theirs] = [await createWorkspaceWith(), await createWorkspaceWith()];
+    const run = await preview(mine, register("soc2-evidence-register-messy.csv"));
+    const scope = theirs.scope("lead");
+    const target = { id: run.id, version: run.version };
+    await expect(getImportRun(scope, run.id, ALL)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(getRejectedLines(scope, run.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(runImport(scope, target)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(cancelImport(scope, target)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(getImportRun(scope, "no-uuid", ALL)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await getImportRun(mine.scope("lead"), run.id, ALL)).state).toBe("preview");
+  });
+});
