@@ -2,7 +2,7 @@
 import type { IsoDate } from "@/lib/core/dates";
 import type { TscCategory } from "@/lib/core/frameworks/types";
 import type { Hosting } from "@/lib/core/programme";
-import type { SoaRow } from "@/lib/core/soa";
+import type { SoaReason, SoaRow } from "@/lib/core/soa";
 import type { SoaCheck } from "@/lib/core/soa-checks";
 import type { Applicability, Delivery, Implementation, ReasonKind } from "@/lib/core/statuses";
 
@@ -59,7 +59,9 @@ export type SoaDocument = SoaDraft & {
 /** What one edit may change; absent fields stay as they are. */
 export type SoaPatch = {
   readonly applicability?: Applicability | undefined;
-  readonly reasons?: readonly { readonly kind: ReasonKind; readonly detail: string }[] | undefined;
+  readonly reasons?: readonly SoaReason[] | undefined;
+  /** Added to the reasons that the row has; a kind that is there already keeps its words. */
+  readonly addReasons?: readonly SoaReason[] | undefined;
   readonly justification?: string | undefined;
   readonly exclusionJustification?: string | undefined;
   readonly description?: string | undefined;
@@ -100,4 +102,13 @@ export function soaFileName(organisation: string, on: IsoDate, extension: "xlsx"
     .replace(/^-+|-+$/g, "")
     .slice(0, 60);
   return `${name === "" ? "Organisation" : name}_SoA_draft_${on}.${extension}`;
+}
+
+/** What a bulk edit did, in one sentence. */
+export function soaBulkSentence({ saved, refused }: SoaBulkResult): string {
+  const done = saved.length === 1 ? "1 row saved." : `${saved.length} rows saved.`;
+  if (refused.length === 0) return done;
+  const named = refused.slice(0, 3).map(({ ref, reason }) => `${ref}: ${reason}`);
+  const more = refused.length > 3 ? ` And ${refused.length - 3} more.` : "";
+  return `${done} ${refused.length} left as ${refused.length === 1 ? "it was" : "they were"}. ${named.join(" ")}${more}`;
 }

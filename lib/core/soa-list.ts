@@ -1,0 +1,312 @@
+// The page of the Statement of Applicability: what its address says, which rows that shows, and what a row prints.
+import { formatDate, type IsoDate } from "@/lib/core/dates";
+import { ANNEX_THEMES, type AnnexTheme } from "@/lib/core/frameworks/types";
+import { paths, withQuery } from "@/lib/core/paths";
+import { THEME_TITLE } from "@/lib/core/readiness";
+import {
+  canInherit,
+  isSoaFilter,
+  proposedDelivery,
+  SOA_FILTERS,
+  type SoaFilter,
+  selectSoaRows,
+} from "@/lib/core/soa";
+import { blockedRefs, SOA_RULE_NAMES, type SoaCheck, type SoaRule } from "@/lib/core/soa-checks";
+import type { SoaDraft, SoaRowDto } from "@/lib/core/soa-dto";
+import {
+  type Applicability,
+  type Delivery,
+  IMPLEMENTATION,
+  IMPLEMENTATIONS,
+  type Implementation,
+} from "@/lib/core/statuses";
+
+/** A named row set: a filter of the statement, all blocked rows, or the rows that break one rule. */
+export type SoaShow = SoaFilter | "blocked" | SoaRule;
+
+export type SoaView = {
+  readonly show: SoaShow;
+  readonly theme: AnnexTheme | null;
+  readonly status: Implementation | null;
+  /** `none`, or a person's id. */
+  readonly owner: string | null;
+  readonly q: string;
+};
+export const ALL_ROWS: SoaView = { show: "all", theme: null, status: null, owner: null, q: "" };
+
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+function first(query: Query, name: string): string {
+  const value = query[name];
+  return (typeof value === "string" ? value : (value?.[0] ?? "")).trim();
+}
+
+function readShow(text: string): SoaShow {
+  if (text === "blocked" || isSoaFilter(text)) return text;
+  return SOA_RULE_NAMES.find((rule) => rule === text) ?? "all";
+}
+
+const OWNER = /^(?:none|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** The view that an address asks for; what it does not know is left out. */
+export function readSoaView(query: Query): SoaView {
+  const owner = first(query, "owner");
+  return {
+    show: readShow(first(query, "show")),
+    theme: ANNEX_THEMES.find((theme) => theme === first(query, "theme")) ?? null,
+    status: IMPLEMENTATIONS.find((status) => status === first(query, "status")) ?? null,
+    owner: OWNER.test(owner) ? owner : null,
+    q: first(query, "q").slice(0, 100),
+  };
+}
+
+/** The reference of the open row, as the address says; empty while none is open. */
+export function readOpen(query: Query): string {
+  return first(query, "open").slice(0, 12);
+}
+
+/** The address of a view; `open` adds the row beside the list. */
+export function soaHref(slug: string, view: SoaView, open: string | null = null): string {
+  return withQuery(paths.soa(slug), {
+    show: view.show === "all" ? null : view.show,
+    theme: view.theme,
+    status: view.status,
+    owner: view.owner,
+    q: view.q,
+    open,
+  });
+}
+
+function inShow(draft: SoaDraft, show: SoaShow): readonly SoaRowDto[] {
+  if (isSoaFilter(show)) return draft.rows.filter(SOA_FILTERS[show].test);
+  const refs =
+    show === "blocked"
+      ? blockedRefs(draft.checks)
+      : draft.checks.filter((check) => check.rule === show).flatMap((check) => check.refs);
+  const wanted = new Set(refs);
+  return draft.rows.filter((row) => wanted.has(row.ref));
+}
+
+function finds(row: SoaRowDto, q: string): boolean {
+  const needle = q.toLowerCase();
+  const texts = [
+    row.ref,
+    row.title,
+    row.justification,
+    row.exclusionJustification,
+    row.description,
+    ...row.criteria,
+  ];
+  return texts.some((text) => text.toLowerCase().includes(needle));
+}
+
+/** The rows of the view, in standard order. */
+export function viewRows(draft: SoaDraft, view: SoaView): readonly SoaRowDto[] {
+  return inShow(draft, view.show)
+    .filter((row) => view.theme === null || row.theme === view.theme)
+    .filter((row) => view.status === null || row.implementation === view.status)
+    .filter((row) => view.owner === null || (row.ownerId ?? "none") === view.owner)
+    .filter((row) => view.q === "" || finds(row, view.q));
+}
+
+export const SOA_TABS = [
+  { show: "all", label: "All" },
+  { show: "blocked", label: "Blocked" },
+  { show: "undecided", label: "Undecided" },
+  { show: "no-evidence", label: "No evidence" },
+  { show: "inherited", label: "Inherited" },
+  { show: "excluded", label: "Excluded" },
+  { show: "own", label: "Own" },
+] as const satisfies readonly { show: SoaShow; label: string }[];
+
+/** Row sets with the number of rows that each link shows; a set without a tab of its own comes last while it is shown. */
+export function soaTabs(
+  draft: SoaDraft,
+  view: SoaView,
+): readonly { show: SoaShow; label: string; count: number; current: boolean }[] {
+  const tabs: readonly { show: SoaShow; label: string }[] = SOA_TABS;
+  const extra = tabs.some((tab) => tab.show === view.show)
+    ? []
+    : [{ show: view.show, label: showLabel(view.show) }];
+  return [...tabs, ...extra].map((tab) => ({
+    ...tab,
+    count: inShow(draft, tab.show).length,
+    current: tab.show === view.show,
+  }));
+}
+
+/** The words for the filters in force besides the row set. */
+export function viewWords(view: SoaView, ownerName: string | null): readonly string[] {
+  return [
+    ...(view.show === "all" ? [] : [showLabel(view.show)]),
+    ...(view.theme === null ? [] : [`${view.theme} ${THEME_TITLE[view.theme]}`]),
+    ...(view.status === null ? [] : [IMPLEMENTATION[view.status].label]),
+    ...(view.owner === null ? [] : [view.owner === "none" ? "No owner" : (ownerName ?? "Owner")]),
+    ...(view.q === "" ? [] : [`"${view.q}"`]),
+  ];
+}
+
+const RULE_LABEL: Readonly<Record<SoaRule, string>> = {
+  "not-addressed": "Not addressed",
+  undecided: "Undecided",
+  "no-reason": "No reason",
+  "circular-reason": "Circular reason",
+  "exclusion-without-justification": "Excluded without justification",
+  "circular-exclusion": "Exclusion without reason",
+  "excluded-while-cited": "Excluded while cited",
+  "exclusion-against-scope": "Exclusion against scope",
+  "planned-without-date": "No target date",
+  "implemented-without-evidence": "Implemented without evidence",
+  "inheritance-refused": "Inheritance refused",
+  "inherited-without-reliance": "No reliance statement",
+  "generic-reason": "Generic reason",
+  "same-text": "Same text",
+  "old-numbering": "Old numbering",
+  "partial-without-evidence": "Partial without evidence",
+  "target-passed": "Target passed",
+  "no-target": "Not implemented, no target date",
+  "implemented-with-major": "Open major nonconformity",
+  "no-owner": "No owner",
+};
+
+function showLabel(show: SoaShow): string {
+  if (show === "blocked") return "Blocked";
+  return isSoaFilter(show) ? SOA_FILTERS[show].label : RULE_LABEL[show];
+}
+
+// ---- what a row prints ----
+
+/** Sentences at a row; null where the cells say it already. */
+const AT_ROW: Readonly<Record<SoaRule, string | null>> = {
+  "not-addressed": null,
+  undecided: null,
+  "no-reason": "No reason recorded. Add one: risk, legal, contract or business.",
+  "circular-reason": "Says only that the standard lists it. Name the risk, law, contract or business need.",
+  "exclusion-without-justification": "No justification. Say why the control is not necessary.",
+  "circular-exclusion": "Gives no reason. Say what is absent from the scope.",
+  "excluded-while-cited": "Cited by a risk, an obligation or a contract.",
+  "exclusion-against-scope": "The scope calls for this control.",
+  "planned-without-date": "Planned without a target date.",
+  "implemented-without-evidence":
+    "Implemented with no current evidence. Attach it, or say why none is needed.",
+  "inheritance-refused": "Cannot be inherited. Choose Own or Shared.",
+  "inherited-without-reliance": "No reliance statement recorded.",
+  "generic-reason": "The reason would fit any control.",
+  "same-text": "Shares its justification with at least four other rows.",
+  "old-numbering": "Names a control number of the 2013 edition.",
+  "partial-without-evidence": "Partial with no current evidence.",
+  "target-passed": "Target date passed.",
+  "no-target": null,
+  "implemented-with-major": "An open major nonconformity names this control.",
+  "no-owner": null,
+};
+
+/** A row as the table gets it: short, because it travels to the browser twice. */
+export type SoaGridRow = {
+  readonly ref: string;
+  readonly title: string;
+  readonly theme: AnnexTheme | null;
+  readonly applicability: Applicability;
+  readonly reasons: SoaRowDto["reasons"];
+  /** Justification, or the exclusion's when the row is excluded. */
+  readonly text: string;
+  readonly implementation: Implementation;
+  readonly targetOn: IsoDate | null;
+  /** `by 8 Jan 2027`; null when there is nothing to wait for. */
+  readonly by: string | null;
+  readonly delivery: Delivery;
+  /** What the hosting proposes in its place. */
+  readonly proposed: Delivery | null;
+  /** Why Inherited is refused; null when it may be chosen. */
+  readonly noInherit: string | null;
+  /** Why Excluded is refused; null when it may be chosen. */
+  readonly noExclude: string | null;
+  readonly facts: readonly string[];
+  readonly blocks: readonly string[];
+  readonly warns: readonly string[];
+  readonly version: number;
+  readonly requirementVersion: number;
+};
+
+function sentencesAt(ref: string, checks: readonly SoaCheck[], severity: SoaCheck["severity"]) {
+  return checks
+    .filter((check) => check.severity === severity && check.refs.includes(ref))
+    .map((check) => AT_ROW[check.rule])
+    .filter((sentence) => sentence !== null);
+}
+
+function factsOf(row: SoaRowDto): readonly string[] {
+  const evidence =
+    row.currentCount > 0
+      ? `${row.currentCount} current evidence`
+      : row.evidenceCount > 0
+        ? `${row.evidenceCount} evidence, none current`
+        : null;
+  return [evidence, row.criteria.join(", "), row.nonconformities.join(", "), row.ownerName].filter(
+    (fact) => fact !== null && fact !== "",
+  ) as string[];
+}
+
+function byDate(row: SoaRowDto): string | null {
+  if (row.targetOn === null || row.implementation === "implemented") return null;
+  return `by ${formatDate(row.targetOn)}`;
+}
+
+/** The proposal that still differs from what is recorded; null when there is none. */
+export function openProposal(row: SoaRowDto, hosting: SoaDraft["hosting"]): Delivery | null {
+  const proposed = proposedDelivery(row.ref, hosting);
+  return row.applicability !== "excluded" && row.delivery === "own" && proposed !== "own" ? proposed : null;
+}
+
+/** One row as the table prints it. */
+export function gridRow(row: SoaRowDto, draft: Pick<SoaDraft, "checks" | "hosting">): SoaGridRow {
+  const inherit = canInherit(row.ref);
+  return {
+    ref: row.ref,
+    title: row.title,
+    theme: row.theme,
+    applicability: row.applicability,
+    reasons: row.reasons,
+    text: row.applicability === "excluded" ? row.exclusionJustification : row.justification,
+    implementation: row.implementation,
+    targetOn: row.targetOn,
+    by: byDate(row),
+    delivery: row.delivery,
+    proposed: openProposal(row, draft.hosting),
+    noInherit: inherit.ok ? null : inherit.reason,
+    noExclude: row.citedBy.length === 0 ? null : `Cited by ${row.citedBy.join(", ")}.`,
+    facts: factsOf(row),
+    blocks: sentencesAt(row.ref, draft.checks, "blocking"),
+    warns: sentencesAt(row.ref, draft.checks, "warning"),
+    version: row.version,
+    requirementVersion: row.requirementVersion,
+  };
+}
+
+export type SoaGroup = {
+  readonly key: string;
+  readonly label: string;
+  readonly remark: string;
+  readonly refs: readonly string[];
+};
+
+function remark(rows: readonly SoaRowDto[]): string {
+  const parts = (["included", "excluded", "undecided"] as const)
+    .map((filter) => [selectSoaRows(rows, filter).length, filter] as const)
+    .filter(([count]) => count > 0);
+  return parts.map(([count, filter]) => `${count} ${filter}`).join(", ");
+}
+
+/** The rows by theme, own controls last; empty groups are left out. */
+export function soaGroups(rows: readonly SoaRowDto[]): readonly SoaGroup[] {
+  const themes = [...ANNEX_THEMES, null];
+  return themes
+    .map((theme) => ({ theme, own: rows.filter((row) => row.theme === theme) }))
+    .filter(({ own }) => own.length > 0)
+    .map(({ theme, own }) => ({
+      key: theme ?? "own",
+      label: theme === null ? "Own controls" : `${theme} ${THEME_TITLE[theme]}`,
+      remark: remark(own),
+      refs: own.map((row) => row.ref),
+    }));
+}

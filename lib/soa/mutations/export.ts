@@ -1,0 +1,20 @@
+import "server-only";
+import { inWorkspace } from "@/db/tenant";
+import { record } from "@/lib/audit-log/mutations";
+import type { Scope } from "@/lib/core/access";
+
+export type SoaExportFacts = {
+  readonly fileName: string;
+  readonly format: "xlsx" | "csv";
+  readonly rows: number;
+  readonly blocking: number;
+  /** Of the bytes that are handed out, hexadecimal. */
+  readonly sha256: string;
+};
+
+/** Notes who took which file. A short transaction of its own, after rendering, so that exports never wait for each other's work. */
+export async function recordSoaExport(scope: Scope<"soa:read">, facts: SoaExportFacts): Promise<void> {
+  await inWorkspace(scope, (tx) =>
+    record(tx, scope, { verb: "soa.export", subject: { kind: "soa", ref: facts.fileName }, after: facts }),
+  );
+}

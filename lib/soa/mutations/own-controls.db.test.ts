@@ -1,0 +1,114 @@
+import { asc } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { activity } from "@/db/schema/activity";
+import { inWorkspace } from "@/db/tenant";
+import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { AppError } from "@/lib/core/errors";
+import {
+  addOwnControl,
+  archiveOwnControl,
+  renameOwnControl,
+  restoreOwnControl,
+} from "@/lib/soa/mutations/own-controls";
+import { getSoa } from "@/lib/soa/queries";
+
+const TODAY = "2026-11-20";
+
+async function draftOf(workspace: TestWorkspace) {
+  return (await getSoa(workspace.scope("viewer", "soa:read"), TODAY)).draft;
+}
+
+async function verbs(workspace: TestWorkspace): Promise<readonly string[]> {
+  const rows = await inWorkspace(workspace.system, (tx) =>
+    tx.select({ body: activity.body }).from(activity).orderBy(asc(activity.seq)),
+  );
+  return rows.map(({ body }) => JSON.parse(body).verb).filter((verb) => verb.startsWith("soa."));
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  }
+  return "no error";
+}
+
+const input = (title: string, once = "") => ({ title, about: "", once });
+
+test("own controls get the next number, are counted in the statement and listed last", async () => {
+  const workspace = await createWorkspaceWith({ roles: ["owner", "lead", "viewer"] });
+  const lead = workspace.scope("lead", "soa:write");
+  const refs = await Promise.all(
+    ["One", "Two", "Three"].map(async (title) => (await addOwnControl(lead, input(title))).ref),
+  );
+  expect(refs.toSorted()).toEqual(["X.1", "X.2", "X.3"]);
+  const draft = await draftOf(workspace);
+  expect(draft.rows).toHaveLength(96);
+  expect(draft.rows.slice(93).map((row) => row.ref)).toEqual(["X.1", "X.2", "X.3"]);
+});
+
+test("the form sent twice adds one control", async () => {
+  const workspace = await createWorkspaceWith({ roles: ["owner", "lead", "viewer"] });
+  const lead = workspace.scope("lead", "soa:write");
+  const first = await addOwnControl(lead, input("Once", "key-1"));
+  expect(await addOwnControl(lead, input("Once", "key-1"))).toEqual(first);
+  expect((await draftOf(workspace)).rows).toHaveLength(94);
+});
+
+test("an own control is renamed, archived and brought back with all that was recorded", async () => {
+  const workspace = await createWorkspaceWith({ roles: ["owner", "lead", "viewer"] });
+  const lead = workspace.scope("lead", "soa:write");
+  await addOwnControl(lead, input("Old"));
+  await renameOwnControl(lead, {
+    ref: "X.1",
+    version: 1,
+    title: "Model cards",
+    about: "What a model may do.",
+  });
+  expect(await codeOf(archiveOwnControl(lead, { ref: "X.1", version: 1 }))).toBe("CONFLICT");
+  await archiveOwnControl(lead, { ref: "X.1", version: 2 });
+  const gone = await draftOf(workspace);
+  expect(gone.rows).toHaveLength(93);
+  expect(gone.archived).toEqual([{ ref: "X.1", title: "Model cards", requirementVersion: 3 }]);
+  await restoreOwnControl(lead, { ref: "X.1", version: 3 });
+  const back = await draftOf(workspace);
+  expect(back.rows.at(-1)).toMatchObject({ ref: "X.1", title: "Model cards", about: "What a model may do." });
+  expect((await addOwnControl(lead, input("Next"))).ref).toBe("X.2");
+  expect(await verbs(workspace)).toEqual([
+    "soa.add-control",
+    "soa.edit-control",
+    "soa.remove-control",
+    "soa.restore-control",
+    "soa.add-control",
+  ]);
+});
+
+test("another workspace's own control is not found and stays as it is; Annex A is never archived", async () => {
+  const [mine, theirs] = await Promise.all([
+    createWorkspaceWith({ roles: ["owner", "lead", "viewer"] }),
+    createWorkspaceWith({ roles: ["owner", "lead", "viewer"] }),
+  ]);
+  await addOwnControl(theirs.scope("lead", "soa:write"), input("Theirs"));
+  const lead = mine.scope("lead", "soa:write");
+  for (const ref of ["X.1", "A.5.1"]) {
+    expect(await codeOf(archiveOwnControl(lead, { ref, version: 1 }))).toBe("NOT_FOUND");
+    expect(await codeOf(renameOwnControl(lead, { ref, version: 1, title: "Mine", about: "" }))).toBe(
+      "NOT_FOUND",
+    );
+    expect(await codeOf(restoreOwnControl(lead, { ref, version: 1 }))).toBe("NOT_FOUND");
+  }
+  expect((await draftOf(theirs)).rows.at(-1)?.title).toBe("Theirs");
+  expect((await draftOf(mine)).rows).toHaveLength(93);
+});
+
+test("of two people who archive at once one succeeds", async () => {
+  const workspace = await createWorkspaceWith({ roles: ["owner", "lead", "viewer"] });
+  const lead = workspace.scope("lead", "soa:write");
+  await addOwnControl(lead, input("Shared"));
+  const codes = await Promise.all(
+    [1, 2].map(() => codeOf(archiveOwnControl(lead, { ref: "X.1", version: 1 }))),
+  );
+  expect(codes.toSorted()).toEqual(["CONFLICT", "no error"]);
+});
