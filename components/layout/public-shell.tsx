@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { type Theme, ThemeChoice } from "@/components/layout/theme-choice";
 import { ChartDefs } from "@/components/ui/chart-defs";
 import { Icon } from "@/components/ui/icons";
+import { PopoverClose } from "@/components/ui/popover-close";
 import { ToastRegion } from "@/components/ui/toast";
 import { paths } from "@/lib/core/paths";
 
@@ -59,6 +60,7 @@ export function PublicShell({ children, theme, width = "wide", flash, actions, n
           <ThemeChoice theme={theme} />
         </div>
       </footer>
+      <PopoverClose />
       <ToastRegion flash={flash} />
     </div>
   );

@@ -8,6 +8,7 @@ import { type Person, UserMenu } from "@/components/layout/user-menu";
 import { type WorkspaceChoice, WorkspaceMenu } from "@/components/layout/workspace-menu";
 import { ChartDefs } from "@/components/ui/chart-defs";
 import { Icon } from "@/components/ui/icons";
+import { PopoverClose } from "@/components/ui/popover-close";
 import { ToastRegion } from "@/components/ui/toast";
 
 export type ShellProps = {
@@ -60,6 +61,7 @@ export function Shell(props: ShellProps) {
           {props.children}
         </main>
       </div>
+      <PopoverClose />
       <ToastRegion flash={props.flash} />
       <Shortcuts slug={workspace.slug} enabled={props.keys} />
     </div>

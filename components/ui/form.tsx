@@ -49,6 +49,13 @@ function FormMessage({ failure }: { failure: FormFailure }) {
   );
 }
 
+/** A saved form closes the dialog or menu that it stands in. */
+function closeFrame(form: HTMLFormElement | null) {
+  const frame = form?.closest<HTMLElement>("dialog, [popover]");
+  if (frame?.matches(":popover-open")) frame.hidePopover();
+  else if (frame instanceof HTMLDialogElement && frame.open) frame.close();
+}
+
 type ActionFormProps<R extends FormResult> = Omit<
   ComponentProps<"form">,
   "action" | "onSubmit" | "className" | "children"
@@ -108,6 +115,7 @@ export function ActionForm<R extends FormResult>({
 
   function settle(next: R) {
     if (clearAfter) form.current?.reset();
+    closeFrame(form.current);
     if (done) showToast({ text: done });
     onDone?.(next as Extract<R, { ok: true }>);
   }
@@ -124,7 +132,7 @@ export function ActionForm<R extends FormResult>({
   const sent = typeof stored?.version === "number" ? stored.version : version;
   return (
     <FormContext value={{ failure, pending }}>
-      <form {...rest} ref={form} className={className} action={formAction} onSubmit={submit}>
+      <form noValidate {...rest} ref={form} className={className} action={formAction} onSubmit={submit}>
         {sent === undefined ? null : <input type="hidden" name="version" value={sent} />}
         {failure ? <FormMessage failure={failure} /> : null}
         {stored ? (
