@@ -11,7 +11,7 @@ export const PASSWORD_HELP = `At least ${PASSWORD_MIN} characters of any kind. T
 export type SignUpGate = "open" | "setup" | "closed";
 
 /** Name, address, password and the first workspace; with `gate` setup also the token from the operator's console. */
-export function SignUpScreen({ gate }: { gate: SignUpGate }) {
+export function SignUpScreen({ gate, token }: { gate: SignUpGate; token: string | undefined }) {
   return (
     <>
       <div className="head">
@@ -25,7 +25,7 @@ export function SignUpScreen({ gate }: { gate: SignUpGate }) {
           </p>
         </div>
       </div>
-      {gate === "closed" ? <InvitationOnly /> : <SignUpForm withToken={gate === "setup"} />}
+      {gate === "closed" ? <InvitationOnly /> : <SignUpForm withToken={gate === "setup"} token={token} />}
     </>
   );
 }
@@ -39,7 +39,7 @@ function InvitationOnly() {
   );
 }
 
-function SignUpForm({ withToken }: { withToken: boolean }) {
+function SignUpForm({ withToken, token }: { withToken: boolean; token: string | undefined }) {
   return (
     <ActionForm action={signUpAction} noValidate>
       {withToken ? (
@@ -49,7 +49,7 @@ function SignUpForm({ withToken }: { withToken: boolean }) {
           help="The server printed it on its console at the first start. It works once, within an hour."
           required
         >
-          <Input autoComplete="off" spellCheck={false} className="mono" />
+          <Input autoComplete="off" spellCheck={false} className="mono" defaultValue={token} />
         </Field>
       ) : null}
       <Field name="name" label="Your name" required>

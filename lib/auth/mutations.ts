@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, ne, sql } from "drizzle-orm";
-import { sessions } from "@/db/schema/people";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { oneTimeTokens, sessions, users } from "@/db/schema/people";
 import { asSystem } from "@/db/system";
 import { hashToken, newToken } from "@/lib/auth/tokens";
 
@@ -50,5 +50,22 @@ export async function endOtherSessions(userId: string, except: string | null): P
 export async function endSessionOfToken(token: string): Promise<void> {
   await asSystem("session", (database) =>
     database.delete(sessions).where(eq(sessions.tokenHash, hashToken(token))),
+  );
+}
+
+/** Keeps the hash of the set-up token for an hour in place of earlier ones; false when somebody has an account. */
+export async function storeSetupToken(tokenHash: string): Promise<boolean> {
+  return asSystem("set-up", (database) =>
+    database.transaction(async (tx) => {
+      const someone = await tx.select({ id: users.id }).from(users).limit(1);
+      if (someone.length > 0) return false;
+      await tx
+        .delete(oneTimeTokens)
+        .where(and(eq(oneTimeTokens.purpose, "setup"), isNull(oneTimeTokens.usedAt)));
+      await tx
+        .insert(oneTimeTokens)
+        .values({ tokenHash, purpose: "setup", expiresAt: sql`now() + interval '1 hour'` });
+      return true;
+    }),
   );
 }

@@ -1,9 +1,15 @@
 "use server";
 
-import { defineAction } from "@/lib/auth/define-action";
+import { defineAction, definePublicAction } from "@/lib/auth/define-action";
+import { requirePerson } from "@/lib/auth/session";
 import { paths } from "@/lib/core/paths";
-import { setGeneralInput, setProgrammeInput, setWaiverInput } from "@/lib/workspaces/input";
-import { setGeneral, setProgramme, setWaiver } from "@/lib/workspaces/mutations";
+import {
+  createWorkspaceInput,
+  setGeneralInput,
+  setProgrammeInput,
+  setWaiverInput,
+} from "@/lib/workspaces/input";
+import { createWorkspace, setGeneral, setProgramme, setWaiver } from "@/lib/workspaces/mutations";
 
 export const setProgrammeAction = defineAction({
   needs: "workspace:write",
@@ -35,4 +41,13 @@ export const setWaiverAction = defineAction({
   input: setWaiverInput,
   run: setWaiver,
   after: (slug) => ({ redirectTo: paths.settingsScope(slug), flash: "Separation of duties saved." }),
+});
+
+export const createWorkspaceAction = definePublicAction({
+  input: createWorkspaceInput,
+  run: async ({ workspaceName, timeZone }) => {
+    const person = await requirePerson();
+    return createWorkspace(person, { name: workspaceName, timeZone: timeZone ?? person.timeZone });
+  },
+  after: (slug) => ({ redirectTo: paths.onboarding(slug) }),
 });

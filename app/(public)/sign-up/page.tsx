@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
 import { PublicFrame } from "@/app/public-frame";
-import { MailSentScreen, SignUpScreen } from "@/components/auth/sign-up-form";
+import { MailSentScreen, type SignUpGate, SignUpScreen } from "@/components/auth/sign-up-form";
 import { isEmptyInstallation } from "@/lib/accounts/queries";
 import { env } from "@/lib/platform/env";
 
 export const metadata: Metadata = { title: "Start a workspace" };
 
-async function gate() {
+async function gate(): Promise<SignUpGate> {
   if (env().signup === "open") return "open";
   return (await isEmptyInstallation()) ? "setup" : "closed";
 }
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
-  const { sent } = await searchParams;
+  const { sent, setup } = await searchParams;
   return (
     <PublicFrame width="narrow">
       {sent === "1" ? (
@@ -20,7 +20,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
           We sent a link to your e-mail address. Open it to confirm the address, then your workspace is ready.
         </MailSentScreen>
       ) : (
-        <SignUpScreen gate={await gate()} />
+        <SignUpScreen gate={await gate()} token={typeof setup === "string" ? setup : undefined} />
       )}
     </PublicFrame>
   );

@@ -1,0 +1,28 @@
+import { PageHeader } from "@/components/layout/page-header";
+import { Field, Input } from "@/components/ui/field";
+import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { TimeZoneField } from "@/components/workspaces/time-zone-field";
+import { createWorkspaceAction } from "@/lib/workspaces/actions";
+
+/** A further workspace of somebody who is signed in. */
+export function NewWorkspaceScreen({ timeZone }: { timeZone: string }) {
+  return (
+    <>
+      <PageHeader title="Start a workspace" intro="You become its owner. Other workspaces never see it." />
+      <ActionForm action={createWorkspaceAction} noValidate>
+        <Field
+          name="workspaceName"
+          label="Workspace name"
+          help="Usually the name of an organisation."
+          required
+        >
+          <Input autoComplete="organization" maxLength={80} />
+        </Field>
+        <TimeZoneField value={timeZone} detect help="Due dates and the activity log follow it." />
+        <div>
+          <SubmitButton>Create workspace</SubmitButton>
+        </div>
+      </ActionForm>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { Task } from "graphile-worker";
+import { type LinkPurpose, linkToken } from "@/lib/auth/tokens";
+import { type MailRequest, mailRequest } from "@/lib/core/mail";
+import { paths } from "@/lib/core/paths";
+import { writeMail } from "@/lib/mail/templates";
+import { env } from "@/lib/platform/env";
+import { deliver } from "@/lib/platform/mailer";
+
+type Linked = Extract<MailRequest, { readonly nonce: string }>["kind"];
+
+const LINKS: Readonly<Record<Linked, { purpose: LinkPurpose; path: (token: string) => string }>> = {
+  verify: { purpose: "verify_email", path: paths.verifyEmail },
+  "change-email": { purpose: "change_email", path: paths.verifyEmail },
+  reset: { purpose: "reset", path: paths.reset },
+  invite: { purpose: "invite", path: paths.invite },
+};
+
+function linkOf(mail: MailRequest, origin: string): string {
+  if (!("nonce" in mail)) return origin;
+  const { purpose, path } = LINKS[mail.kind];
+  return `${origin}${path(linkToken(purpose, mail.nonce))}`;
+}
+
+/**
+ * Writes the mail of a queued request and hands it over. A second attempt writes the same mail with the same
+ * Message-ID, so a repeated delivery can be recognised.
+ */
+export async function sendMail(payload: unknown, jobId: string): Promise<void> {
+  const mail = mailRequest.parse(payload);
+  const { appOrigin } = env();
+  const id = createHash("sha256").update(`${appOrigin} ${jobId}`).digest("hex").slice(0, 32);
+  await deliver({
+    kind: mail.kind,
+    to: mail.to,
+    ...writeMail(mail, linkOf(mail, appOrigin), appOrigin),
+    messageId: `<${id}@${new URL(appOrigin).hostname}>`,
+  });
+}
+
+export const sendMailTask: Task = (payload, helpers) => sendMail(payload, helpers.job.id);

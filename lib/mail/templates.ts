@@ -1,0 +1,128 @@
+import type { Role } from "@/lib/core/access";
+import type { MailRequest } from "@/lib/core/mail";
+
+export type WrittenMail = { readonly subject: string; readonly text: string; readonly html: string };
+
+type Draft = {
+  readonly subject: string;
+  readonly lines: readonly string[];
+  readonly link?: { readonly label: string; readonly url: string };
+  readonly closing?: string;
+};
+
+const ARTICLE: Readonly<Record<Role, string>> = {
+  owner: "an owner",
+  lead: "a lead",
+  contributor: "a contributor",
+  approver: "an approver",
+  viewer: "a viewer",
+};
+
+const NOT_YOU = "If you did not ask for this, ignore this mail: nothing changes.";
+
+/** One line without control characters, so that no name can add a header or a paragraph. */
+function line(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").trim();
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
+}
+
+function draftOf(mail: MailRequest, link: string, origin: string): Draft {
+  switch (mail.kind) {
+    case "verify":
+      return {
+        subject: "Confirm your e-mail address",
+        lines: [
+          `Hello ${mail.name},`,
+          "confirm this address to use your Carryover account. The link works for 3 days.",
+        ],
+        link: { label: "Confirm the address", url: link },
+        closing: NOT_YOU,
+      };
+    case "reset":
+      return {
+        subject: "Set a new password",
+        lines: [`Hello ${mail.name},`, "a new password was asked for. The link works once, for 1 hour."],
+        link: { label: "Set a new password", url: link },
+        closing: NOT_YOU,
+      };
+    case "change-email":
+      return {
+        subject: "Confirm your new e-mail address",
+        lines: [
+          `Hello ${mail.name},`,
+          "this address was entered as the new one of a Carryover account. Open the link in the browser in which you are signed in. It works for 1 hour.",
+        ],
+        link: { label: "Use this address", url: link },
+        closing: NOT_YOU,
+      };
+    case "account-exists":
+      return {
+        subject: "You have a Carryover account already",
+        lines: [
+          "Hello,",
+          "somebody entered this address for a new account, but it has one already. Sign in, or set a new password if you forgot it.",
+        ],
+        link: { label: "Sign in", url: `${origin}/sign-in` },
+        closing: NOT_YOU,
+      };
+    case "password-changed":
+      return {
+        subject: "Your password was changed",
+        lines: [
+          `Hello ${mail.name},`,
+          "the password of your Carryover account was changed and your other sessions were ended.",
+          "If that was not you, set a new password at once.",
+        ],
+        link: { label: "Set a new password", url: `${origin}/forgot` },
+      };
+    case "email-changed":
+      return {
+        subject: "Your e-mail address was changed",
+        lines: [
+          `Hello ${mail.name},`,
+          `the e-mail address of your Carryover account is now ${mail.newEmail}.`,
+          "If that was not you, tell an owner of your workspace and the operator of this server.",
+        ],
+      };
+    case "invite":
+      return {
+        subject: `Invitation to ${mail.workspace}`,
+        lines: [
+          "Hello,",
+          `${mail.invitedBy} invites you to the workspace ${mail.workspace} as ${ARTICLE[mail.role]}. The link works once, for 14 days, and for this address only.`,
+        ],
+        link: { label: "See the invitation", url: link },
+      };
+  }
+}
+
+function textOf(draft: Draft): string {
+  const parts = [...draft.lines.map(line)];
+  if (draft.link !== undefined) parts.push(`${draft.link.label}: ${draft.link.url}`);
+  if (draft.closing !== undefined) parts.push(draft.closing);
+  return `${parts.join("\n\n")}\n`;
+}
+
+function htmlOf(draft: Draft): string {
+  const paragraphs = draft.lines.map((one) => `<p>${escapeHtml(line(one))}</p>`);
+  if (draft.link !== undefined) {
+    const url = escapeHtml(draft.link.url);
+    paragraphs.push(`<p><a href="${url}">${escapeHtml(draft.link.label)}</a></p>`, `<p>${url}</p>`);
+  }
+  if (draft.closing !== undefined) paragraphs.push(`<p>${escapeHtml(draft.closing)}</p>`);
+  return `<!doctype html><html lang="en"><body>${paragraphs.join("")}</body></html>\n`;
+}
+
+/** The mail in words: `link` opens what the mail is about, `origin` is the product's own address. Typed text is escaped. */
+export function writeMail(mail: MailRequest, link: string, origin: string): WrittenMail {
+  const draft = draftOf(mail, link, origin);
+  return { subject: line(draft.subject).slice(0, 150), text: textOf(draft), html: htmlOf(draft) };
+}
