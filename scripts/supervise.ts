@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 
 export type Supervised = { readonly stop: () => Promise<void> };
 type Program = {
@@ -90,7 +91,7 @@ export function supervise(program: Program): Supervised {
 function passOn(child: ChildProcess): void {
   if (!child.stdout) return;
   createInterface({ input: child.stdout }).on("line", (line) => {
-    if (!GREETING.test(line)) process.stdout.write(`${line}\n`);
+    if (!GREETING.test(stripVTControlCharacters(line))) process.stdout.write(`${line}\n`);
   });
 }
 
