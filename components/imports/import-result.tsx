@@ -33,6 +33,12 @@ function firstText(line: ImportedLine): string {
 function Lines({ slug, run }: { slug: string; run: ImportResult }) {
   return (
     <Table caption="What happened to each line" cards top>
+      <colgroup>
+        <col className="w-12" />
+        <col className="w-28" />
+        <col className="w-[45%]" />
+        <col />
+      </colgroup>
       <thead>
         <tr>
           <Th>Line</Th>
