@@ -115,10 +115,38 @@ export type NcDetail = {
   readonly facts: NcFacts;
 };
 
+/** One entry of the activity log about the record, in words. */
+export type NcHistoryEntry = {
+  readonly seq: number;
+  readonly at: Date;
+  readonly actor: string;
+  readonly words: string;
+  readonly icon: "activity" | "edit" | "check" | "nonconformity" | "comment" | "plus";
+};
+
+export type EvidenceChoice = { readonly id: string; readonly title: string };
+
+/** What stands around a record: choices for its forms, links, history. */
+export type NcContext = {
+  readonly members: readonly Person[];
+  /** Evidence already named by the record or linked to its requirements. */
+  readonly candidates: readonly EvidenceChoice[];
+  /** SOC 2 criteria that the crosswalk pairs with the requirements. */
+  readonly criteria: readonly string[];
+  readonly history: readonly NcHistoryEntry[];
+  /** When the criteria of effectiveness and the root cause were last written, as far as the log shows. */
+  readonly criteriaSetAt: Date | null;
+  readonly causeSetAt: Date | null;
+};
+
 /** What a new record starts from when it is raised from somewhere. */
 export type NcPrefill = {
   readonly refs: readonly string[];
-  readonly evidence: readonly { readonly id: string; readonly title: string }[];
+  readonly evidence: readonly EvidenceChoice[];
+  /** More evidence of the same requirements. */
+  readonly candidates: readonly EvidenceChoice[];
+  readonly members: readonly Person[];
+  readonly source: NcSource | null;
   readonly title: string;
   readonly requirementText: string;
   readonly objectiveEvidence: string;

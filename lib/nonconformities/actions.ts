@@ -2,6 +2,7 @@
 
 import { defineAction } from "@/lib/auth/define-action";
 import { paths } from "@/lib/core/paths";
+import { NC_STATE } from "@/lib/core/statuses";
 import {
   addActionInput,
   finishActionInput,
@@ -15,17 +16,14 @@ import {
   setStatementInput,
 } from "@/lib/nonconformities/input";
 import {
-  addAction,
-  completeAction,
-  judgeEffectiveness,
   raiseNonconformity,
-  setAction,
   setCause,
   setCorrection,
   setEffectiveness,
   setStatement,
-  takeStep,
 } from "@/lib/nonconformities/mutations";
+import { addAction, completeAction, setAction } from "@/lib/nonconformities/mutations/actions";
+import { judgeEffectiveness, takeStep } from "@/lib/nonconformities/mutations/steps";
 
 export const raiseNonconformityAction = defineAction({
   needs: "nonconformity:write",
@@ -80,7 +78,10 @@ export const takeStepAction = defineAction({
   needs: "nonconformity:read",
   input: moveNonconformityInput,
   run: takeStep,
-  after: (slug, { id }) => ({ redirectTo: paths.nonconformity(slug, id), flash: "Moved on." }),
+  after: (slug, { id, state }) => ({
+    redirectTo: paths.nonconformity(slug, id),
+    flash: `Moved to ${NC_STATE[state].label.toLowerCase()}.`,
+  }),
 });
 
 export const addActionAction = defineAction({

@@ -8,13 +8,25 @@ import {
   requiredText,
   versionField,
 } from "@/lib/core/form-fields";
-import { FISHBONE_BRANCHES } from "@/lib/core/nonconformity-dto";
+import { FISHBONE_BRANCHES, type FishboneBranch } from "@/lib/core/nonconformity-dto";
+import { readRefList, WHY_NUMBERS, type WhyNumber } from "@/lib/core/nonconformity-fields";
 import { CAUSE_METHODS, NC_GRADES, NC_SOURCES, NC_STATES } from "@/lib/core/statuses";
 
 const LONG = 4_000;
 const id = z.uuid();
 const record = { id, version: versionField };
-const refs = listOf(z.string().max(20), 50);
+const refs = z
+  .union([z.array(z.string().max(2_000)), z.string().max(2_000)])
+  .optional()
+  .transform((given, context) => {
+    const { refs: known, unknown } = readRefList([given ?? ""].flat().join(", "));
+    for (const text of unknown.slice(0, 3)) {
+      const message = `${text} is not a requirement. Enter references such as A.5.18, 6.1.3 or CC6.1.`;
+      context.addIssue({ code: "custom", message });
+    }
+    if (known.length > 50) context.addIssue({ code: "custom", message: "Name at most 50 requirements." });
+    return known;
+  });
 const items = listOf(z.uuid(), 50);
 
 export const raiseNonconformityInput = z.strictObject({
@@ -56,20 +68,22 @@ export const setCorrectionInput = z.strictObject({
 });
 export type SetCorrectionInput = z.output<typeof setCorrectionInput>;
 
-const lines = z
-  .union([z.array(z.string().max(1_000, "An answer has at most 1,000 characters.")), z.string().max(1_000)])
-  .optional()
-  .transform((all) => (all === undefined ? [] : Array.isArray(all) ? all : [all]).map((text) => text.trim()));
-
+const answer = optionalText("An answer", 1_000);
+type Answers<K extends string> = Record<K, typeof answer>;
 const branches = Object.fromEntries(
-  FISHBONE_BRANCHES.map((name) => [`branch_${name}`, optionalText("A branch", 1_000)]),
-) as Record<`branch_${(typeof FISHBONE_BRANCHES)[number]}`, ReturnType<typeof optionalText>>;
+  FISHBONE_BRANCHES.map((name) => [`branch_${name}`, answer]),
+) as Answers<`branch_${FishboneBranch}`>;
+const whys = Object.fromEntries(
+  WHY_NUMBERS.flatMap((number) => [
+    [`why_${number}`, answer],
+    [`because_${number}`, answer],
+  ]),
+) as Answers<`why_${WhyNumber}` | `because_${WhyNumber}`>;
 
 export const setCauseInput = z.strictObject({
   ...record,
   method: z.enum(CAUSE_METHODS, "Choose a method."),
-  whys: lines,
-  becauses: lines,
+  ...whys,
   text: optionalText("The analysis", LONG),
   rootCause: optionalText("The root cause", LONG),
   ...branches,

@@ -1,36 +1,26 @@
 import "server-only";
-import { and, eq, max, sql } from "drizzle-orm";
+import { and, eq, isNull, max, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import {
-  actions,
   nonconformities,
   nonconformityEvidence,
   nonconformityRequirements,
   nonconformitySteps,
 } from "@/db/schema/nonconformities";
-import { counters } from "@/db/schema/workspaces";
+import { counters, memberships } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
-import { type AnyScope, actorId, holds, mayEditOwned, type Scope } from "@/lib/core/access";
-import { dateIn } from "@/lib/core/dates";
+import { type AnyScope, actorId, mayEditOwned, type Scope } from "@/lib/core/access";
+import { dateIn, type IsoDate } from "@/lib/core/dates";
+import { ALLOWED } from "@/lib/core/decision";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
-import {
-  canReviewEffectiveness,
-  finishAction,
-  isVerification,
-  moveNonconformity,
-  ncNumber,
-} from "@/lib/core/nonconformity";
-import { type Cause, FISHBONE_BRANCHES } from "@/lib/core/nonconformity-dto";
+import { canReviewEffectiveness, isOpenNc, ncNumber, proposedDueOn } from "@/lib/core/nonconformity";
+import type { Cause } from "@/lib/core/nonconformity-dto";
+import { causeFields, causeOf } from "@/lib/core/nonconformity-fields";
 import type { NcState } from "@/lib/core/statuses";
 import { once } from "@/lib/idempotency/mutations";
 import type {
-  AddActionInput,
-  FinishActionInput,
-  JudgeEffectivenessInput,
-  MoveNonconformityInput,
   RaiseNonconformityInput,
-  SetActionInput,
   SetCauseInput,
   SetCorrectionInput,
   SetEffectivenessInput,
@@ -42,15 +32,28 @@ import { now } from "@/lib/platform/clock";
 type WriteScope = Scope<"nonconformity:write">;
 type Id = { readonly id: string };
 
-function member(scope: AnyScope): string {
+/** The acting person's id. @throws AppError FORBIDDEN (the system acts) */
+export function memberOf(scope: AnyScope): string {
   const id = actorId(scope);
   if (id === null)
     throw new AppError("FORBIDDEN", "A nonconformity needs a person who is responsible for it.");
   return id;
 }
 
-async function nextNumber(tx: Tx, scope: AnyScope): Promise<string> {
-  const year = Number(dateIn(scope.timeZone, now()).slice(0, 4));
+/** Checks that the person is a member at present. @throws AppError INVALID at the field */
+export async function requirePresent(tx: Tx, field: string, userId: string | null): Promise<void> {
+  if (userId === null) return;
+  const [found] = await tx
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(and(eq(memberships.userId, userId), isNull(memberships.endedAt)));
+  if (found !== undefined) return;
+  const sentence = "This person is no member of the workspace. Choose somebody else.";
+  throw new AppError("INVALID", sentence, { fields: { [field]: sentence } });
+}
+
+async function nextNumber(tx: Tx, scope: AnyScope, today: IsoDate): Promise<string> {
+  const year = Number(today.slice(0, 4));
   const [counter] = await tx
     .insert(counters)
     .values({ workspaceId: scope.workspaceId, kind: "nonconformity", year, last: 1 })
@@ -83,24 +86,31 @@ async function setTargets(
   }
 }
 
-function named(error: unknown): never {
-  const text = error instanceof Error ? `${error.message} ${String(error.cause ?? "")}` : "";
-  if (text.includes("nonconformity_requirements")) {
-    throw new AppError("INVALID", "A requirement in the list does not exist.", {
-      fields: { refs: "Choose requirements from the list." },
-    });
+/** The table whose foreign key refused the row; null for every other failure. */
+function missingTarget(error: unknown): string | null {
+  if (typeof error !== "object" || error === null) return null;
+  if ("code" in error && error.code === "23503" && "table_name" in error && "constraint_name" in error) {
+    return `${String(error.table_name)} ${String(error.constraint_name)}`;
   }
-  if (text.includes("nonconformity_evidence") || text.includes("evidence_items"))
+  return "cause" in error ? missingTarget(error.cause) : null;
+}
+
+/** Turns a broken link into the sentence for its field; rethrows everything else. @throws AppError INVALID, NOT_FOUND */
+export function refuseMissing(error: unknown): never {
+  const target = missingTarget(error) ?? "";
+  if (target.startsWith("nonconformity_requirements")) {
+    const sentence =
+      "A requirement in the list does not exist here. Enter references such as A.5.18 or 6.1.3.";
+    throw new AppError("INVALID", sentence, { fields: { refs: sentence } });
+  }
+  if (target.startsWith("nonconformity_evidence") || target.includes("proof_item")) {
     throw notFound("The evidence");
-  if (text.includes("memberships")) {
-    throw new AppError("INVALID", "The person is no member of this workspace.", {
-      fields: { ownerId: "Choose a member." },
-    });
   }
   throw error;
 }
 
-async function addStep(
+/** Appends the state to the record's steps: the stepper's dates. */
+export async function addStep(
   tx: Tx,
   scope: AnyScope,
   id: string,
@@ -114,106 +124,144 @@ async function addStep(
     workspaceId: scope.workspaceId,
     nonconformityId: id,
     number: (last?.number ?? 0) + 1,
-    by: member(scope),
+    by: memberOf(scope),
     ...step,
   });
 }
 
+function requireNamed(refs: readonly string[], text: string): void {
+  if (refs.length > 0 || text !== "") return;
+  const sentence =
+    "Name the requirement that failed: a reference, or your own rule or contract clause in words.";
+  throw new AppError("INVALID", sentence, { fields: { refs: sentence } });
+}
+
 /**
  * Raises a nonconformity with the next number of the year (workspace's zone); numbers have no gaps.
+ * Without a due date it gets the one proposed for its grade.
  * @throws AppError INVALID (no requirement named, unknown requirement or owner), NOT_FOUND (evidence)
  */
 export async function raiseNonconformity(
   scope: WriteScope,
   input: RaiseNonconformityInput,
 ): Promise<{ readonly id: string; readonly number: string }> {
-  const { onceKey: key, refs, itemIds, ...values } = input;
-  if (refs.length === 0 && values.requirementText === "") {
-    const sentence =
-      "Name the requirement that failed: choose one, or write down your own rule or contract clause.";
-    throw new AppError("INVALID", sentence, { fields: { refs: sentence } });
-  }
+  const { onceKey: key, refs, itemIds, dueOn, ...values } = input;
+  requireNamed(refs, values.requirementText);
+  const { workspaceId } = scope;
+  const today = dateIn(scope.timeZone, now());
+  const due = { dueOn: dueOn ?? proposedDueOn(values.grade, today) };
   return inWorkspace(scope, (tx) =>
     once(tx, scope, { key, input }, async () => {
+      await requirePresent(tx, "ownerId", values.ownerId);
       const id = uuidv7();
-      const number = await nextNumber(tx, scope);
+      const number = await nextNumber(tx, scope, today);
       await tx
         .insert(nonconformities)
-        .values({ ...values, workspaceId: scope.workspaceId, id, number, raisedBy: member(scope) });
+        .values({ ...values, ...due, workspaceId, id, number, raisedBy: memberOf(scope) });
       await setTargets(tx, scope, id, { refs, itemIds });
       await addStep(tx, scope, id, { state: "open", loop: 1, note: "" });
       await record(tx, scope, {
         verb: "nonconformity.raise",
         subject: { kind: "nonconformity", ref: id },
-        after: { number, grade: values.grade, title: values.title, refs },
+        after: { number, grade: values.grade, title: values.title, refs, ...due },
       });
       return { id, number };
     }),
-  ).catch(named);
+  ).catch(refuseMissing);
 }
 
-function owners(nc: NcRecord): readonly (string | null)[] {
+/** Whoever counts as owner of the record: its owner and who raised it. */
+export function ownersOf(nc: NcRecord): readonly (string | null)[] {
   return [nc.row.ownerId, nc.row.raisedBy];
 }
 
-function requireEditor(scope: AnyScope, nc: NcRecord): void {
-  if (owners(nc).some((id) => mayEditOwned(scope, id))) return;
+/** @throws AppError FORBIDDEN (a contributor who neither owns nor raised it) */
+export function requireEditor(scope: AnyScope, nc: NcRecord): void {
+  if (ownersOf(nc).some((id) => mayEditOwned(scope, id))) return;
   throw new AppError("FORBIDDEN", "Contributors work on nonconformities that they own or raised.");
 }
 
-function requireLive(nc: NcRecord): void {
-  const { state } = nc.row;
-  if (["closed", "withdrawn", "done", "declined"].includes(state)) {
+/** @throws AppError CONFLICT (the record is finished) */
+export function requireLive(nc: NcRecord): void {
+  if (!isOpenNc(nc.row.state)) {
     throw new AppError("CONFLICT", "The record is finished. Reopen it before you change it.");
   }
 }
 
 type Fields = Partial<typeof nonconformities.$inferInsert>;
 
-function differences(before: Readonly<Record<string, unknown>>, wanted: Fields) {
+type Values = Readonly<Record<string, unknown>>;
+
+/** The values that change, before and after: the body of the log entry. */
+export function differences(
+  before: Values,
+  wanted: Values,
+): { readonly before: Values; readonly after: Values } {
   const keys = Object.keys(wanted).filter(
-    (key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(wanted[key as keyof Fields] ?? null),
+    (key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(wanted[key] ?? null),
   );
   return {
     before: Object.fromEntries(keys.map((key) => [key, before[key]])),
-    after: Object.fromEntries(keys.map((key) => [key, wanted[key as keyof Fields]])),
+    after: Object.fromEntries(keys.map((key) => [key, wanted[key]])),
   };
 }
+
+function pick(values: Values, like: Values): Values {
+  return Object.fromEntries(Object.keys(like).map((key) => [key, values[key]]));
+}
+
+type Change = {
+  readonly fields: Fields;
+  /** The stored values by the names that the form uses, where they are not those of the fields. */
+  readonly stored?: Values;
+  /** Links that change with the fields. */
+  readonly targets?: { readonly refs: readonly string[]; readonly itemIds: readonly string[] };
+  /** People who have to be members at present, by field. */
+  readonly people?: Readonly<Record<string, string | null>>;
+};
 
 async function edit(
   scope: WriteScope,
   target: { readonly id: string; readonly version: number },
-  change: (nc: NcRecord) => { readonly fields: Fields; readonly also?: (tx: Tx) => Promise<void> },
+  change: (nc: NcRecord) => Change,
 ): Promise<Id> {
   return inWorkspace(scope, async (tx) => {
     const nc = await readNonconformity(tx, target.id, true);
     requireEditor(scope, nc);
     requireLive(nc);
-    const { fields, also } = change(nc);
+    const { fields, stored, targets, people = {} } = change(nc);
     if (nc.row.version !== target.version) {
-      const stored = Object.fromEntries(
-        Object.keys(fields).map((key) => [key, nc.row[key as keyof typeof nc.row]]),
-      );
-      throw staleVersion("The nonconformity", { ...stored, version: nc.row.version });
+      throw staleVersion("The nonconformity", {
+        ...(stored ?? pick(nc.row, fields)),
+        version: nc.row.version,
+      });
     }
+    for (const [field, userId] of Object.entries(people)) await requirePresent(tx, field, userId);
     await tx
       .update(nonconformities)
       .set({ ...fields, version: target.version + 1, updatedAt: sql`now()` })
       .where(eq(nonconformities.id, target.id));
-    await also?.(tx);
+    if (targets !== undefined) await setTargets(tx, scope, target.id, targets);
+    const linked = { refs: nc.refs, itemIds: nc.evidence.map((item) => item.id).sort() };
+    const wanted = targets && { refs: targets.refs, itemIds: [...targets.itemIds].sort() };
     await record(tx, scope, {
       verb: "nonconformity.edit",
       subject: { kind: "nonconformity", ref: target.id },
-      ...differences(nc.row, fields),
+      ...differences({ ...nc.row, ...linked }, { ...fields, ...wanted }),
     });
     return { id: target.id };
-  }).catch(named);
+  }).catch(refuseMissing);
+}
+
+function newPeople(nc: NcRecord, people: Readonly<Record<string, string | null>>) {
+  const row: Values = nc.row;
+  return Object.fromEntries(Object.entries(people).filter(([field, userId]) => row[field] !== userId));
 }
 
 /** Changes grade, statement, extent, owner, due date, requirements and evidence. @throws AppError CONFLICT, FORBIDDEN, INVALID, NOT_FOUND */
-// house: no-record recorded by edit()
 export async function setStatement(scope: WriteScope, input: SetStatementInput): Promise<Id> {
   const { id, version, refs, itemIds, ...fields } = input;
+  requireNamed(refs, fields.requirementText);
   return edit(scope, { id, version }, (nc) => {
     if (fields.grade !== nc.row.grade && nc.row.state !== "open") {
       throw new AppError(
@@ -221,265 +269,51 @@ export async function setStatement(scope: WriteScope, input: SetStatementInput):
         "The grade is settled once the work has begun. Withdraw the record and raise another.",
       );
     }
-    return { fields, also: (tx) => setTargets(tx, scope, id, { refs, itemIds }) };
+    return {
+      fields,
+      stored: { ...pick(nc.row, fields), refs: nc.refs },
+      targets: { refs, itemIds },
+      people: newPeople(nc, { ownerId: fields.ownerId }),
+    };
   });
 }
 
 /** Records what was done about the cases found, apart from the corrective action. @throws AppError CONFLICT, FORBIDDEN, NOT_FOUND */
-// house: no-record recorded by edit()
 export async function setCorrection(scope: WriteScope, input: SetCorrectionInput): Promise<Id> {
   const { id, version, ...fields } = input;
   return edit(scope, { id, version }, () => ({ fields }));
 }
 
-function causeOf(input: SetCauseInput): Cause {
-  if (input.method === "free") return { method: "free", text: input.text };
-  if (input.method === "five_whys") {
-    const count = Math.max(input.whys.length, input.becauses.length);
-    const whys = Array.from({ length: count }, (_, at) => ({
-      why: input.whys[at] ?? "",
-      because: input.becauses[at] ?? "",
-    }));
-    return { method: "five_whys", whys: whys.filter(({ why, because }) => why !== "" || because !== "") };
-  }
-  const branches = FISHBONE_BRANCHES.map((name) => [name, input[`branch_${name}`]] as const);
-  return {
-    method: "fishbone",
-    branches: Object.fromEntries(branches) as Extract<Cause, { method: "fishbone" }>["branches"],
-  };
-}
-
 /** Records the analysis by the chosen method, and the root cause. @throws AppError CONFLICT, FORBIDDEN, INVALID, NOT_FOUND */
-// house: no-record recorded by edit()
 export async function setCause(scope: WriteScope, input: SetCauseInput): Promise<Id> {
+  const { rootCause } = input;
   const cause = causeOf(input);
-  if (cause.method === "five_whys" && input.rootCause !== "" && cause.whys.length === 0) {
-    throw new AppError("INVALID", "Answer at least one why before you name the root cause.", {
-      fields: { becauses: "Answer at least one why." },
-    });
+  if (cause.method === "five_whys" && rootCause !== "" && cause.whys.length === 0) {
+    const sentence = "Answer at least one why before you name the root cause.";
+    throw new AppError("INVALID", sentence, { fields: { because_1: sentence } });
   }
-  return edit(scope, input, () => ({
-    fields: { causeMethod: input.method, cause: { ...cause }, rootCause: input.rootCause },
+  return edit(scope, input, (nc) => ({
+    fields: { causeMethod: cause.method, cause: { ...cause }, rootCause },
+    stored: { ...causeFields(nc.row.cause as Cause | null), rootCause: nc.row.rootCause },
   }));
 }
 
 /** Sets what counts as effective, when it is checked and by whom: before the result is known. @throws AppError CONFLICT, FORBIDDEN, INVALID, NOT_FOUND */
-// house: no-record recorded by edit()
 export async function setEffectiveness(scope: WriteScope, input: SetEffectivenessInput): Promise<Id> {
   const { id, version, ...fields } = input;
   return edit(scope, { id, version }, (nc) => {
-    if (
-      nc.row.state === "effectiveness_check" &&
-      fields.effectivenessCriteria !== nc.row.effectivenessCriteria
-    ) {
-      throw new AppError(
-        "CONFLICT",
-        "The criteria are settled before the check begins and cannot change now.",
-      );
+    const isSettled = nc.row.state === "implemented" || nc.row.state === "effectiveness_check";
+    if (isSettled && fields.effectivenessCriteria !== nc.row.effectivenessCriteria) {
+      const sentence = "The criteria are settled once the actions are implemented and cannot change now.";
+      throw new AppError("CONFLICT", sentence, { fields: { effectivenessCriteria: sentence } });
     }
     const reviewer = fields.effectivenessReviewerId;
-    const decision = reviewer === null ? { ok: true as const } : canReviewEffectiveness(nc.facts, reviewer);
+    const decision = reviewer === null ? ALLOWED : canReviewEffectiveness(nc.facts, reviewer);
     if (!decision.ok) {
       throw new AppError("INVALID", decision.reason, {
         fields: { effectivenessReviewerId: decision.reason },
       });
     }
-    return { fields };
-  });
-}
-
-/** Records the result of the check. Nobody judges actions of their own. @throws AppError CONFLICT, FORBIDDEN, NOT_FOUND */
-export async function judgeEffectiveness(
-  scope: Scope<"nonconformity:verify">,
-  input: JudgeEffectivenessInput,
-): Promise<Id> {
-  return inWorkspace(scope, async (tx) => {
-    const nc = await readNonconformity(tx, input.id, true);
-    if (nc.row.state !== "effectiveness_check") {
-      throw new AppError(
-        "CONFLICT",
-        "The result is recorded while the record is in its effectiveness check.",
-      );
-    }
-    const decision = canReviewEffectiveness(nc.facts, member(scope));
-    if (!decision.ok)
-      throw new AppError(
-        "FORBIDDEN",
-        "You own one of the actions. Somebody else judges whether they worked.",
-      );
-    const fields = {
-      effectivenessResult: input.result,
-      effectivenessNote: input.note,
-      effectivenessReviewerId: member(scope),
-      ismsChange: input.ismsChange,
-    };
-    if (nc.row.version !== input.version) {
-      const { effectivenessResult: result, effectivenessNote: note, ismsChange, version } = nc.row;
-      throw staleVersion("The nonconformity", { result, note, ismsChange, version });
-    }
-    await tx
-      .update(nonconformities)
-      .set({ ...fields, version: input.version + 1, updatedAt: sql`now()` })
-      .where(eq(nonconformities.id, input.id));
-    await record(tx, scope, {
-      verb: "nonconformity.edit",
-      subject: { kind: "nonconformity", ref: input.id },
-      ...differences(nc.row, fields),
-    });
-    return { id: input.id };
-  });
-}
-
-function requireMover(scope: AnyScope, nc: NcRecord, to: NcState): void {
-  if (isVerification(nc.row.state, to)) {
-    if (holds(scope, "nonconformity:verify")) return;
-    throw new AppError(
-      "FORBIDDEN",
-      "Closing and judging effectiveness takes an owner, a lead or an approver.",
-    );
-  }
-  if (!holds(scope, "nonconformity:write")) {
-    throw new AppError(
-      "FORBIDDEN",
-      "This step takes an owner, a lead or the contributor who owns the record.",
-    );
-  }
-  requireEditor(scope, nc);
-}
-
-/**
- * Takes one step of the machine; every condition of the step is checked here, whatever the page showed.
- * @throws AppError CONFLICT (conditions unmet, illegal step, stale), FORBIDDEN (not this person), NOT_FOUND
- */
-export async function takeStep(
-  scope: Scope<"nonconformity:read">,
-  input: MoveNonconformityInput,
-): Promise<Id> {
-  return inWorkspace(scope, async (tx) => {
-    const nc = await readNonconformity(tx, input.id, true);
-    requireMover(scope, nc, input.to);
-    if (nc.row.version !== input.version) {
-      throw staleVersion("The nonconformity", { state: nc.row.state, version: nc.row.version });
-    }
-    const reason = input.reason === "" ? null : input.reason;
-    const move = moveNonconformity(nc.facts, input.to, { userId: member(scope) }, { reason });
-    if (!move.ok) throw new AppError("CONFLICT", move.reason);
-    const closes = input.to === "closed";
-    await tx
-      .update(nonconformities)
-      .set({
-        state: input.to,
-        stateReason: input.reason,
-        loop: move.loop,
-        ...(move.clearsResult ? { effectivenessResult: null, effectivenessNote: "" } : {}),
-        closedBy: closes ? member(scope) : null,
-        closedAt: closes ? sql`now()` : null,
-        version: input.version + 1,
-        updatedAt: sql`now()`,
-      })
-      .where(eq(nonconformities.id, input.id));
-    await addStep(tx, scope, input.id, { state: input.to, loop: move.loop, note: input.reason });
-    await record(tx, scope, {
-      verb: "nonconformity.move",
-      subject: { kind: "nonconformity", ref: input.id },
-      before: { state: nc.row.state, loop: nc.row.loop },
-      after: { state: input.to, loop: move.loop, reason, result: nc.row.effectivenessResult },
-    });
-    return { id: input.id };
-  });
-}
-
-/** Adds an action with the next number of the record. @throws AppError CONFLICT, FORBIDDEN, INVALID, NOT_FOUND */
-export async function addAction(scope: WriteScope, input: AddActionInput): Promise<Id> {
-  return inWorkspace(scope, (tx) =>
-    once(tx, scope, { key: input.onceKey, input }, async () => {
-      const nc = await readNonconformity(tx, input.id, true);
-      requireEditor(scope, nc);
-      requireLive(nc);
-      const number = Math.max(0, ...nc.actionRows.map(({ action }) => action.number)) + 1;
-      await tx.insert(actions).values({
-        workspaceId: scope.workspaceId,
-        subjectKind: "nonconformity",
-        subjectId: input.id,
-        number,
-        title: input.title,
-        ownerId: input.ownerId,
-        dueOn: input.dueOn,
-      });
-      await record(tx, scope, {
-        verb: "nonconformity.add-action",
-        subject: { kind: "nonconformity", ref: input.id },
-        after: { number, title: input.title, ownerId: input.ownerId, dueOn: input.dueOn },
-      });
-      return { id: input.id };
-    }),
-  ).catch(named);
-}
-
-async function editAction(
-  scope: WriteScope,
-  target: { readonly id: string; readonly actionId: string; readonly version: number },
-  verb: "nonconformity.edit-action" | "nonconformity.complete-action",
-  change: (action: typeof actions.$inferSelect) => Partial<typeof actions.$inferInsert>,
-): Promise<Id> {
-  return inWorkspace(scope, async (tx) => {
-    const nc = await readNonconformity(tx, target.id, true);
-    requireLive(nc);
-    const action = nc.actionRows.find((row) => row.action.id === target.actionId)?.action;
-    if (action === undefined) throw notFound("The action");
-    if (![...owners(nc), action.ownerId].some((id) => mayEditOwned(scope, id))) {
-      throw new AppError("FORBIDDEN", "Contributors work on actions that they own.");
-    }
-    if (action.version !== target.version) {
-      const { title, ownerId, dueOn, state, version } = action;
-      throw staleVersion("The action", { title, ownerId, dueOn, state, version });
-    }
-    const fields = change(action);
-    await tx
-      .update(actions)
-      .set({ ...fields, version: target.version + 1 })
-      .where(and(eq(actions.id, target.actionId), eq(actions.version, target.version)));
-    await record(tx, scope, {
-      verb,
-      subject: { kind: "nonconformity", ref: target.id },
-      before: {
-        number: action.number,
-        title: action.title,
-        ownerId: action.ownerId,
-        dueOn: action.dueOn,
-        state: action.state,
-      },
-      after: { ...fields, doneAt: undefined },
-    });
-    return { id: target.id };
-  }).catch(named);
-}
-
-/** Changes what is to be done, by whom and until when. @throws AppError CONFLICT, FORBIDDEN, INVALID, NOT_FOUND */
-// house: no-record recorded by editAction()
-export async function setAction(scope: WriteScope, input: SetActionInput): Promise<Id> {
-  return editAction(scope, input, "nonconformity.edit-action", (action) => {
-    if (action.state !== "open") throw new AppError("CONFLICT", "The action is finished and cannot change.");
-    return { title: input.title, ownerId: input.ownerId, dueOn: input.dueOn };
-  });
-}
-
-/** Completes an action with proof, or drops it with a reason. @throws AppError CONFLICT, FORBIDDEN, INVALID, NOT_FOUND */
-// house: no-record recorded by editAction()
-export async function completeAction(scope: WriteScope, input: FinishActionInput): Promise<Id> {
-  return editAction(scope, input, "nonconformity.complete-action", (action) => {
-    const hasProof = input.proofItemId !== null || input.proofNote !== "";
-    const decision = finishAction({ state: action.state, hasProof }, input.to, {
-      reason: input.proofNote || null,
-    });
-    if (!decision.ok)
-      throw new AppError("CONFLICT", decision.reason, { fields: { proofNote: decision.reason } });
-    return {
-      state: input.to,
-      proofNote: input.proofNote,
-      proofItemId: input.proofItemId,
-      doneBy: member(scope),
-      doneAt: now(),
-    };
+    return { fields, people: newPeople(nc, { effectivenessReviewerId: reviewer }) };
   });
 }

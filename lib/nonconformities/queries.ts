@@ -15,17 +15,9 @@ import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
 import { dateIn, daysBetween, type IsoDate } from "@/lib/core/dates";
 import { notFound } from "@/lib/core/errors";
-import { compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
+import { compareRefs } from "@/lib/core/frameworks/catalogue";
 import { ageBucket, type CorrectiveAction, type NcFacts } from "@/lib/core/nonconformity";
-import type {
-  Cause,
-  NcAction,
-  NcDetail,
-  NcListRow,
-  NcPrefill,
-  NcStep,
-  Person,
-} from "@/lib/core/nonconformity-dto";
+import type { Cause, NcAction, NcDetail, NcListRow, NcStep, Person } from "@/lib/core/nonconformity-dto";
 
 type Row = typeof nonconformities.$inferSelect;
 
@@ -71,7 +63,7 @@ export async function listNonconformities(
       .from(nonconformities)
       .leftJoin(owner, eq(owner.id, nonconformities.ownerId))
       .orderBy(desc(nonconformities.raisedAt), desc(nonconformities.number))
-      .limit(1_000);
+      .limit(5_000);
     return rows.map(({ nc, ownerName, refs, openActions, overdueActions }) => {
       const raisedOn = dateIn(scope.timeZone, nc.raisedAt);
       return {
@@ -149,23 +141,31 @@ export async function readNonconformity(tx: Tx, id: string, lock: boolean): Prom
   const found = tx.select().from(nonconformities).where(eq(nonconformities.id, id));
   const [row] = lock ? await found.for("update") : await found;
   if (row === undefined) throw notFound("The nonconformity");
-  const links = await tx
-    .select({ ref: nonconformityRequirements.ref })
-    .from(nonconformityRequirements)
-    .where(eq(nonconformityRequirements.nonconformityId, id));
+  const [links, evidence, actionRows, steps] = await Promise.all([
+    tx
+      .select({ ref: nonconformityRequirements.ref })
+      .from(nonconformityRequirements)
+      .where(eq(nonconformityRequirements.nonconformityId, id)),
+    tx
+      .select({ id: evidenceItems.id, title: evidenceItems.title, reference: evidenceItems.reference })
+      .from(nonconformityEvidence)
+      .innerJoin(
+        evidenceItems,
+        and(
+          eq(evidenceItems.workspaceId, nonconformityEvidence.workspaceId),
+          eq(evidenceItems.id, nonconformityEvidence.itemId),
+        ),
+      )
+      .where(eq(nonconformityEvidence.nonconformityId, id))
+      .orderBy(asc(evidenceItems.title)),
+    readActions(tx, id),
+    tx
+      .select()
+      .from(nonconformitySteps)
+      .where(eq(nonconformitySteps.nonconformityId, id))
+      .orderBy(asc(nonconformitySteps.number)),
+  ]);
   const refs = links.map((link) => link.ref).sort(compareRefs);
-  const evidence = await tx
-    .select({ id: evidenceItems.id, title: evidenceItems.title, reference: evidenceItems.reference })
-    .from(nonconformityEvidence)
-    .innerJoin(evidenceItems, eq(evidenceItems.id, nonconformityEvidence.itemId))
-    .where(eq(nonconformityEvidence.nonconformityId, id))
-    .orderBy(asc(evidenceItems.title));
-  const actionRows = await readActions(tx, id);
-  const steps = await tx
-    .select()
-    .from(nonconformitySteps)
-    .where(eq(nonconformitySteps.nonconformityId, id))
-    .orderBy(asc(nonconformitySteps.number));
   return {
     row,
     refs,
@@ -223,28 +223,4 @@ export async function getNonconformity(scope: Scope<"nonconformity:read">, id: s
       facts,
     };
   });
-}
-
-/** What a new record knows when it is raised from a requirement or a piece of evidence. Unknown references are left out. */
-export async function getPrefill(
-  scope: Scope<"nonconformity:write">,
-  from: { readonly refs: readonly string[]; readonly itemId: string | null },
-): Promise<NcPrefill> {
-  const refs = from.refs.filter((ref) => entryOf(ref) !== undefined || /^X\.\d+$/.test(ref));
-  const itemId = z.uuid().safeParse(from.itemId);
-  const rows = await inWorkspace(scope, async (tx) =>
-    itemId.success ? tx.select().from(evidenceItems).where(eq(evidenceItems.id, itemId.data)) : [],
-  );
-  const [item] = rows;
-  const entry = entryOf(refs[0] ?? "");
-  const returned = item?.state === "returned" ? `Returned: ${item.stateReason}` : "";
-  return {
-    refs,
-    evidence: item === undefined ? [] : [{ id: item.id, title: item.title }],
-    title: item?.state === "returned" ? `${item.title} was returned` : "",
-    requirementText: entry === undefined ? "" : `${entry.ref} ${entry.title}`,
-    objectiveEvidence: [item === undefined ? "" : item.title, returned]
-      .filter((text) => text !== "")
-      .join(". "),
-  };
 }
