@@ -221,6 +221,7 @@ export type SoaGridRow = {
   readonly noInherit: string | null;
   /** Why Excluded is refused; null when it may be chosen. */
   readonly noExclude: string | null;
+  readonly ownerId: string | null;
   readonly facts: readonly string[];
   readonly blocks: readonly string[];
   readonly warns: readonly string[];
@@ -275,6 +276,7 @@ export function gridRow(row: SoaRowDto, draft: Pick<SoaDraft, "checks" | "hostin
     proposed: openProposal(row, draft.hosting),
     noInherit: inherit.ok ? null : inherit.reason,
     noExclude: row.citedBy.length === 0 ? null : `Cited by ${row.citedBy.join(", ")}.`,
+    ownerId: row.ownerId,
     facts: factsOf(row),
     blocks: sentencesAt(row.ref, draft.checks, "blocking"),
     warns: sentencesAt(row.ref, draft.checks, "warning"),

@@ -27,15 +27,12 @@ export const setSoaCellAction = defineAction({
   run: setSoaRow,
 });
 
-/** The form of one row. */
+/** The form of one row: the page keeps its address, so that the view and the open row stay. */
 export const setSoaRowAction = defineAction({
   needs: "soa:write",
   input: setSoaRowInput,
   run: setSoaRow,
-  after: (slug, saved) => ({
-    redirectTo: withQuery(paths.soa(slug), { open: saved.ref }),
-    flash: `${saved.ref} saved.`,
-  }),
+  after: (_slug, saved) => ({ flash: `${saved.ref} saved.` }),
 });
 
 export const bulkEditSoaAction = defineAction({

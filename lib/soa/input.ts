@@ -76,6 +76,8 @@ export const setSoaRowInput = z
     return { ref, version, requirementVersion, patch: hasReasons ? { ...patch, reasons: list } : patch };
   });
 export type SetSoaRowInput = z.output<typeof setSoaRowInput>;
+/** The fields that one cell sends. */
+export type SoaCellFields = Omit<z.input<typeof setSoaRowInput>, "ref" | "version" | "requirementVersion">;
 
 /** `A.5.15:3:4`: a row with the two versions that were seen. */
 const seenRow = z

@@ -1,0 +1,56 @@
+// The words of the Statement of Applicability's page that belong to no status.
+import type { SoaRule } from "@/lib/core/soa-checks";
+import {
+  APPLICABILITIES,
+  APPLICABILITY,
+  DELIVERIES,
+  DELIVERY_LABEL,
+  IMPLEMENTATION,
+  IMPLEMENTATIONS,
+} from "@/lib/core/statuses";
+
+/** What the link beside a failing check does. */
+export const MEND_VERB: Readonly<Record<SoaRule, { readonly one: string; readonly other: string }>> = {
+  "not-addressed": { one: "Show row", other: "Show rows" },
+  undecided: { one: "Decide", other: "Decide" },
+  "no-reason": { one: "Add reason", other: "Add reasons" },
+  "circular-reason": { one: "Edit reason", other: "Show rows" },
+  "exclusion-without-justification": { one: "Add justification", other: "Show rows" },
+  "circular-exclusion": { one: "Edit justification", other: "Show rows" },
+  "excluded-while-cited": { one: "Decide", other: "Show rows" },
+  "exclusion-against-scope": { one: "Decide", other: "Show rows" },
+  "planned-without-date": { one: "Set date", other: "Show rows" },
+  "implemented-without-evidence": { one: "Give reason", other: "Show rows" },
+  "inheritance-refused": { one: "Change delivery", other: "Show rows" },
+  "inherited-without-reliance": { one: "Show row", other: "Show rows" },
+  "generic-reason": { one: "Edit reason", other: "Show rows" },
+  "same-text": { one: "Show row", other: "Show rows" },
+  "old-numbering": { one: "Edit text", other: "Show rows" },
+  "partial-without-evidence": { one: "Show row", other: "Show rows" },
+  "target-passed": { one: "Set date", other: "Show rows" },
+  "no-target": { one: "Set date", other: "Show rows" },
+  "implemented-with-major": { one: "Show row", other: "Show rows" },
+  "no-owner": { one: "Name owner", other: "Show rows" },
+};
+
+/** Field names of the row form as a conflict prints them. */
+export const SOA_FORM_LABELS: Readonly<Record<string, string>> = {
+  applicability: "Applicability",
+  "reasons[]": "Reasons",
+  riskDetail: "Risk, in words",
+  legalDetail: "Law, in words",
+  contractualDetail: "Contract, in words",
+  businessDetail: "Business, in words",
+  justification: "Justification",
+  exclusionJustification: "Justification for exclusion",
+  implementation: "Implementation",
+  targetOn: "Target date",
+  delivery: "Delivery",
+  description: "How it is implemented",
+  ownerId: "Owner",
+  evidenceOverride: "Why no evidence is needed",
+};
+
+export const APPLICABILITY_OPTIONS = APPLICABILITIES.map((value) => ({ value, ...APPLICABILITY[value] }));
+export const IMPLEMENTATION_OPTIONS = IMPLEMENTATIONS.map((value) => ({ value, ...IMPLEMENTATION[value] }));
+export const DELIVERY_OPTIONS = DELIVERIES.map((value) => ({ value, label: DELIVERY_LABEL[value] }));

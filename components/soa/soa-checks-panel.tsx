@@ -1,0 +1,91 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { MEND_VERB } from "@/components/soa/labels";
+import type { SoaCheck } from "@/lib/core/soa-checks";
+import { ALL_ROWS, soaHref } from "@/lib/core/soa-list";
+
+const SHOWN = 4;
+
+/** One row opens at once; several are listed. */
+function mendHref(slug: string, check: SoaCheck): string {
+  const [only] = check.refs;
+  return check.refs.length === 1 && only !== undefined
+    ? soaHref(slug, ALL_ROWS, only)
+    : soaHref(slug, { ...ALL_ROWS, show: check.rule });
+}
+
+function Line({ slug, check }: { slug: string; check: SoaCheck }) {
+  const subject = /^(?:\d+ rows|\S+)/.exec(check.sentence)?.[0] ?? "";
+  const verb = MEND_VERB[check.rule][check.refs.length === 1 ? "one" : "other"];
+  return (
+    <li>
+      <span title={check.mend}>
+        <b>{subject}</b>
+        {check.sentence.slice(subject.length).replace(/\.$/, "")}
+      </span>
+      <Link
+        href={mendHref(slug, check) as Route}
+        prefetch={false}
+        scroll={false}
+        aria-label={`${verb}: ${check.sentence}`}
+      >
+        {verb}
+      </Link>
+    </li>
+  );
+}
+
+function Lines({ slug, checks }: { slug: string; checks: readonly SoaCheck[] }) {
+  const rest = checks.slice(SHOWN);
+  return (
+    <>
+      <ul>
+        {checks.slice(0, SHOWN).map((check) => (
+          <Line key={check.rule} slug={slug} check={check} />
+        ))}
+      </ul>
+      {rest.length > 0 ? (
+        <details className="sm">
+          <summary className="i2">{`Show ${rest.length} more`}</summary>
+          <ul>
+            {rest.map((check) => (
+              <Line key={check.rule} slug={slug} check={check} />
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+/** What blocks approval and what an auditor would ask about, each with its rows. */
+export function SoaChecksPanel({ slug, checks }: { slug: string; checks: readonly SoaCheck[] }) {
+  const blocking = checks.filter((check) => check.severity === "blocking");
+  const warnings = checks.filter((check) => check.severity === "warning");
+  return (
+    <div className="checks">
+      <section aria-labelledby="soa-blocking">
+        <h2 id="soa-blocking">
+          <span className={blocking.length > 0 ? "k s-diamond gap" : "k s-check ok"} aria-hidden="true" />
+          {blocking.length > 0 ? `${blocking.length} block approval` : "Nothing blocks approval"}
+        </h2>
+        {blocking.length > 0 ? (
+          <Lines slug={slug} checks={blocking} />
+        ) : (
+          <p className="sm i2">Every row is decided and justified. Exports carry no watermark.</p>
+        )}
+      </section>
+      <section aria-labelledby="soa-warnings">
+        <h2 id="soa-warnings">
+          <span className={warnings.length > 0 ? "k s-triangle due" : "k s-check ok"} aria-hidden="true" />
+          {warnings.length === 1 ? "1 warning" : `${warnings.length === 0 ? "No" : warnings.length} warnings`}
+        </h2>
+        {warnings.length > 0 ? (
+          <Lines slug={slug} checks={warnings} />
+        ) : (
+          <p className="sm i2">Nothing here that an auditor would ask about.</p>
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,205 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { OwnControlPanel } from "@/components/soa/own-control";
+import type { Owner } from "@/components/soa/soa-bulk";
+import { SoaRowForm } from "@/components/soa/soa-row-form";
+import { Badge, Token } from "@/components/ui/badge";
+import { Drawer } from "@/components/ui/drawer";
+import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { paths, withQuery } from "@/lib/core/paths";
+import { canInherit } from "@/lib/core/soa";
+import type { SoaDraft, SoaRowDto } from "@/lib/core/soa-dto";
+import { gridRow, openProposal, type SoaView, soaHref } from "@/lib/core/soa-list";
+import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/lib/core/statuses";
+import { acceptDeliveryAction } from "@/lib/soa/actions";
+
+function Sentences({ row, draft }: { row: SoaRowDto; draft: SoaDraft }) {
+  const { blocks, warns } = gridRow(row, draft);
+  if (blocks.length + warns.length === 0) return null;
+  return (
+    <div className="mt-3">
+      {blocks.map((sentence) => (
+        <p className="msg" key={sentence}>
+          <span className="k s-diamond" aria-hidden="true" />
+          <span>{sentence}</span>
+        </p>
+      ))}
+      {warns.map((sentence) => (
+        <p className="msg due" key={sentence}>
+          <span className="k s-triangle" aria-hidden="true" />
+          <span>{sentence}</span>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Proposal({ slug, row, draft }: { slug: string; row: SoaRowDto; draft: SoaDraft }) {
+  const proposed = openProposal(row, draft.hosting);
+  if (proposed === null) return null;
+  return (
+    <ActionForm action={acceptDeliveryAction.bind(null, slug)} className="row wrap mt-3">
+      <input type="hidden" name="rows[]" value={`${row.ref}:${row.version}:${row.requirementVersion}`} />
+      <Token>Hosting suggests {DELIVERY_LABEL[proposed]}</Token>
+      <SubmitButton look="secondary" dense>
+        {`Accept ${DELIVERY_LABEL[proposed]}`}
+      </SubmitButton>
+      <span className="help">Who delivers it, never whether it is covered.</span>
+    </ActionForm>
+  );
+}
+
+function EvidenceLine({ slug, row }: { slug: string; row: SoaRowDto }) {
+  const words = `${row.currentCount} current of ${row.evidenceCount} linked`;
+  return (
+    <Link href={paths.requirement(slug, row.ref) as Route} prefetch={false}>
+      {words}
+    </Link>
+  );
+}
+
+function Criteria({ slug, row }: { slug: string; row: SoaRowDto }) {
+  if (row.criteria.length === 0) return <span className="i3">None in scope</span>;
+  return row.criteria.map((ref) => (
+    <Link key={ref} href={paths.requirement(slug, ref) as Route} prefetch={false} className="mr-2">
+      {ref}
+    </Link>
+  ));
+}
+
+function Findings({ slug, row }: { slug: string; row: SoaRowDto }) {
+  if (row.nonconformities.length === 0) return <span className="i3">None open</span>;
+  return row.nonconformities.map((number) => (
+    <Link
+      key={number}
+      href={withQuery(paths.nonconformities(slug), { q: number }) as Route}
+      prefetch={false}
+      className="mr-2"
+    >
+      {number}
+    </Link>
+  ));
+}
+
+function Beside({ slug, row }: { slug: string; row: SoaRowDto }) {
+  return (
+    <dl className="def">
+      <dt>Evidence</dt>
+      <dd>
+        <EvidenceLine slug={slug} row={row} />
+      </dd>
+      <dt>SOC 2 criteria</dt>
+      <dd>
+        <Criteria slug={slug} row={row} />
+      </dd>
+      <dt>Nonconformities</dt>
+      <dd>
+        <Findings slug={slug} row={row} />
+      </dd>
+    </dl>
+  );
+}
+
+function Or({ text }: { text: string }) {
+  return text === "" ? (
+    <span className="i3">Nothing recorded</span>
+  ) : (
+    <span className="soa-text">{text}</span>
+  );
+}
+
+/** The row for people who may not edit it. */
+function RowFacts({ row }: { row: SoaRowDto }) {
+  const excluded = row.applicability === "excluded";
+  return (
+    <dl className="def">
+      <dt>Applicability</dt>
+      <dd>
+        <Badge status={APPLICABILITY[row.applicability]} />
+      </dd>
+      <dt>{excluded ? "Excluded because" : "Reasons"}</dt>
+      <dd>
+        {excluded ? (
+          <Or text={row.exclusionJustification} />
+        ) : (
+          <Or
+            text={row.reasons.map(({ kind, detail }) => `${REASON_LABEL[kind]} ${detail}`.trim()).join(", ")}
+          />
+        )}
+      </dd>
+      <dt>Justification</dt>
+      <dd>
+        <Or text={row.justification} />
+      </dd>
+      <dt>Implementation</dt>
+      <dd>
+        <Badge status={IMPLEMENTATION[row.implementation]} />
+      </dd>
+      <dt>Delivery</dt>
+      <dd>{DELIVERY_LABEL[row.delivery]}</dd>
+      <dt>How it is implemented</dt>
+      <dd>
+        <Or text={row.description} />
+      </dd>
+      <dt>Owner</dt>
+      <dd>
+        <Or text={row.ownerName ?? ""} />
+      </dd>
+    </dl>
+  );
+}
+
+export type RowPanelProps = {
+  slug: string;
+  view: SoaView;
+  draft: SoaDraft;
+  row: SoaRowDto;
+  /** The rows of the view, for previous and next. */
+  shown: readonly SoaRowDto[];
+  mayEdit: boolean;
+  owners: readonly Owner[];
+};
+
+/** One row beside the list, or in its place on a narrow screen, with everything that can be recorded about it. */
+export function SoaRowPanel({ slug, view, draft, row, shown, mayEdit, owners }: RowPanelProps) {
+  const at = shown.findIndex((each) => each.ref === row.ref);
+  const way = (other: SoaRowDto | undefined, word: string) =>
+    other === undefined || at < 0
+      ? undefined
+      : { href: soaHref(slug, view, other.ref), label: `${word} control, ${other.ref}` };
+  const inherit = canInherit(row.ref);
+  return (
+    <Drawer
+      refText={row.ref}
+      {...(at < 0 ? {} : { position: `${at + 1} of ${shown.length}` })}
+      title={row.title}
+      previous={way(shown[at - 1], "Previous")}
+      next={way(shown[at + 1], "Next")}
+      fullHref={paths.requirement(slug, row.ref)}
+      closeHref={soaHref(slug, view)}
+    >
+      <section>
+        <p className="i2">{row.about === "" ? "No explanation recorded." : row.about}</p>
+        <Sentences row={row} draft={draft} />
+        {mayEdit ? <Proposal slug={slug} row={row} draft={draft} /> : null}
+      </section>
+      <section>
+        <Beside slug={slug} row={row} />
+      </section>
+      <section>
+        {mayEdit ? (
+          <SoaRowForm
+            key={`${row.ref} ${row.title}`}
+            slug={slug}
+            row={row}
+            owners={owners}
+            noInherit={inherit.ok ? null : inherit.reason}
+          />
+        ) : (
+          <RowFacts row={row} />
+        )}
+      </section>
+      {mayEdit && row.theme === null ? <OwnControlPanel slug={slug} row={row} /> : null}
+    </Drawer>
+  );
+}

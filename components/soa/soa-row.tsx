@@ -1,0 +1,350 @@
+"use client";
+import type { Route } from "next";
+import Link from "next/link";
+import { memo, type ReactNode, useState } from "react";
+import {
+  toApplicability,
+  toDelivery,
+  toImplementation,
+  toReasons,
+  toText,
+} from "@/components/soa/cell-changes";
+import { DateEditor, ReasonsEditor, TextEditor } from "@/components/soa/cell-editors";
+import { APPLICABILITY_OPTIONS, DELIVERY_OPTIONS, IMPLEMENTATION_OPTIONS } from "@/components/soa/labels";
+import type { CellChange, CellProblem, Versions } from "@/components/soa/save-row";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { InlineSelect } from "@/components/ui/inline-select";
+import type { SoaGridRow } from "@/lib/core/soa-list";
+import {
+  APPLICABILITY,
+  type Applicability,
+  DELIVERY_LABEL,
+  type Delivery,
+  IMPLEMENTATION,
+  type Implementation,
+  REASON_LABEL,
+} from "@/lib/core/statuses";
+
+export type RowProps = {
+  row: SoaGridRow;
+  href: string;
+  /** Cells are buttons; without script and for readers they are words. */
+  editable: boolean;
+  current: boolean;
+  selected: boolean;
+  busy: boolean;
+  problem: CellProblem | undefined;
+  onSelect: (ref: string, on: boolean, range: boolean) => void;
+  onSave: (row: SoaGridRow, change: CellChange, versions?: Versions) => Promise<boolean>;
+  onDismiss: (ref: string) => void;
+};
+
+type Open = "reasons" | "text" | "exclusion" | "date" | null;
+
+/** Cells that are changed in place share which editor is open and how a change is saved. */
+type CellProps = RowProps & {
+  open: Open;
+  setOpen: (open: Open) => void;
+  /** Saves and closes the editor; a refusal leaves it open with what was typed. */
+  commit: (change: CellChange) => void;
+  error: string | undefined;
+};
+
+const NOT_NEEDED = <span className="i3">Not needed</span>;
+
+function ApplicabilityCell({ row, editable, busy, onSave, setOpen }: CellProps) {
+  const words = <Badge status={APPLICABILITY[row.applicability]} />;
+  if (!editable) return <span className="cell">{words}</span>;
+  const options = APPLICABILITY_OPTIONS.map((option) => ({
+    ...option,
+    refused: option.value === "excluded" ? (row.noExclude ?? undefined) : undefined,
+  }));
+  return (
+    <InlineSelect
+      label={`change applicability of ${row.ref}`}
+      value={row.applicability}
+      options={options}
+      busy={busy}
+      onChoose={(value) =>
+        value === "excluded"
+          ? setOpen("exclusion")
+          : onSave(row, toApplicability(row, value as Applicability))
+      }
+    />
+  );
+}
+
+function ReasonTokens({ row }: { row: SoaGridRow }) {
+  return row.reasons.map(({ kind, detail }) => (
+    <span className="tok" key={`${kind} ${detail}`}>
+      {REASON_LABEL[kind]}
+      {detail ? ` ${detail}` : ""}
+    </span>
+  ));
+}
+
+function ReasonsCell(props: CellProps) {
+  const { row, editable, busy, open, setOpen, commit, error } = props;
+  if (row.applicability === "excluded") return NOT_NEEDED;
+  if (open === "reasons") {
+    return (
+      <ReasonsEditor
+        row={row}
+        label={`Reasons of ${row.ref}`}
+        busy={busy}
+        error={error}
+        onCancel={() => setOpen(null)}
+        onSave={(reasons) => commit(toReasons(row, reasons))}
+      />
+    );
+  }
+  if (!editable) {
+    return (
+      <div className="toks">
+        <ReasonTokens row={row} />
+      </div>
+    );
+  }
+  const empty = row.reasons.length === 0;
+  const words = row.reasons.map(({ kind }) => REASON_LABEL[kind]).join(", ");
+  return (
+    <button
+      type="button"
+      className={empty ? "tok add" : "toks soa-edit"}
+      aria-label={empty ? `Add reason to ${row.ref}` : `${words}, change reasons of ${row.ref}`}
+      onClick={() => setOpen("reasons")}
+    >
+      {empty ? "Add reason" : <ReasonTokens row={row} />}
+    </button>
+  );
+}
+
+function ImplementationCell(props: CellProps) {
+  const { row, editable, busy, open, setOpen, commit, onSave, error } = props;
+  if (row.applicability === "excluded") return NOT_NEEDED;
+  if (open === "date") {
+    return (
+      <DateEditor
+        label={`Target date of ${row.ref}`}
+        value={row.targetOn ?? ""}
+        busy={busy}
+        error={error}
+        onCancel={() => setOpen(null)}
+        onSave={(date) => commit(toImplementation(row, "planned", date))}
+      />
+    );
+  }
+  const by = row.by ? <span className="xs i3 block">{row.by}</span> : null;
+  if (!editable) {
+    return (
+      <>
+        <span className="cell">
+          <Badge status={IMPLEMENTATION[row.implementation]} />
+        </span>
+        {by}
+      </>
+    );
+  }
+  return (
+    <>
+      <InlineSelect
+        label={`change implementation of ${row.ref}`}
+        value={row.implementation}
+        options={IMPLEMENTATION_OPTIONS}
+        busy={busy}
+        onChoose={(value) =>
+          value === "planned" && row.targetOn === null
+            ? setOpen("date")
+            : onSave(row, toImplementation(row, value as Implementation))
+        }
+      />
+      {by}
+    </>
+  );
+}
+
+function DeliveryCell({ row, editable, busy, onSave }: CellProps) {
+  if (row.applicability === "excluded") return NOT_NEEDED;
+  if (!editable) return <span className="cell">{DELIVERY_LABEL[row.delivery]}</span>;
+  const options = DELIVERY_OPTIONS.map((option) => ({
+    ...option,
+    refused: option.value === "inherited" ? (row.noInherit ?? undefined) : undefined,
+  }));
+  return (
+    <InlineSelect
+      label={`change delivery of ${row.ref}`}
+      value={row.delivery}
+      options={options}
+      busy={busy}
+      onChoose={(value) => onSave(row, toDelivery(row, value as Delivery))}
+    />
+  );
+}
+
+function Clash({
+  row,
+  problem,
+  onSave,
+  onDismiss,
+}: Pick<CellProps, "row" | "problem" | "onSave" | "onDismiss">) {
+  if (problem === undefined) return null;
+  const { clash } = problem;
+  return (
+    <div className="msg" role="alert">
+      <span className="k s-diamond" aria-hidden="true" />
+      <div>
+        <p>
+          {problem.message}
+          {clash ? ` Stored now: ${clash.stored}. You chose: ${clash.change.mine}.` : null}
+        </p>
+        <div className="row wrap mt-1">
+          {clash ? (
+            <Button dense onClick={() => onSave(row, clash.change, clash.versions)}>
+              Save mine
+            </Button>
+          ) : null}
+          <Button dense look="quiet" onClick={() => onDismiss(row.ref)}>
+            {clash ? "Keep stored" : "Close"}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Sentences({ row }: { row: SoaGridRow }) {
+  return (
+    <>
+      {row.blocks.map((sentence) => (
+        <p className="msg" key={sentence}>
+          <span className="k s-diamond" aria-hidden="true" />
+          <span>{sentence}</span>
+        </p>
+      ))}
+      {row.warns.map((sentence) => (
+        <p className="msg due" key={sentence}>
+          <span className="k s-triangle" aria-hidden="true" />
+          <span>{sentence}</span>
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Justification(props: CellProps) {
+  const { row, editable, busy, open, setOpen, commit, error } = props;
+  const excluded = row.applicability === "excluded";
+  if (open === "text" || open === "exclusion") {
+    const asks = open === "exclusion" && !excluded;
+    return (
+      <TextEditor
+        label={excluded || asks ? `Justification for excluding ${row.ref}` : `Justification of ${row.ref}`}
+        {...(asks ? { help: `Say why ${row.ref} is not necessary.` } : {})}
+        value={asks ? "" : row.text}
+        busy={busy}
+        error={error}
+        onCancel={() => setOpen(null)}
+        onSave={(text) => commit(asks ? toApplicability(row, "excluded", text) : toText(row, text))}
+      />
+    );
+  }
+  const text = row.text === "" ? <span className="i3">{editable ? "Add justification" : ""}</span> : row.text;
+  if (!editable) return <span className="soa-text">{text}</span>;
+  return (
+    <button type="button" className="soa-edit soa-text" onClick={() => setOpen("text")}>
+      <span className="sr">{`Edit justification of ${row.ref}: `}</span>
+      {text}
+    </button>
+  );
+}
+
+function LastCell(props: CellProps) {
+  const { row, editable, onSave } = props;
+  const { proposed } = row;
+  return (
+    <>
+      <Justification {...props} />
+      {row.facts.length > 0 ? <p className="xs i3 mt-1">{row.facts.join(" · ")}</p> : null}
+      <Sentences row={row} />
+      {proposed && editable ? (
+        <span className="row wrap mt-1">
+          <span className="tok">Hosting suggests {DELIVERY_LABEL[proposed]}</span>
+          <Button
+            dense
+            aria-label={`Accept ${DELIVERY_LABEL[proposed]} for ${row.ref}`}
+            onClick={() => onSave(row, toDelivery(row, proposed))}
+          >
+            Accept
+          </Button>
+        </span>
+      ) : null}
+      <Clash {...props} />
+    </>
+  );
+}
+
+function SelectCell({ row, selected, onSelect }: Pick<RowProps, "row" | "selected" | "onSelect">) {
+  return (
+    <td className="c0">
+      <input
+        type="checkbox"
+        className="ck"
+        aria-label={`Select ${row.ref}`}
+        checked={selected}
+        onChange={({ target, nativeEvent }) =>
+          onSelect(row.ref, target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+        }
+      />
+    </td>
+  );
+}
+
+function rowClass({ row, current }: RowProps): string {
+  const blocked = row.blocks.length > 0 ? " blocked" : "";
+  return `tr${current ? " cur" : ""}${blocked}`;
+}
+
+/** One control: its reference and title, then cells that are changed in place. */
+export const SoaTableRow = memo(function SoaTableRow(props: RowProps) {
+  const { row, href, editable, selected, problem } = props;
+  const [open, setOpen] = useState<Open>(null);
+  const cell: CellProps = {
+    ...props,
+    open,
+    setOpen,
+    commit: (change) => {
+      props.onSave(row, change).then((stored) => {
+        if (stored) setOpen(null);
+      });
+    },
+    error: problem?.clash ? undefined : problem?.message,
+  };
+  const shownProblem = open !== null && !problem?.clash ? undefined : problem;
+  const last: CellProps = { ...cell, problem: shownProblem };
+  const cells: readonly (readonly [string, ReactNode])[] = [
+    ["applicability", <ApplicabilityCell key="a" {...cell} />],
+    ["reasons", <ReasonsCell key="r" {...cell} />],
+    ["implementation", <ImplementationCell key="i" {...cell} />],
+    ["delivery", <DeliveryCell key="d" {...cell} />],
+  ];
+  return (
+    <tr className={rowClass(props)} aria-selected={editable ? selected : undefined} id={`row-${row.ref}`}>
+      {editable ? <SelectCell {...props} /> : null}
+      <td>
+        <span className="ref">{row.ref}</span>
+      </td>
+      <th scope="row">
+        <Link className="t" href={href as Route} prefetch={false} scroll={false}>
+          {row.title}
+        </Link>
+      </th>
+      {cells.map(([name, content]) => (
+        <td key={name}>{content}</td>
+      ))}
+      <td className="just">
+        <LastCell {...last} />
+      </td>
+    </tr>
+  );
+});

@@ -1,0 +1,188 @@
+import { NoResult } from "@/components/layout/empty-state";
+import { PageHeader } from "@/components/layout/page-header";
+import { Section } from "@/components/layout/section";
+import { AddOwnControl, ArchivedControls } from "@/components/soa/own-control";
+import type { Owner } from "@/components/soa/soa-bulk";
+import { SoaChecksPanel } from "@/components/soa/soa-checks-panel";
+import { SoaExportMenu } from "@/components/soa/soa-export-menu";
+import { SoaChips, SoaFilter } from "@/components/soa/soa-filter";
+import { SoaGrid } from "@/components/soa/soa-grid";
+import { SoaRowPanel } from "@/components/soa/soa-row-panel";
+import { Badge } from "@/components/ui/badge";
+import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Fraction } from "@/components/ui/stat";
+import { Tabs } from "@/components/ui/tabs";
+import { soaTotals } from "@/lib/core/soa";
+import type { SoaDraft } from "@/lib/core/soa-dto";
+import {
+  ALL_ROWS,
+  gridRow,
+  openProposal,
+  type SoaShow,
+  type SoaView,
+  soaGroups,
+  soaHref,
+  soaTabs,
+  viewRows,
+  viewWords,
+} from "@/lib/core/soa-list";
+import { acceptDeliveryAction } from "@/lib/soa/actions";
+
+const DRAFT = { label: "Draft", tone: "progress", icon: "half" } as const;
+
+function VersionLine({ slug, draft }: { slug: string; draft: SoaDraft }) {
+  const totals = soaTotals(draft.rows);
+  const lines: readonly [string, { count: number; of: number }, SoaShow][] = [
+    ["Included", totals.included, "included"],
+    ["Decided and justified", totals.decidedAndJustified, "justified"],
+    ["Implemented", totals.implemented, "implemented"],
+  ];
+  return (
+    <div className="ver">
+      <Badge status={DRAFT} tinted />
+      <dl className="sm">
+        {lines.map(([label, count, show]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <Fraction n={count.count} of={count.of} href={soaHref(slug, { ...ALL_ROWS, show })} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+/** Delivery that the hosting proposes for several rows: nothing is written until somebody accepts. */
+function Proposals({ slug, draft }: { slug: string; draft: SoaDraft }) {
+  const rows = draft.rows.filter((row) => openProposal(row, draft.hosting) !== null);
+  if (rows.length === 0) return null;
+  const refs = rows.map((row) => row.ref).join(", ");
+  return (
+    <div className="note review mt-4">
+      <span className="k s-eye" aria-hidden="true" />
+      <div>
+        <p>
+          {`Your hosting suggests Inherited or Shared delivery for ${rows.length === 1 ? "1 control" : `${rows.length} controls`}: ${refs}. It says who delivers them, never that they are covered.`}
+        </p>
+        <ActionForm action={acceptDeliveryAction.bind(null, slug)} className="row mt-2">
+          {rows.map((row) => (
+            <input
+              key={row.ref}
+              type="hidden"
+              name="rows[]"
+              value={`${row.ref}:${row.version}:${row.requirementVersion}`}
+            />
+          ))}
+          <SubmitButton look="secondary" dense>
+            {rows.length === 1 ? "Accept suggestion" : `Accept ${rows.length} suggestions`}
+          </SubmitButton>
+        </ActionForm>
+      </div>
+    </div>
+  );
+}
+
+function Rows({ slug, view, draft, owners, mayEdit, open }: Omit<SoaScreenProps, "once">) {
+  const rows = viewRows(draft, view);
+  if (rows.length === 0) {
+    const ownerName = owners.find((owner) => owner.id === view.owner)?.name ?? null;
+    return <NoResult filters={viewWords(view, ownerName)} clearHref={soaHref(slug, ALL_ROWS)} />;
+  }
+  return (
+    <SoaGrid
+      slug={slug}
+      rows={rows.map((row) => gridRow(row, draft))}
+      groups={soaGroups(rows)}
+      mayEdit={mayEdit}
+      owners={owners}
+      listHref={soaHref(slug, view)}
+      open={open}
+    />
+  );
+}
+
+function Foot({ draft, mayEdit }: { draft: SoaDraft; mayEdit: boolean }) {
+  const saved = draft.savedAt === null ? "Nothing edited yet." : `Draft saved ${draft.savedAt}.`;
+  const keys = mayEdit
+    ? " Arrow keys move between cells, Enter edits, Esc cancels, Ctrl or Cmd with Enter saves."
+    : "";
+  return <p className="sm i3 mt-3">{saved + keys}</p>;
+}
+
+export type SoaScreenProps = {
+  slug: string;
+  view: SoaView;
+  draft: SoaDraft;
+  /** Reference of the open row; empty while none is open. */
+  open: string;
+  owners: readonly Owner[];
+  mayEdit: boolean;
+  /** Key of the form that adds an own control. */
+  once: string;
+  /** SOC 2 categories in words. */
+  scope?: string;
+};
+
+/** The draft: what blocks it, all rows of the view, and the open row beside them. */
+export function SoaScreen(props: SoaScreenProps) {
+  const { slug, view, draft, open, owners, mayEdit } = props;
+  const row = draft.rows.find((each) => each.ref === open);
+  return (
+    <div className="split">
+      <div className="list">
+        <PageHeader
+          title="Statement of Applicability"
+          intro={`ISO/IEC 27001:2022 with Amd 1:2024. Coming from SOC 2 ${props.scope ?? ""}.`}
+          actions={
+            <>
+              {mayEdit ? <AddOwnControl slug={slug} once={props.once} /> : null}
+              <SoaExportMenu slug={slug} />
+            </>
+          }
+        />
+        <VersionLine slug={slug} draft={draft} />
+        <SoaChecksPanel slug={slug} checks={draft.checks} />
+        {mayEdit ? <Proposals slug={slug} draft={draft} /> : null}
+        <div className="mt-4">
+          <Tabs
+            label="Row sets"
+            items={soaTabs(draft, view).map((tab) => ({
+              href: soaHref(slug, { ...view, show: tab.show }),
+              label: tab.label,
+              count: tab.count,
+              current: tab.current,
+            }))}
+            end={<SoaFilter slug={slug} view={view} owners={owners} />}
+          />
+        </div>
+        <SoaChips
+          slug={slug}
+          view={view}
+          owners={owners}
+          shown={viewRows(draft, view).length}
+          of={draft.rows.length}
+        />
+        <Rows {...props} />
+        <Foot draft={draft} mayEdit={mayEdit} />
+        {draft.archived.length > 0 ? (
+          <Section title="Archived own controls" remark="Not in the statement and not in exports.">
+            <ArchivedControls slug={slug} archived={draft.archived} mayEdit={mayEdit} />
+          </Section>
+        ) : null}
+      </div>
+      {row ? (
+        <SoaRowPanel
+          slug={slug}
+          view={view}
+          draft={draft}
+          row={row}
+          shown={viewRows(draft, view)}
+          mayEdit={mayEdit}
+          owners={owners}
+        />
+      ) : null}
+    </div>
+  );
+}
