@@ -9,7 +9,7 @@ const NAMES = Object.keys(PREFERENCES) as readonly PreferenceName[];
 
 function cookieOf(name: PreferenceName, value: string): string {
   const secure = isSecure() ? "; Secure" : "";
-  return `${name}=${value}; Path=/; Max-Age=${YEAR_SECONDS}; HttpOnly; SameSite=Lax${secure}`;
+  return `${name}=${value}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax${secure}`;
 }
 
 /** Keeps one choice of this browser (theme, folded navigation, single keys) and leads back to the page it came from. */

@@ -39,7 +39,7 @@ export function AccountScreen({
       <PageHeader title="Account" intro={person.email} />
       {mailWorks && !person.emailVerified ? <Unconfirmed email={person.email} /> : null}
       <Section title="Name and time zone">
-        <ActionForm action={setProfileAction} className="form-col" noValidate>
+        <ActionForm action={setProfileAction} className="form-col">
           <Field name="name" label="Your name" required>
             <Input autoComplete="name" maxLength={80} defaultValue={person.name} />
           </Field>
@@ -91,7 +91,7 @@ function Unconfirmed({ email }: { email: string }) {
 function EmailSection({ mailWorks }: { mailWorks: boolean }) {
   return (
     <Section title="E-mail address" remark="Your other sessions end when it changes">
-      <ActionForm action={changeEmailAction} className="form-col" noValidate>
+      <ActionForm action={changeEmailAction} className="form-col">
         <Field
           name="email"
           label="New e-mail address"
@@ -118,7 +118,7 @@ function EmailSection({ mailWorks }: { mailWorks: boolean }) {
 function PasswordSection() {
   return (
     <Section title="Password" remark="Your other sessions end when it changes">
-      <ActionForm action={changePasswordAction} className="form-col" noValidate>
+      <ActionForm action={changePasswordAction} className="form-col">
         <Field name="currentPassword" label="Current password" required>
           <Input type="password" autoComplete="current-password" />
         </Field>

@@ -70,7 +70,7 @@ function Way({ token, invitation, signedInAs }: Props & { invitation: OpenInvita
 
 function InvitedForm({ token, email }: { token: string; email: string }) {
   return (
-    <ActionForm action={signUpInvitedAction} noValidate>
+    <ActionForm action={signUpInvitedAction}>
       <input type="hidden" name="token" value={token} />
       <p>
         The account is for <b>{email}</b>. Another address?{" "}

@@ -16,7 +16,7 @@ export function ForgotScreen({ mailWorks }: { mailWorks: boolean }) {
           ? "Enter your e-mail address. A link for a new password goes there and works for one hour."
           : "Enter your e-mail address. Mail is not set up on this server: the link goes to the operator, who hands it to you."}
       </PageTitle>
-      <ActionForm action={forgotAction} noValidate>
+      <ActionForm action={forgotAction}>
         <Field name="email" label="E-mail address" required>
           <Input type="email" autoComplete="username" inputMode="email" />
         </Field>
@@ -64,7 +64,7 @@ export function ResetScreen({ token, isOpen }: { token: string; isOpen: boolean 
       <PageTitle title="Set a new password">
         All your sessions end, and you sign in with the new password.
       </PageTitle>
-      <ActionForm action={resetAction} noValidate>
+      <ActionForm action={resetAction}>
         <input type="hidden" name="token" value={token} />
         <Field name="password" label="New password" help={PASSWORD_HELP} required>
           <Input type="password" autoComplete="new-password" />

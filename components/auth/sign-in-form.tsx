@@ -7,7 +7,7 @@ import { paths, withQuery } from "@/lib/core/paths";
 /** E-mail and password; `next` is the page to open afterwards. */
 export function SignInForm({ next, email }: { next?: string | undefined; email?: string | undefined }) {
   return (
-    <ActionForm action={signInAction} noValidate>
+    <ActionForm action={signInAction}>
       {next ? <input type="hidden" name="next" value={next} /> : null}
       <Field name="email" label="E-mail address" required>
         <Input

@@ -41,7 +41,7 @@ function InvitationOnly() {
 
 function SignUpForm({ withToken, token }: { withToken: boolean; token: string | undefined }) {
   return (
-    <ActionForm action={signUpAction} noValidate>
+    <ActionForm action={signUpAction}>
       {withToken ? (
         <Field
           name="token"

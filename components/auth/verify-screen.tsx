@@ -52,12 +52,23 @@ function ConfirmForm({
   token: string;
   email: string;
 }) {
+  if (step === "change") {
+    return (
+      <>
+        <PageTitle title="Use the new address">From now on you sign in with {email}.</PageTitle>
+        <ActionForm action={confirmNewEmailAction}>
+          <input type="hidden" name="token" value={token} />
+          <div>
+            <SubmitButton>Use this address</SubmitButton>
+          </div>
+        </ActionForm>
+      </>
+    );
+  }
   return (
     <>
-      <PageTitle title={step === "change" ? "Use the new address" : "Confirm your e-mail address"}>
-        {step === "change" ? `From now on you sign in with ${email}.` : `This confirms ${email}.`}
-      </PageTitle>
-      <ActionForm action={step === "change" ? confirmNewEmailAction : verifyAction} noValidate>
+      <PageTitle title="Confirm your e-mail address">This confirms {email}.</PageTitle>
+      <ActionForm action={verifyAction}>
         <input type="hidden" name="token" value={token} />
         {step === "password" ? (
           <Field name="password" label="Password" help="The one you chose when you signed up." required>
@@ -65,7 +76,7 @@ function ConfirmForm({
           </Field>
         ) : null}
         <div>
-          <SubmitButton>{step === "change" ? "Use this address" : "Confirm address"}</SubmitButton>
+          <SubmitButton>Confirm address</SubmitButton>
         </div>
       </ActionForm>
     </>

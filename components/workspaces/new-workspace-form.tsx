@@ -9,7 +9,7 @@ export function NewWorkspaceScreen({ timeZone }: { timeZone: string }) {
   return (
     <>
       <PageHeader title="Start a workspace" intro="You become its owner. Other workspaces never see it." />
-      <ActionForm action={createWorkspaceAction} noValidate>
+      <ActionForm action={createWorkspaceAction}>
         <Field
           name="workspaceName"
           label="Workspace name"

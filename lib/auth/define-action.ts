@@ -1,4 +1,5 @@
 import "server-only";
+import type { Route } from "next";
 import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -69,7 +70,7 @@ function parse<I extends z.ZodType>(input: I, data: unknown): z.output<I> {
 
 async function follow(after: Afterwards | undefined): Promise<void> {
   if (after?.flash !== undefined) await setFlash(after.flash);
-  if (after?.redirectTo !== undefined) redirect(after.redirectTo);
+  if (after?.redirectTo !== undefined) redirect(after.redirectTo as Route);
 }
 
 /**

@@ -18,6 +18,7 @@ export const paths = {
   onboarding: (slug: string) => `${w(slug)}/onboarding` as const,
   crosswalk: (slug: string) => `${w(slug)}/crosswalk` as const,
   controls: (slug: string) => `${w(slug)}/controls` as const,
+  attachEvidence: (slug: string) => `${w(slug)}/controls/attach` as const,
   requirement: (slug: string, ref: string) => `${w(slug)}/controls/${encodeURIComponent(ref)}` as const,
   evidence: (slug: string) => `${w(slug)}/evidence` as const,
   newEvidence: (slug: string) => `${w(slug)}/evidence/new` as const,
@@ -50,4 +51,13 @@ export function withQuery<P extends string>(
   }
   const text = out.toString();
   return text === "" ? path : (`${path}?${text}` as const);
+}
+
+/** One value per name: the first of those that repeat. */
+export function singleValues(
+  query: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, typeof value === "object" ? value[0] : value]),
+  );
 }

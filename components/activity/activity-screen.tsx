@@ -1,0 +1,196 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { ActivityFilters } from "@/components/activity/activity-filters";
+import { SUBJECT_LABEL } from "@/components/activity/labels";
+import { EmptyState, NoResult } from "@/components/layout/empty-state";
+import { PageHeader } from "@/components/layout/page-header";
+import { Note } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Pagination } from "@/components/ui/pagination";
+import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import {
+  type ActivityFilter,
+  type ActivityPage,
+  type ActivityRow,
+  activityQuery,
+  type ChainCheck,
+  fieldWords,
+} from "@/lib/core/activity";
+import { ACTIVITY_VERBS } from "@/lib/core/audit-actions";
+import { formatInstant } from "@/lib/core/dates";
+import { paths, withQuery } from "@/lib/core/paths";
+
+export type ActivityScreenProps = {
+  workspace: { readonly slug: string; readonly name: string; readonly timeZone: string };
+  filter: ActivityFilter;
+  page: ActivityPage;
+  /** Not the first page. */
+  isLater: boolean;
+  actors: readonly { readonly userId: string; readonly name: string }[];
+  /** The result when the page was asked to check the chain. */
+  check: ChainCheck | null;
+};
+
+/** The append-only log with its filters, its export and the check of its chain. */
+export function ActivityScreen(props: ActivityScreenProps) {
+  const { workspace, filter, page } = props;
+  const { slug } = workspace;
+  const query = activityQuery(filter);
+  const isFiltered = Object.values(query).some((value) => value !== null);
+  return (
+    <>
+      <PageHeader
+        title="Activity"
+        intro="Every change with who, when and what. Entries are chained and nobody can edit them."
+        crumbs={[{ label: workspace.name, href: paths.home(slug) }, { label: "Activity" }]}
+        actions={
+          <>
+            <ButtonLink href={withQuery(paths.activity(slug), { ...query, check: "1" })}>
+              Check the chain
+            </ButtonLink>
+            <ButtonLink href={withQuery(paths.export(slug, "activity.csv"), query)} plain>
+              Export CSV
+            </ButtonLink>
+          </>
+        }
+      />
+      {props.check === null ? null : <CheckResult check={props.check} />}
+      <ActivityFilters slug={slug} filter={filter} actors={props.actors} isFiltered={isFiltered} />
+      {page.rows.length === 0 ? <Empty slug={slug} isFiltered={isFiltered} /> : <Entries {...props} />}
+    </>
+  );
+}
+
+function CheckResult({ check }: { check: ChainCheck }) {
+  return (
+    <div className="mb-4">
+      {check.firstBroken === null ? (
+        <Note tone="ok">
+          <p>{`All ${check.entries} entries fit their hashes. Newest hash, to keep outside the database:`}</p>
+          <p className="mono wrap-anywhere">{check.head}</p>
+        </Note>
+      ) : (
+        <Note tone="gap">
+          {`The chain breaks at entry ${check.firstBroken} of ${check.entries}. Keep a copy of the database as it is and tell the operator.`}
+        </Note>
+      )}
+    </div>
+  );
+}
+
+function Empty({ slug, isFiltered }: { slug: string; isFiltered: boolean }) {
+  if (isFiltered) {
+    return <NoResult filters={["as chosen above"]} clearHref={paths.activity(slug)} />;
+  }
+  return (
+    <EmptyState title="Nothing has happened yet">
+      The first change in this workspace writes the first entry.
+    </EmptyState>
+  );
+}
+
+function Entries({ workspace, filter, page, isLater }: ActivityScreenProps) {
+  const { slug, timeZone } = workspace;
+  const query = activityQuery(filter);
+  const [first, last] = [page.rows[0]?.seq, page.rows.at(-1)?.seq];
+  return (
+    <>
+      <Table caption={`Activity, times in ${timeZone}`} cards top>
+        <thead>
+          <tr>
+            <Th>Time</Th>
+            <Th>Who</Th>
+            <Th>What</Th>
+            <Th>Subject</Th>
+            <Th>Change</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {page.rows.map((row) => (
+            <Entry key={row.seq} slug={slug} timeZone={timeZone} row={row} />
+          ))}
+        </tbody>
+      </Table>
+      <Pagination
+        label={`Entries ${first} to ${last}, ${page.total} in all`}
+        previousHref={isLater ? withQuery(paths.activity(slug), query) : undefined}
+        nextHref={
+          page.before === null
+            ? undefined
+            : withQuery(paths.activity(slug), { ...query, before: page.before })
+        }
+      />
+    </>
+  );
+}
+
+function Entry({ slug, timeZone, row }: { slug: string; timeZone: string; row: ActivityRow }) {
+  return (
+    <Tr>
+      <Td area="ref" className="nw i2">
+        <time dateTime={row.at.toISOString()}>{formatInstant(row.at, timeZone)}</time>
+      </Td>
+      <Td area="status">{row.actorName}</Td>
+      <RowHeader className="w5">{ACTIVITY_VERBS[row.verb] ?? row.verb}</RowHeader>
+      <Td area="files">
+        <span className="i3">{`${SUBJECT_LABEL[row.subjectKind] ?? row.subjectKind} `}</span>
+        <Subject slug={slug} row={row} />
+      </Td>
+      <Td area="due">
+        <Changes row={row} />
+      </Td>
+    </Tr>
+  );
+}
+
+function Subject({ slug, row }: { slug: string; row: ActivityRow }) {
+  if (row.subjectKind === "requirement" && /^(A\.|[A-Z]{1,3}\d|\d)/.test(row.subjectRef)) {
+    return (
+      <Link href={paths.requirement(slug, row.subjectRef) as Route} prefetch={false} className="ref">
+        {row.subjectRef}
+      </Link>
+    );
+  }
+  return <span className="wrap-anywhere">{row.subjectRef}</span>;
+}
+
+const SHOWN = 3;
+
+function Changes({ row }: { row: ActivityRow }) {
+  if (row.changes.length === 0) return <Nothing>No fields</Nothing>;
+  const more = row.changes.slice(SHOWN);
+  return (
+    <div className="sm i2 wrap-anywhere">
+      <ChangeList changes={row.changes.slice(0, SHOWN)} />
+      {more.length === 0 ? null : (
+        <details>
+          <summary className="i3">{`${more.length} more`}</summary>
+          <ChangeList changes={more} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function short(text: string): string {
+  return text.length > 160 ? `${text.slice(0, 160)}...` : text;
+}
+
+function ChangeList({ changes }: { changes: ActivityRow["changes"] }) {
+  return (
+    <ul>
+      {changes.map(({ field, before, after }) => (
+        <li key={field}>
+          <span className="i3">{fieldWords(field)}</span>{" "}
+          {before === "" ? null : (
+            <>
+              <del className="no-underline i3">{short(before)}</del>
+              <span className="i3"> to </span>
+            </>
+          )}
+          <span>{after === "" ? "empty" : short(after)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
