@@ -1,13 +1,18 @@
 import "server-only";
 import type { TaskList } from "graphile-worker";
+import { dailySnapshot } from "@/lib/jobs/daily-snapshot";
 import { sendMailTask } from "@/lib/jobs/send-mail";
 import { sweep } from "@/lib/jobs/sweep";
 
 /** Every task by the name under which it waits in the queue. */
 export const taskList: TaskList = {
   "send-mail": sendMailTask,
+  "daily-snapshot": () => dailySnapshot(),
   sweep: () => sweep(),
 };
 
 /** When tasks run by themselves, in UTC; a missed run is made up for within the period after the question mark. */
-export const crontab = ["17 * * * * sweep ?fill=1h&jobKey=sweep&max=3"].join("\n");
+export const crontab = [
+  "3 * * * * daily-snapshot ?fill=1h&jobKey=daily-snapshot&max=3",
+  "17 * * * * sweep ?fill=1h&jobKey=sweep&max=3",
+].join("\n");

@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { OnboardingScreen } from "@/components/readiness/onboarding-screen";
+import { pageScope } from "@/lib/auth/page-scope";
+import { getHome } from "@/lib/readiness/queries";
+
+export const metadata: Metadata = { title: "Set-up" };
+
+/** The first steps of a workspace, also after they are done. */
+export default async function OnboardingPage({ params }: { params: Promise<{ slug: string }> }) {
+  const { slug } = await params;
+  const scope = await pageScope(
+    slug,
+    "workspace:read",
+    "requirement:read",
+    "evidence:read",
+    "nonconformity:read",
+  );
+  return <OnboardingScreen home={await getHome(scope)} />;
+}
