@@ -2,10 +2,13 @@
 import {
   type CrosswalkInput,
   carryOver,
+  carryOverTable,
   criterionSupport,
   criterionView,
   disputesOf,
   type Pair,
+  pairsOf,
+  soc2Only,
 } from "@/lib/core/crosswalk";
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 import { isExpired } from "@/lib/core/evidence";
@@ -45,6 +48,13 @@ export type HistoryEntry = {
   readonly actor: string;
   readonly words: string;
   readonly icon: "edit" | "link" | "comment" | "nonconformity" | "soa" | "crosswalk";
+};
+
+/** A requirement that is shown in full. */
+export type OpenRequirement = {
+  readonly row: RequirementRow;
+  readonly evidence: readonly LinkedEvidence[];
+  readonly history: readonly HistoryEntry[];
 };
 
 function stateWords(item: LinkedEvidence): string {
@@ -164,13 +174,16 @@ export type SupportLine = {
   readonly open: readonly string[];
 };
 
+/** `theme_level`: a criterion whose row speaks of a whole theme and names no control. */
+export type OverlapOutcome = "reuse" | "supplement" | "net_new" | "soc2_only" | "theme_level";
+
 export type Directions = {
   /** ISO requirement: its criteria. Criterion: its controls and clauses. */
   readonly pairs: readonly PairLine[];
   readonly supports: readonly SupportLine[];
   /** What to add, without repetition; empty when it can be reused as is. */
   readonly toAdd: readonly string[];
-  readonly outcome: "reuse" | "supplement" | "net_new" | "soc2_only";
+  readonly outcome: OverlapOutcome;
   readonly disputes: readonly Dispute[];
   readonly themeLevelOnly: boolean;
 };
@@ -219,6 +232,25 @@ function entryRefs(criterion: string, crosswalk: CrosswalkInput): readonly strin
   return criterionView(criterion, crosswalk)?.pairs.map((pair) => pair.ref) ?? [];
 }
 
+function criterionOutcome(pairs: readonly Pair[], themeLevel: boolean): OverlapOutcome {
+  if (pairs.length === 0) return themeLevel ? "theme_level" : "soc2_only";
+  return pairs.some((pair) => pair.overlap === "full") ? "reuse" : "supplement";
+}
+
+/** The overlap of every control, clause and criterion in the scope, computed once for a list. Own controls are net-new. */
+export function overlapTable(crosswalk: CrosswalkInput): (ref: string) => OverlapLook {
+  const table = carryOverTable(crosswalk);
+  const only = new Set(soc2Only(crosswalk).refs);
+  const byCriterion = new Map<string, Pair[]>();
+  for (const pair of pairsOf(crosswalk)) {
+    byCriterion.set(pair.criterion, [...(byCriterion.get(pair.criterion) ?? []), pair]);
+  }
+  return (ref) => {
+    if (!CRITERION_BY_REF.has(ref)) return overlapLook(table.get(ref)?.outcome ?? "net_new");
+    return overlapLook(criterionOutcome(byCriterion.get(ref) ?? [], !only.has(ref)));
+  };
+}
+
 /** How the requirement stands in the crosswalk, seen from both sides, with the team's own rows. */
 export function directionsOf(
   ref: string,
@@ -231,12 +263,11 @@ export function directionsOf(
   if (CRITERION_BY_REF.has(ref)) {
     const view = criterionView(ref, crosswalk);
     const pairs = view?.pairs ?? [];
-    const full = pairs.some((pair) => pair.overlap === "full");
     return {
       pairs: pairs.map((pair) => lineOf(pair, pair.ref, linked)),
       supports: pairs.length === 0 ? [] : [supportOf(ref, held, excluded, crosswalk)],
       toAdd: [],
-      outcome: pairs.length === 0 ? "soc2_only" : full ? "reuse" : "supplement",
+      outcome: criterionOutcome(pairs, view?.themeLevel !== null),
       disputes: disputesFor(disputesOf(ref)),
       themeLevelOnly: view?.themeLevel !== null && pairs.length === 0,
     };
@@ -253,15 +284,27 @@ export function directionsOf(
   };
 }
 
-const SHAPE = { reuse: "solid", supplement: "hatch", net_new: "dots", soc2_only: "empty" } as const;
-const WORD = { reuse: "Full", supplement: "Partial", net_new: "Net-new", soc2_only: "SOC 2 only" } as const;
+const SHAPE = {
+  reuse: "solid",
+  supplement: "hatch",
+  net_new: "dots",
+  soc2_only: "empty",
+  theme_level: "empty",
+} as const;
+const WORD = {
+  reuse: "Full",
+  supplement: "Partial",
+  net_new: "Net-new",
+  soc2_only: "SOC 2 only",
+  theme_level: "Theme level",
+} as const;
 export type OverlapLook = {
   readonly shape: (typeof SHAPE)[keyof typeof SHAPE];
   readonly label: (typeof WORD)[keyof typeof WORD];
 };
 
 /** The square and the word for an outcome of the crosswalk. */
-export function overlapLook(outcome: Directions["outcome"]): OverlapLook {
+export function overlapLook(outcome: OverlapOutcome): OverlapLook {
   return { shape: SHAPE[outcome], label: WORD[outcome] };
 }
 

@@ -114,19 +114,26 @@ function implementationWords(after: Json): string {
     : `recorded implementation ${IMPLEMENTATION[to].label}`;
 }
 
-function verdictWords(after: Json): string {
+function verdictWords(after: Json, on: string | null): string {
   const verdict = VERDICTS.find((one) => one === after.verdict);
   if (verdict === undefined) return "gave a verdict";
-  const on = text(after.title);
   return `gave the verdict ${VERDICT[verdict].label}${on === null ? "" : ` on ${on}`}${quoted(after.note)}`;
 }
 
+export type LoggedEntry = {
+  readonly verb: ActivityVerb;
+  readonly body: string;
+  /** Of the evidence item that the entry is about. */
+  readonly title: string | null;
+};
+
 /** What the entry did to the requirement, after the actor's name: "moved Missing to In progress". */
-export function historyWords(verb: ActivityVerb, body: string, ref: string): string {
-  const sides = sidesOf(body);
+export function historyWords(entry: LoggedEntry, ref: string): string {
+  const { verb } = entry;
+  const sides = sidesOf(entry.body);
   const before = sideFor(sides.before, ref);
   const after = sideFor(sides.after, ref);
-  const title = text(after.title) ?? text(before.title);
+  const title = entry.title ?? text(after.title) ?? text(before.title);
   switch (verb) {
     case "requirement.set-status":
       return statusWords(before, after);
@@ -137,7 +144,7 @@ export function historyWords(verb: ActivityVerb, body: string, ref: string): str
     case "requirement.set-implementation":
       return implementationWords(after);
     case "evidence.give-verdict":
-      return verdictWords(after);
+      return verdictWords(after, title);
     case "evidence.link":
       return title === null ? "attached evidence" : `attached ${title}`;
     case "evidence.unlink":

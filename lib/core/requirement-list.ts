@@ -394,3 +394,10 @@ export function kindPlural(kind: RequirementKind | null): string {
   if (kind === null) return "Requirements";
   return kind === "criterion" ? "SOC 2 criteria" : `${REQUIREMENT_KIND_LABEL[kind]}s`;
 }
+
+/** The references of the ticked rows (`rows[]=A.5.15:4`) that a form of the list sent as an address; at most 300. */
+export function tickedRefs(query: Query): ReadonlySet<string> {
+  const sent = query["rows[]"];
+  const all = typeof sent === "string" ? [sent] : (sent ?? []);
+  return new Set(all.slice(0, 300).map((tick) => tick.split(":")[0] ?? ""));
+}

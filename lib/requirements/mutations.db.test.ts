@@ -76,30 +76,26 @@ async function evidence(
       })
       .returning({ id: evidenceItems.id });
     const itemId = row?.id ?? "";
-    await tx
-      .insert(artifacts)
-      .values({
-        workspaceId: workspace.workspaceId,
-        itemId,
-        number: 1,
-        kind: "attestation",
-        addedBy: by,
-        effectiveOn: today,
-        body: "Seen.",
-      });
-    await tx
-      .insert(evidenceLinks)
-      .values({
-        workspaceId: workspace.workspaceId,
-        itemId,
-        ref,
-        origin: "manual",
-        verdict,
-        reviewerId: by,
-        reviewedAt: new Date(),
-        reviewedArtifact: 1,
-        linkedBy: by,
-      });
+    await tx.insert(artifacts).values({
+      workspaceId: workspace.workspaceId,
+      itemId,
+      number: 1,
+      kind: "attestation",
+      addedBy: by,
+      effectiveOn: today,
+      body: "Seen.",
+    });
+    await tx.insert(evidenceLinks).values({
+      workspaceId: workspace.workspaceId,
+      itemId,
+      ref,
+      origin: "manual",
+      verdict,
+      reviewerId: by,
+      reviewedAt: new Date(),
+      reviewedArtifact: 1,
+      linkedBy: by,
+    });
     return itemId;
   });
 }

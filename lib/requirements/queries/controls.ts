@@ -11,7 +11,7 @@ import type { CrosswalkInput } from "@/lib/core/crosswalk";
 import { dateIn, formatInstant, type IsoDate } from "@/lib/core/dates";
 import { notFound } from "@/lib/core/errors";
 import type { Programme } from "@/lib/core/programme";
-import type { HistoryEntry, LinkedEvidence } from "@/lib/core/requirement-detail";
+import type { HistoryEntry, LinkedEvidence, OpenRequirement } from "@/lib/core/requirement-detail";
 import { historyIcon, historyWords } from "@/lib/core/requirement-history";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
 import { readRequirementFacts } from "@/lib/requirements/queries";
@@ -133,8 +133,17 @@ export async function readRequirementHistory(
       actor: activity.actorName,
       verb: activity.verb,
       body: activity.body,
+      title: evidenceItems.title,
     })
     .from(activity)
+    .leftJoin(
+      evidenceItems,
+      and(
+        eq(evidenceItems.workspaceId, activity.workspaceId),
+        eq(activity.subjectKind, "evidence"),
+        sql`${evidenceItems.id}::text = ${activity.subjectRef}`,
+      ),
+    )
     .where(
       or(
         and(inArray(activity.subjectKind, ["requirement", "soa"]), eq(activity.subjectRef, ref)),
@@ -143,12 +152,12 @@ export async function readRequirementHistory(
     )
     .orderBy(desc(activity.seq))
     .limit(limit);
-  return rows.map(({ seq, at, actor, verb, body }) => ({
+  return rows.map(({ seq, at, actor, ...entry }) => ({
     seq,
     at: formatInstant(at, timeZone),
     actor,
-    words: historyWords(verb, body, ref),
-    icon: historyIcon(verb),
+    words: historyWords(entry, ref),
+    icon: historyIcon(entry.verb),
   }));
 }
 
@@ -158,11 +167,6 @@ export type ControlsData = {
   readonly members: readonly Member[];
   readonly programme: Programme;
   readonly crosswalk: CrosswalkInput;
-};
-export type OpenRequirement = {
-  readonly row: RequirementRow;
-  readonly evidence: readonly LinkedEvidence[];
-  readonly history: readonly HistoryEntry[];
 };
 
 const HISTORY_SHOWN = 20;
