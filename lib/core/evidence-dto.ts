@@ -50,6 +50,9 @@ export type EvidenceRow = EvidenceSummary & {
   readonly outOfWindow: boolean;
 };
 
+/** A member at present, for pickers. */
+export type OwnerOption = { readonly userId: string; readonly name: string };
+
 /** Numbers of the library; each opens the list that it counts. */
 export type LibraryCounts = {
   /** Items that are neither withdrawn nor superseded. */
@@ -66,7 +69,10 @@ export type EvidencePage = {
   readonly categories: readonly string[];
   /** Position of the first row among the filtered ones, from 1. */
   readonly from: number;
+  /** Cursors of the neighbouring pages; null at an end. */
   readonly next: string | null;
+  readonly previous: string | null;
+  readonly members: readonly OwnerOption[];
 };
 
 export type ArtifactDto = {

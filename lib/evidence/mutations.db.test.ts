@@ -444,7 +444,10 @@ describe("links", () => {
       note: "Another system.",
     });
     const before = await linksOf(itemId);
-    expect(await unlinkEvidence(ws.scope("lead"), { itemId, refs: ["A.5.15"] })).toEqual({ unlinked: 1 });
+    expect(await unlinkEvidence(ws.scope("lead"), { itemId, refs: ["A.5.15"] })).toEqual({
+      itemId,
+      refs: ["A.5.15"],
+    });
     expect(await linksOf(itemId)).toHaveLength(1);
     await expect(restoreLinks(ws.scope("owner"), { itemId, refs: ["A.5.15"] })).rejects.toMatchObject({
       code: "NOT_FOUND",

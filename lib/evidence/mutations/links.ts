@@ -118,7 +118,7 @@ export async function linkEvidence(
 export async function unlinkEvidence(
   scope: Scope<"evidence:write">,
   { itemId, refs }: UnlinkEvidenceInput,
-): Promise<{ readonly unlinked: number }> {
+): Promise<UnlinkEvidenceInput> {
   memberId(scope);
   return inWorkspace(scope, async (tx) => {
     const owners = await requireRequirements(tx, refs);
@@ -139,7 +139,7 @@ export async function unlinkEvidence(
         })),
       },
     });
-    return { unlinked: links.length };
+    return { itemId, refs: links.map((link) => link.ref) };
   });
 }
 

@@ -19,7 +19,7 @@ import {
   summaryColumns,
   withFreshness,
 } from "@/lib/evidence/queries/columns";
-import { type Member, readMembers, readProgramme } from "@/lib/workspaces/queries";
+import { readMembers, readProgramme } from "@/lib/workspaces/queries";
 
 const PAGE_SIZE = 50;
 const EXPORT_LIMIT = 20_000;
@@ -134,11 +134,6 @@ function rowsOf(tx: Tx, filter: SQL | undefined, key: SQL<string>) {
     .$dynamic();
 }
 
-export type Library = EvidencePage & {
-  readonly previous: string | null;
-  readonly members: readonly Member[];
-};
-
 async function readPage(tx: Tx, filters: LibraryFilters, filter: SQL) {
   const cursor = decode(filters.cursor);
   const key = keyOf(filters.sort);
@@ -179,7 +174,7 @@ export async function listEvidence(
   scope: Scope<"evidence:read">,
   filters: LibraryFilters,
   today: IsoDate,
-): Promise<Library> {
+): Promise<EvidencePage> {
   return inWorkspace(scope, async (tx) => {
     const filter = filterOf(filters, today, actorId(scope));
     const [programme, members, { counts, categories }, page] = await Promise.all([

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { uuidv7 } from "uuidv7";
+import { EditEvidenceScreen } from "@/components/evidence/edit-screen";
+import { ItemScreen } from "@/components/evidence/item-screen";
+import { orNotFound, pageScope } from "@/lib/auth/page-scope";
+import { holds } from "@/lib/core/access";
+import { dateIn } from "@/lib/core/dates";
+import { getEvidenceItem } from "@/lib/evidence/queries/item";
+import { now } from "@/lib/platform/clock";
+import { getWorkspace } from "@/lib/workspaces/queries";
+
+export const metadata: Metadata = { title: "Evidence" };
+
+type Query = { edit?: string | string[]; version?: string | string[] };
+
+/** The version whose facts fill the form: `version=2`, `version=new` for an empty one. */
+function versionForm(text: string | string[] | undefined): number | null | undefined {
+  if (typeof text !== "string") return undefined;
+  return /^\d{1,6}$/.test(text) ? Number(text) : null;
+}
+
+/** One evidence item, or the form that edits it. */
+export default async function EvidenceItemPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ slug: string; id: string }>;
+  searchParams: Promise<Query>;
+}) {
+  const { slug, id } = await params;
+  const query = await searchParams;
+  const scope = await pageScope(slug, "workspace:read", "evidence:read");
+  const today = dateIn(scope.timeZone, now());
+  const [workspace, { item, members }] = await Promise.all([
+    getWorkspace(scope),
+    orNotFound(getEvidenceItem(scope, id, today)),
+  ]);
+  if (query.edit === "1" && item.mayEdit) {
+    return <EditEvidenceScreen workspace={workspace} item={item} members={members} />;
+  }
+  return (
+    <ItemScreen
+      workspace={workspace}
+      item={item}
+      collector={scope.actor.name}
+      onceKey={uuidv7()}
+      versionForm={versionForm(query.version)}
+      mayRaise={holds(scope, "nonconformity:write")}
+    />
+  );
+}

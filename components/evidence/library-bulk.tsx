@@ -1,0 +1,78 @@
+import { SelectedCount, VerbPanel } from "@/components/evidence/selection";
+import { buttonClass } from "@/components/ui/button-class";
+import { Checkbox, DateInput, Field, Select, Textarea } from "@/components/ui/field";
+import type { OwnerOption } from "@/lib/core/evidence-dto";
+
+export type LibraryRights = { readonly write: boolean; readonly review: boolean; readonly assign: boolean };
+
+function OwnerPicker({ members }: { members: readonly OwnerOption[] }) {
+  const options = [
+    { value: "", label: "Nobody" },
+    ...members.map((member) => ({ value: member.userId, label: member.name })),
+  ];
+  return (
+    <Field name="ownerId" label="Owner">
+      <Select options={options} />
+    </Field>
+  );
+}
+
+function ReviewVerbs() {
+  return (
+    <>
+      <VerbPanel verb="Accept" value="accept" confirm="Accept evidence">
+        <p className="i2 sm">
+          Your name and the date are kept with each item. What you submitted yourself is left out.
+        </p>
+        <Checkbox
+          name="sufficient"
+          label="Also find it sufficient for every linked requirement without a verdict"
+        />
+      </VerbPanel>
+      <VerbPanel verb="Return" value="return" confirm="Return with a reason">
+        <Field name="reason" label="What is wrong or missing">
+          <Textarea />
+        </Field>
+      </VerbPanel>
+    </>
+  );
+}
+
+/** Verbs for the ticked items; each is there for the roles that may. */
+export function LibraryBulk({ rights, members }: { rights: LibraryRights; members: readonly OwnerOption[] }) {
+  return (
+    <div
+      className="bulk sticky top-(--bar) bottom-auto hidden group-has-[tbody_.ck:checked]/list:flex"
+      role="toolbar"
+      aria-label="Actions for selected rows"
+    >
+      <SelectedCount />
+      {rights.write ? (
+        <button
+          type="submit"
+          name="verb"
+          value="submit"
+          className={buttonClass({ look: "quiet", dense: true })}
+        >
+          Submit
+        </button>
+      ) : null}
+      {rights.review ? <ReviewVerbs /> : null}
+      {rights.assign ? (
+        <VerbPanel verb="Assign owner" value="assign" confirm="Assign owner">
+          <OwnerPicker members={members} />
+        </VerbPanel>
+      ) : null}
+      {rights.write ? (
+        <VerbPanel verb="Set renewal date" value="renew" confirm="Set renewal date">
+          <Field name="renewOn" label="Renew by" help="Empty means that it needs no renewal.">
+            <DateInput />
+          </Field>
+        </VerbPanel>
+      ) : null}
+      <button type="reset" className={buttonClass({ look: "quiet", dense: true, className: "push" })}>
+        Clear
+      </button>
+    </div>
+  );
+}

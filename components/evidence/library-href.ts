@@ -1,0 +1,32 @@
+// Addresses of the library: every filter, the order and the page are in them.
+import { paths, withQuery } from "@/lib/core/paths";
+import type { LibraryFilters, LibrarySort } from "@/lib/evidence/input";
+
+export type LibraryQuery = Readonly<Record<string, string | null>>;
+
+/** The filters as they stand in an address, without the page. */
+export function libraryQuery(filters: LibraryFilters): LibraryQuery {
+  const { sort } = filters;
+  return {
+    q: filters.q,
+    state: filters.state,
+    freshness: filters.freshness,
+    owner: filters.owner,
+    ref: filters.ref,
+    category: filters.category,
+    sort: sort === null ? null : `${sort.by}${sort.descending ? "-desc" : ""}`,
+  };
+}
+
+/** The list with some filters changed, from its first page. */
+export function libraryHref(slug: string, filters: LibraryFilters, change: LibraryQuery): string {
+  return withQuery(paths.evidence(slug), { ...libraryQuery(filters), ...change });
+}
+
+/** A column's next order: rising, falling, as it comes. */
+export function sortOf(slug: string, filters: LibraryFilters, by: LibrarySort) {
+  const current = filters.sort?.by === by ? filters.sort : null;
+  const next = current === null ? by : current.descending ? null : `${by}-desc`;
+  const direction = current === null ? "none" : current.descending ? "desc" : "asc";
+  return { href: libraryHref(slug, filters, { sort: next }), direction } as const;
+}

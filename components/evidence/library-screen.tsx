@@ -1,0 +1,227 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { LibraryBulk, type LibraryRights } from "@/components/evidence/library-bulk";
+import { LibraryFilterBar } from "@/components/evidence/library-filters";
+import { libraryHref, libraryQuery } from "@/components/evidence/library-href";
+import { LibraryTable } from "@/components/evidence/library-table";
+import { SelectionForm } from "@/components/evidence/selection";
+import { EmptyState, NoResult } from "@/components/layout/empty-state";
+import { PageHeader } from "@/components/layout/page-header";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons";
+import { Pagination } from "@/components/ui/pagination";
+import type { StatusLook } from "@/components/ui/tone";
+import type { IsoDate } from "@/lib/core/dates";
+import type { EvidencePage } from "@/lib/core/evidence-dto";
+import { paths, withQuery } from "@/lib/core/paths";
+import { FRESHNESS, FRESHNESS_STATUS, ITEM_STATE } from "@/lib/core/statuses";
+import { bulkEvidenceAction } from "@/lib/evidence/actions";
+import type { LibraryFilters } from "@/lib/evidence/input";
+
+type Props = {
+  workspace: { readonly name: string; readonly slug: string };
+  filters: LibraryFilters;
+  page: EvidencePage;
+  rights: LibraryRights & { readonly import: boolean };
+  /** Proposed links that nobody decided yet. */
+  proposals: number;
+  today: IsoDate;
+};
+
+function FilterCard({
+  status,
+  n,
+  of,
+  href,
+  active,
+}: {
+  status: StatusLook;
+  n: number;
+  of: number;
+  href: string;
+  active: boolean;
+}) {
+  return (
+    <div>
+      <h2>
+        <Badge status={status} />
+      </h2>
+      <Link
+        className={active ? "big m underline" : "big m"}
+        href={href as Route}
+        prefetch={false}
+        scroll={false}
+        {...(active ? { "aria-current": "true" } : {})}
+      >
+        <b className={n === 0 ? "i3 font-normal" : undefined}>{n}</b>
+        <span>of {of}</span>
+        <span className="sr">{active ? `, remove filter ${status.label}` : `, show ${status.label}`}</span>
+      </Link>
+    </div>
+  );
+}
+
+function FilterCards({ slug, filters, page }: { slug: string; filters: LibraryFilters; page: EvidencePage }) {
+  const { counts } = page;
+  const freshness = FRESHNESS.map((one) => ({
+    status: FRESHNESS_STATUS[one],
+    n: counts.freshness[one],
+    active: filters.freshness === one,
+    href: libraryHref(slug, filters, { state: null, freshness: filters.freshness === one ? null : one }),
+  }));
+  const states = (["submitted", "returned"] as const).map((one) => ({
+    status: one === "submitted" ? { ...ITEM_STATE[one], label: "Waiting for review" } : ITEM_STATE[one],
+    n: counts.state[one],
+    active: filters.state === one,
+    href: libraryHref(slug, filters, { freshness: null, state: filters.state === one ? null : one }),
+  }));
+  return (
+    <section className="kpis lg:grid-cols-6" aria-label="Filters by freshness and state">
+      {[...freshness, ...states].map((card) => (
+        <FilterCard key={card.status.label} of={counts.live} {...card} />
+      ))}
+    </section>
+  );
+}
+
+function StateWords() {
+  const states = (["draft", "submitted", "accepted", "returned", "withdrawn"] as const).map(
+    (one) => ITEM_STATE[one],
+  );
+  return (
+    <details className="twin blk">
+      <summary>
+        <Icon name="chevron" />
+        What the states mean
+      </summary>
+      <dl className="def max-w-[68ch] pt-3">
+        {[...states, ...FRESHNESS.map((one) => FRESHNESS_STATUS[one])].map((status) => (
+          <div key={status.label} className="contents">
+            <dt>
+              <Badge status={status} />
+            </dt>
+            <dd>{status.meaning}</dd>
+          </div>
+        ))}
+        <dt>Evidenced</dt>
+        <dd>
+          A requirement counts as evidenced on a day when an item linked to it is accepted, was found
+          sufficient for it and has not expired.
+        </dd>
+      </dl>
+    </details>
+  );
+}
+
+function Actions({
+  slug,
+  rights,
+  filters,
+}: {
+  slug: string;
+  rights: Props["rights"];
+  filters: LibraryFilters;
+}) {
+  return (
+    <>
+      <ButtonLink href={withQuery(paths.export(slug, "evidence.csv"), libraryQuery(filters))} plain>
+        <Icon name="download" />
+        Export CSV
+      </ButtonLink>
+      {rights.import ? (
+        <ButtonLink href={paths.evidenceImport(slug)}>
+          <Icon name="upload" />
+          Import a register
+        </ButtonLink>
+      ) : null}
+      {rights.write ? (
+        <ButtonLink href={paths.newEvidence(slug)} look="primary">
+          Add evidence
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}
+
+function Rows({ workspace: { slug }, filters, page, rights, today }: Props) {
+  if (page.rows.length === 0) {
+    return (
+      <NoResult
+        filters={
+          Object.values(libraryQuery({ ...filters, sort: null })).filter(
+            (value) => value !== null && value !== "",
+          ) as string[]
+        }
+        clearHref={paths.evidence(slug)}
+      />
+    );
+  }
+  const selectable = rights.write || rights.review;
+  const table = (
+    <LibraryTable slug={slug} filters={filters} rows={page.rows} today={today} selectable={selectable} />
+  );
+  const last = page.from + page.rows.length - 1;
+  const at = (cursor: string | null) =>
+    cursor === null ? undefined : libraryHref(slug, filters, { cursor });
+  return (
+    <>
+      {selectable ? (
+        <SelectionForm action={bulkEvidenceAction.bind(null, slug)} className="group/list block">
+          <LibraryBulk rights={rights} members={page.members} />
+          {table}
+        </SelectionForm>
+      ) : (
+        table
+      )}
+      <Pagination
+        label={`${page.from} to ${last} of ${page.counts.total}`}
+        previousHref={at(page.previous)}
+        nextHref={at(page.next)}
+      />
+    </>
+  );
+}
+
+/** The evidence library: numbers that filter, one row per item, verbs for the ticked ones. */
+export function LibraryScreen(props: Props) {
+  const { workspace, filters, page, rights, proposals } = props;
+  const { slug, name } = workspace;
+  const ended = page.counts.state.withdrawn + page.counts.state.superseded;
+  const empty = page.counts.live + ended === 0;
+  return (
+    <>
+      <PageHeader
+        title="Evidence"
+        crumbs={[{ label: name, href: paths.home(slug) }, { label: "Evidence" }]}
+        actions={empty ? undefined : <Actions slug={slug} rights={rights} filters={filters} />}
+        intro={
+          proposals === 0 ? undefined : (
+            <Link href={paths.evidenceProposals(slug) as Route} prefetch={false}>
+              {proposals.toLocaleString("en")} proposed links wait for a decision
+            </Link>
+          )
+        }
+      />
+      {empty ? (
+        <EmptyState
+          title="No evidence yet"
+          primary={
+            rights.import ? { href: paths.evidenceImport(slug), label: "Import a register" } : undefined
+          }
+          sample={rights.write ? { href: paths.newEvidence(slug), label: "Add evidence" } : undefined}
+        >
+          The register behind your SOC 2 report creates the first rows: one item per line, linked to its
+          criteria. Or add items one by one.
+        </EmptyState>
+      ) : (
+        <>
+          <FilterCards slug={slug} filters={filters} page={page} />
+          <LibraryFilterBar slug={slug} filters={filters} page={page} />
+          <Rows {...props} />
+          <StateWords />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { libraryHref, sortOf } from "@/components/evidence/library-href";
+import { SelectAll } from "@/components/evidence/selection";
+import { Badge, Token } from "@/components/ui/badge";
+import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { formatDate, type IsoDate } from "@/lib/core/dates";
+import type { EvidenceRow } from "@/lib/core/evidence-dto";
+import { paths } from "@/lib/core/paths";
+import { FRESHNESS_STATUS, ITEM_STATE } from "@/lib/core/statuses";
+import type { LibraryFilters } from "@/lib/evidence/input";
+
+type Props = {
+  slug: string;
+  filters: LibraryFilters;
+  rows: readonly EvidenceRow[];
+  today: IsoDate;
+  selectable: boolean;
+};
+
+function RenewDate({ row, today }: { row: EvidenceRow; today: IsoDate }) {
+  if (row.renewOn === null) return <Nothing>No renewal date</Nothing>;
+  const text = formatDate(row.renewOn, Number(today.slice(0, 4)));
+  return <span className={row.freshness === "expired" ? "txt-gap num" : "num"}>{text}</span>;
+}
+
+function EvidenceLine({ slug, filters, row, today, selectable }: Omit<Props, "rows"> & { row: EvidenceRow }) {
+  const name = row.reference ?? row.title;
+  return (
+    <Tr>
+      {selectable ? (
+        <Td area="check">
+          <input
+            type="checkbox"
+            className="ck"
+            name="itemIds[]"
+            value={`${row.itemId}:${row.version}`}
+            aria-label={`Select ${name}`}
+          />
+        </Td>
+      ) : null}
+      <Td area="ref">
+        {row.reference === null ? (
+          <Nothing>No reference</Nothing>
+        ) : (
+          <span className="ref">{row.reference}</span>
+        )}
+      </Td>
+      <RowHeader className="max-w-0">
+        <span className="row">
+          <Link
+            className="t ell"
+            href={paths.evidenceItem(slug, row.itemId) as Route}
+            prefetch={false}
+            title={row.title}
+          >
+            {row.title}
+          </Link>
+          {row.outOfWindow ? <Token>Outside window</Token> : null}
+        </span>
+      </RowHeader>
+      <Td area="status">
+        <Badge status={ITEM_STATE[row.state]} />
+      </Td>
+      <Td label="Freshness">
+        <Badge status={FRESHNESS_STATUS[row.freshness]} />
+      </Td>
+      <Td area="due">
+        <RenewDate row={row} today={today} />
+      </Td>
+      <Td label="Owner" priority={2} className="max-w-40">
+        {row.ownerName === "" ? (
+          <Nothing>No owner</Nothing>
+        ) : (
+          <span className="ell i2" title={row.ownerName}>
+            {row.ownerName}
+          </span>
+        )}
+      </Td>
+      <Td label="Category" priority={2} className="max-w-36">
+        {row.category === "" ? (
+          <Nothing>No category</Nothing>
+        ) : (
+          <Link
+            className="ell plain i2"
+            href={libraryHref(slug, filters, { category: row.category }) as Route}
+            prefetch={false}
+          >
+            {row.category}
+          </Link>
+        )}
+      </Td>
+      <Td area="files" right unit={row.usedIn === 1 ? "requirement" : "requirements"} priority={1}>
+        {row.usedIn === 0 ? <span className="i3">0</span> : row.usedIn}
+      </Td>
+    </Tr>
+  );
+}
+
+/** The page's rows; every header that sorts is a link. */
+export function LibraryTable(props: Props) {
+  const { slug, filters, rows, selectable } = props;
+  const sort = (by: Parameters<typeof sortOf>[2]) => sortOf(slug, filters, by);
+  return (
+    <Table caption={`Evidence, ${rows.length} rows on this page`} cards>
+      <thead>
+        <tr>
+          {selectable ? (
+            <td className="c0">
+              <SelectAll label={`Select all ${rows.length} rows`} />
+            </td>
+          ) : null}
+          <Th area="ref" className="w-20" sort={sort("reference")}>
+            Ref
+          </Th>
+          <Th area="title" sort={sort("title")}>
+            Evidence
+          </Th>
+          <Th area="status" className="w-28" sort={sort("state")}>
+            State
+          </Th>
+          <Th className="w-36">Freshness</Th>
+          <Th area="due" className="w-28" sort={sort("renew")}>
+            Renew by
+          </Th>
+          <Th priority={2} className="w-40" sort={sort("owner")}>
+            Owner
+          </Th>
+          <Th priority={2} className="w-36">
+            Category
+          </Th>
+          <Th area="files" right priority={1} className="w-20" sort={sort("used")}>
+            Used in
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <EvidenceLine key={row.itemId} {...props} row={row} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}

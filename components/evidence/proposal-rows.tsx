@@ -1,0 +1,66 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { Overlap } from "@/components/ui/overlap-icon";
+import type { ProposalDto } from "@/lib/core/evidence-dto";
+import { DISPUTE_BY_ID, ROW_BY_CRITERION } from "@/lib/core/frameworks/catalogue";
+import { paths } from "@/lib/core/paths";
+
+const DISPUTED = { label: "Disputed", tone: "review", icon: "eye" } as const;
+
+/** Where the pair is written: document and line, or our own reading. */
+function sourceOf(criterion: string): string {
+  const source = ROW_BY_CRITERION.get(criterion)?.source;
+  if (source === undefined || source.document === "own-reading") return `${criterion}: our own reading`;
+  const line = source.line === null ? "" : `, line ${source.line}`;
+  return `${criterion}: ${source.document === "mapping-article" ? "mapping article" : "side-by-side page"}${line}`;
+}
+
+/** Full or Partial, with the disputed mark. */
+export function ProposalOverlap({ proposal }: { proposal: ProposalDto }) {
+  return (
+    <span className="row wrap">
+      {proposal.overlap === "full" ? (
+        <Overlap shape="solid" label="Full" />
+      ) : (
+        <Overlap shape="hatch" label="Partial" />
+      )}
+      {proposal.disputes.length > 0 ? <Badge status={DISPUTED} tinted /> : null}
+    </span>
+  );
+}
+
+/** Why it is proposed, what has to be added, and where the rows say so. */
+export function ProposalReason({ slug, proposal }: { slug: string; proposal: ProposalDto }) {
+  return (
+    <div className="grid gap-1 sm">
+      {proposal.toAdd.map((text) => (
+        <span key={text} className="i2">
+          Add: {text}
+        </span>
+      ))}
+      <span className="i3">
+        Through{" "}
+        {proposal.via.map((criterion, index) => (
+          <span key={criterion}>
+            {index > 0 ? ", " : ""}
+            <Link
+              href={paths.requirement(slug, criterion) as Route}
+              prefetch={false}
+              title={sourceOf(criterion)}
+              className="plain underline"
+            >
+              {criterion}
+            </Link>
+          </span>
+        ))}
+        . Source: {proposal.via.map(sourceOf).join("; ")}.
+      </span>
+      {proposal.disputes.map((id) => (
+        <span key={id} className="i3">
+          {DISPUTE_BY_ID.get(id)?.presented}
+        </span>
+      ))}
+    </div>
+  );
+}
