@@ -7,7 +7,7 @@ export type AppliedMigration = { readonly name: string; readonly sha256: string 
 
 const UNDEFINED_TABLE = "42P01";
 
-/** The migrations that the database has; empty before the first one. Any of our login roles may ask. */
+/** The migrations that the database has; empty before the first one. The application's role may not ask, the others may. */
 export async function listAppliedMigrations(sql: ISql): Promise<readonly AppliedMigration[]> {
   try {
     return await sql<

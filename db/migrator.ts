@@ -72,7 +72,7 @@ async function pendingFiles(sql: Sql): Promise<{ files: readonly MigrationFile[]
     await tx`create table if not exists schema_migrations (
       name text primary key, sha256 text not null, applied_at timestamptz not null default clock_timestamp())`;
     await tx`grant usage on schema public to carryover_app, carryover_auth, carryover_room, carryover_audit, carryover_jobs`;
-    await tx`grant select on schema_migrations to carryover_app, carryover_auth, carryover_jobs`;
+    await tx`grant select on schema_migrations to carryover_auth, carryover_jobs`;
     return listAppliedMigrations(tx);
   });
   const files = await readMigrationFiles();

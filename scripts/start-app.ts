@@ -12,7 +12,7 @@ import { childEnv, webCommand } from "./supervise";
 /** The web process alone, against an operator's database that is already migrated. */
 async function main(): Promise<void> {
   Object.assign(process.env, operatorVariables("web"));
-  await requireMigrated(databaseUrls().app);
+  await requireMigrated(databaseUrls().auth);
   const { HOST = "127.0.0.1", NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = "", PORT = "3000" } = process.env;
   if (await buildWhenStale(process.cwd(), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY))
     process.stdout.write("Built.\n");
