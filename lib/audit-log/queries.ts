@@ -120,6 +120,9 @@ export async function checkActivityChain(scope: Scope<"activity:read">): Promise
     }>(sql`
       with chain as (
         select seq, hash, prev_hash,
+          row(verb, subject_kind, subject_ref, actor_name, actor_id::text) is not distinct from
+            row(body::jsonb ->> 'verb', body::jsonb -> 'subject' ->> 'kind', body::jsonb -> 'subject' ->> 'ref',
+              body::jsonb -> 'actor' ->> 'name', body::jsonb -> 'actor' ->> 'id') as fits,
           coalesce(lag(hash) over newest, decode(repeat('00', 32), 'hex')) as expected_prev,
           row_number() over newest as expected_seq,
           sha256('\\x00'::bytea || prev_hash || int8send(seq) || convert_to(
@@ -129,7 +132,7 @@ export async function checkActivityChain(scope: Scope<"activity:read">): Promise
       )
       select (select count(*)::int from chain) as entries,
         (select min(seq)::int from chain
-          where computed <> hash or prev_hash <> expected_prev or seq <> expected_seq) as broken,
+          where computed <> hash or prev_hash <> expected_prev or seq <> expected_seq or not fits) as broken,
         coalesce((select encode(hash, 'hex') from activity_heads), '') as head,
         coalesce((select h.seq = c.seq and h.hash = c.hash
           from activity_heads h, (select seq, hash from chain order by seq desc limit 1) c), true) as whole`);

@@ -5,7 +5,9 @@ export function internalPath(text: string | null | undefined): string | null {
   if (text === null || text === undefined || text.length > 2_000) return null;
   if (!/^\/(?![/\\])[ -~]*$/.test(text) || text.includes("\\")) return null;
   const path = text.split(/[?#]/, 1)[0] ?? "";
-  return decoded(path).some((form) => form.includes("\\") || form.startsWith("//") || form.includes("/../"))
+  return decoded(path).some(
+    (form) => form.includes("\\") || form.startsWith("//") || `${form}/`.includes("/../"),
+  )
     ? null
     : text;
 }
@@ -20,5 +22,5 @@ function decoded(path: string): readonly string[] {
       return ["//"];
     }
   }
-  return forms.map((form) => `${form}/`);
+  return forms;
 }

@@ -7,7 +7,7 @@ export const PASSWORD_MAX = 256;
 const PRODUCT = "carryover";
 const ROWS = [
   "abcdefghijklmnopqrstuvwxyz",
-  "01234567890",
+  "0123456789",
   "qwertyuiopasdfghjklzxcvbnm",
   "qwertzuiopasdfghjklyxcvbnm",
 ];
@@ -40,7 +40,8 @@ function withoutTail(text: string): string {
 }
 
 function isRepetition(text: string): boolean {
-  return /^(.{1,6}?)\1+(.{0,5})$/u.test(text) && new Set(text).size <= 6;
+  const block = /^(.+?)\1+.{0,5}$/u.exec(text)?.[1];
+  return block !== undefined && (block.length <= 6 || COMMON_PASSWORDS.has(block));
 }
 
 function isSequence(text: string): boolean {
