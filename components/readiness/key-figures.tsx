@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { many, weekdayDate } from "@/components/readiness/words";
+import { weekdayDate } from "@/components/readiness/words";
 import { Badge } from "@/components/ui/badge";
 import { type Delta, Stat } from "@/components/ui/stat";
 import { daysBetween, formatDate, type IsoDate } from "@/lib/core/dates";
@@ -45,13 +45,13 @@ function Nonconformities({ home }: { home: Home }) {
     <Stat title="Nonconformities" n={majors + minors} of="open" href={list}>
       {majors > 0 ? (
         <Link className="plain" href={withQuery(list, { grade: "major" }) as Route} prefetch={false}>
-          <Badge status={NC_GRADE.major}>{many(majors, "major")}</Badge>
+          <Badge status={NC_GRADE.major}>{`${majors} major`}</Badge>
         </Link>
       ) : (
         "0 major"
       )}{" "}
       <Link className="plain ml-1" href={withQuery(list, { grade: "minor" }) as Route} prefetch={false}>
-        {many(minors, "minor")}
+        {`${minors} minor`}
       </Link>
     </Stat>
   );
