@@ -31,6 +31,7 @@ export const paths = {
   nonconformities: (slug: string) => `${w(slug)}/nonconformities` as const,
   newNonconformity: (slug: string) => `${w(slug)}/nonconformities/new` as const,
   nonconformity: (slug: string, id: string) => `${w(slug)}/nonconformities/${id}` as const,
+  nonconformityPrint: (slug: string, id: string) => `${w(slug)}/nonconformities/${id}/print` as const,
   activity: (slug: string) => `${w(slug)}/activity` as const,
   settings: (slug: string) => `${w(slug)}/settings` as const,
   settingsScope: (slug: string) => `${w(slug)}/settings/scope` as const,

@@ -16,7 +16,7 @@ import type { Scope } from "@/lib/core/access";
 import { dateIn, daysBetween, type IsoDate } from "@/lib/core/dates";
 import { notFound } from "@/lib/core/errors";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
-import { ageBucket, type CorrectiveAction, type NcFacts } from "@/lib/core/nonconformity";
+import { ageBucket, type CorrectiveAction, isOpenNc, type NcFacts } from "@/lib/core/nonconformity";
 import type { Cause, NcAction, NcDetail, NcListRow, NcStep, Person } from "@/lib/core/nonconformity-dto";
 
 type Row = typeof nonconformities.$inferSelect;
@@ -45,7 +45,7 @@ function actionsOf(condition: ReturnType<typeof sql>) {
       and a.subject_id = ${nonconformities.id} and a.state = 'open' and ${condition})`;
 }
 
-/** All records of the workspace as list rows, newest first; `today` decides age and what is overdue. One statement. */
+/** All records of the workspace as list rows, newest first; `today` decides what is overdue and the age, which ends with the record. One statement. */
 export async function listNonconformities(
   scope: Scope<"nonconformity:read">,
   today: IsoDate,
@@ -66,6 +66,7 @@ export async function listNonconformities(
       .limit(5_000);
     return rows.map(({ nc, ownerName, refs, openActions, overdueActions }) => {
       const raisedOn = dateIn(scope.timeZone, nc.raisedAt);
+      const until = isOpenNc(nc.state) ? today : dateIn(scope.timeZone, nc.closedAt ?? nc.updatedAt);
       return {
         id: nc.id,
         number: nc.number,
@@ -77,8 +78,8 @@ export async function listNonconformities(
         owner: nc.ownerId === null ? null : { userId: nc.ownerId, name: ownerName ?? "Former member" },
         raisedOn,
         dueOn: nc.dueOn,
-        ageDays: Math.max(0, daysBetween(raisedOn, today)),
-        bucket: ageBucket(raisedOn, today),
+        ageDays: Math.max(0, daysBetween(raisedOn, until)),
+        bucket: ageBucket(raisedOn, until),
         openActions,
         overdueActions,
       };

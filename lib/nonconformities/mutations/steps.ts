@@ -9,6 +9,7 @@ import {
   canReviewEffectiveness,
   isVerification,
   moveNonconformity,
+  type NcMove,
   ncMoveNeedsReason,
 } from "@/lib/core/nonconformity";
 import type { NcState } from "@/lib/core/statuses";

@@ -1,0 +1,41 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { RaiseScreen } from "@/components/nonconformities/raise-screen";
+import { pageScope } from "@/lib/auth/page-scope";
+import { dateIn } from "@/lib/core/dates";
+import { getPrefill } from "@/lib/nonconformities/queries/context";
+import { now } from "@/lib/platform/clock";
+import { getWorkspace } from "@/lib/workspaces/queries";
+
+export const metadata: Metadata = { title: "Raise a nonconformity" };
+
+type Query = { ref?: string | string[]; from?: string | string[] };
+
+/** Raising a nonconformity; `ref` (repeatable) and `from=evidence:ID` fill the form in. */
+export default async function NewNonconformityPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Query>;
+}) {
+  const { slug } = await params;
+  const query = await searchParams;
+  const scope = await pageScope(slug, "nonconformity:write", "workspace:read");
+  const [kind, itemId] = String([query.from ?? ""].flat()[0]).split(":");
+  const [workspace, prefill] = await Promise.all([
+    getWorkspace(scope),
+    getPrefill(scope, {
+      refs: [query.ref ?? []].flat().slice(0, 20),
+      itemId: kind === "evidence" ? (itemId ?? null) : null,
+    }),
+  ]);
+  return (
+    <RaiseScreen
+      workspace={workspace}
+      prefill={prefill}
+      today={dateIn(scope.timeZone, now())}
+      onceKey={randomUUID()}
+    />
+  );
+}

@@ -1,0 +1,11 @@
+"use client";
+import { Button } from "@/components/ui/button";
+
+/** Opens the browser's print dialog; without script the browser's own menu does the same. */
+export function PrintButton() {
+  return (
+    <Button look="primary" onClick={() => print()}>
+      Print
+    </Button>
+  );
+}
