@@ -29,14 +29,19 @@ export function ArtifactFields({
   collector: string;
 }) {
   return (
-    <>
+    <div className="stack group/kind">
       <RadioGroup
         name="kind"
         legend="Kind"
         options={mayWait ? [...KINDS, LATER] : KINDS}
         defaultValue={values?.kind ?? "link"}
       />
-      <Field name="url" label="Address" help="For a link. Begins with https://">
+      <Field
+        name="url"
+        label="Address"
+        help="Begins with https://"
+        className="hidden group-has-[[value=link]:checked]/kind:grid"
+      >
         <Input
           type="text"
           inputMode="url"
@@ -49,10 +54,11 @@ export function ArtifactFields({
         name="body"
         label="Text"
         help="For an attestation: who attests what. For a register entry: where it is kept."
+        className="hidden group-has-[[value=attestation]:checked]/kind:grid group-has-[[value=register]:checked]/kind:grid"
       >
         <Textarea defaultValue={values?.body} maxLength={10_000} />
       </Field>
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className="grid gap-4 md:grid-cols-2 group-has-[[value=none]:checked]/kind:hidden">
         <Field
           name="effectiveOn"
           label="Effective date"
@@ -74,6 +80,6 @@ export function ArtifactFields({
           <Input defaultValue={values?.collectedBy ?? collector} maxLength={200} />
         </Field>
       </div>
-    </>
+    </div>
   );
 }

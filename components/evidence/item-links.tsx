@@ -67,7 +67,7 @@ function LinkRow({
   return (
     <Tr>
       {judging ? (
-        <Td area="check">
+        <Td area="check" className="pt-3!">
           <input
             type="checkbox"
             className="ck"

@@ -14,7 +14,7 @@ import { restoreProposalsAction, reviewProposalsAction } from "@/lib/evidence/ac
 function ProposalLine({ slug, itemId, proposal }: { slug: string; itemId: string; proposal: ProposalDto }) {
   return (
     <Tr>
-      <Td area="check">
+      <Td area="check" className="pt-3!">
         <input
           type="checkbox"
           className="ck"

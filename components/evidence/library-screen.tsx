@@ -71,7 +71,7 @@ function FilterCards({ slug, filters, page }: { slug: string; filters: LibraryFi
     href: libraryHref(slug, filters, { state: null, freshness: filters.freshness === one ? null : one }),
   }));
   const states = (["submitted", "returned"] as const).map((one) => ({
-    status: one === "submitted" ? { ...ITEM_STATE[one], label: "Waiting for review" } : ITEM_STATE[one],
+    status: one === "submitted" ? { ...ITEM_STATE[one], label: "To review" } : ITEM_STATE[one],
     n: counts.state[one],
     active: filters.state === one,
     href: libraryHref(slug, filters, { freshness: null, state: filters.state === one ? null : one }),

@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { libraryHref, sortOf } from "@/components/evidence/library-href";
+import { sortOf } from "@/components/evidence/library-href";
 import { SelectAll } from "@/components/evidence/selection";
 import { Badge, Token } from "@/components/ui/badge";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
@@ -24,7 +24,12 @@ function RenewDate({ row, today }: { row: EvidenceRow; today: IsoDate }) {
   return <span className={row.freshness === "expired" ? "txt-gap num" : "num"}>{text}</span>;
 }
 
-function EvidenceLine({ slug, filters, row, today, selectable }: Omit<Props, "rows"> & { row: EvidenceRow }) {
+function EvidenceLine({
+  slug,
+  row,
+  today,
+  selectable,
+}: Omit<Props, "rows" | "filters"> & { row: EvidenceRow }) {
   const name = row.reference ?? row.title;
   return (
     <Tr>
@@ -46,7 +51,7 @@ function EvidenceLine({ slug, filters, row, today, selectable }: Omit<Props, "ro
           <span className="ref">{row.reference}</span>
         )}
       </Td>
-      <RowHeader className="max-w-0">
+      <RowHeader>
         <span className="row">
           <Link
             className="t ell"
@@ -68,26 +73,13 @@ function EvidenceLine({ slug, filters, row, today, selectable }: Omit<Props, "ro
       <Td area="due">
         <RenewDate row={row} today={today} />
       </Td>
-      <Td label="Owner" priority={2} className="max-w-40">
+      <Td label="Owner" priority={2}>
         {row.ownerName === "" ? (
           <Nothing>No owner</Nothing>
         ) : (
           <span className="ell i2" title={row.ownerName}>
             {row.ownerName}
           </span>
-        )}
-      </Td>
-      <Td label="Category" priority={2} className="max-w-36">
-        {row.category === "" ? (
-          <Nothing>No category</Nothing>
-        ) : (
-          <Link
-            className="ell plain i2"
-            href={libraryHref(slug, filters, { category: row.category }) as Route}
-            prefetch={false}
-          >
-            {row.category}
-          </Link>
         )}
       </Td>
       <Td area="files" right unit={row.usedIn === 1 ? "requirement" : "requirements"} priority={1}>
@@ -102,7 +94,7 @@ export function LibraryTable(props: Props) {
   const { slug, filters, rows, selectable } = props;
   const sort = (by: Parameters<typeof sortOf>[2]) => sortOf(slug, filters, by);
   return (
-    <Table caption={`Evidence, ${rows.length} rows on this page`} cards>
+    <Table caption={`Evidence, ${rows.length} rows on this page`} cards fixed>
       <thead>
         <tr>
           {selectable ? (
@@ -110,33 +102,30 @@ export function LibraryTable(props: Props) {
               <SelectAll label={`Select all ${rows.length} rows`} />
             </td>
           ) : null}
-          <Th area="ref" className="w-20" sort={sort("reference")}>
+          <Th area="ref" className="w-18" sort={sort("reference")}>
             Ref
           </Th>
           <Th area="title" sort={sort("title")}>
             Evidence
           </Th>
-          <Th area="status" className="w-28" sort={sort("state")}>
+          <Th area="status" className="w-27" sort={sort("state")}>
             State
           </Th>
-          <Th className="w-36">Freshness</Th>
-          <Th area="due" className="w-28" sort={sort("renew")}>
+          <Th className="w-35">Freshness</Th>
+          <Th area="due" className="w-27" sort={sort("renew")}>
             Renew by
           </Th>
           <Th priority={2} className="w-40" sort={sort("owner")}>
             Owner
           </Th>
-          <Th priority={2} className="w-36">
-            Category
-          </Th>
-          <Th area="files" right priority={1} className="w-20" sort={sort("used")}>
+          <Th area="files" right priority={1} className="w-18 [&_a]:flex-row-reverse" sort={sort("used")}>
             Used in
           </Th>
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <EvidenceLine key={row.itemId} {...props} row={row} />
+          <EvidenceLine key={row.itemId} slug={slug} today={props.today} selectable={selectable} row={row} />
         ))}
       </tbody>
     </Table>

@@ -11,9 +11,9 @@ const DISPUTED = { label: "Disputed", tone: "review", icon: "eye" } as const;
 /** Where the pair is written: document and line, or our own reading. */
 function sourceOf(criterion: string): string {
   const source = ROW_BY_CRITERION.get(criterion)?.source;
-  if (source === undefined || source.document === "own-reading") return `${criterion}: our own reading`;
+  if (source === undefined || source.document === "own-reading") return "our own reading";
   const line = source.line === null ? "" : `, line ${source.line}`;
-  return `${criterion}: ${source.document === "mapping-article" ? "mapping article" : "side-by-side page"}${line}`;
+  return `${source.document === "mapping-article" ? "mapping article" : "side-by-side page"}${line}`;
 }
 
 /** Full or Partial, with the disputed mark. */
@@ -47,14 +47,13 @@ export function ProposalReason({ slug, proposal }: { slug: string; proposal: Pro
             <Link
               href={paths.requirement(slug, criterion) as Route}
               prefetch={false}
-              title={sourceOf(criterion)}
               className="plain underline"
             >
               {criterion}
-            </Link>
+            </Link>{" "}
+            ({sourceOf(criterion)})
           </span>
         ))}
-        . Source: {proposal.via.map(sourceOf).join("; ")}.
       </span>
       {proposal.disputes.map((id) => (
         <span key={id} className="i3">

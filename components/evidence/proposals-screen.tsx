@@ -111,7 +111,7 @@ function ProposalLine({
   return (
     <Tr>
       {mayDecide ? (
-        <Td area="check">
+        <Td area="check" className="pt-3!">
           <input
             type="checkbox"
             className="ck"
@@ -263,6 +263,39 @@ function OverlapLinks({ slug, query }: { slug: string; query: ProposalQuery }) {
   );
 }
 
+function Decidable({
+  slug,
+  rows,
+  query: { view },
+  full,
+  mayDecide,
+}: {
+  slug: string;
+  rows: readonly ProposalRow[];
+  query: ProposalQuery;
+  full: number;
+  mayDecide: boolean;
+}) {
+  const table = <ProposalTable slug={slug} rows={rows} view={view} mayDecide={mayDecide} />;
+  if (!mayDecide) return table;
+  if (view === "dismissed") {
+    return (
+      <SelectionForm action={restoreProposalsAction.bind(null, slug)} className="block">
+        {table}
+        <div className="bulk">
+          <CountButton initial={0} verb="Restore" noun="ticked" />
+        </div>
+      </SelectionForm>
+    );
+  }
+  return (
+    <SelectionForm action={reviewProposalsAction.bind(null, slug)} className="block" keep>
+      {table}
+      <Decisions initial={rows.filter((row) => row.ticked).length} full={full} />
+    </SelectionForm>
+  );
+}
+
 function Rows({ workspace: { slug }, query, page, mayDecide }: Props) {
   const dismissed = query.view === "dismissed";
   const all = (dismissed ? page.dismissed : page.rows).filter(
@@ -274,7 +307,6 @@ function Rows({ workspace: { slug }, query, page, mayDecide }: Props) {
     .flatMap((group) => group.rows)
     .slice(0, PROPOSALS_SHOWN);
   const of = dismissed ? page.counts.dismissed : page.counts.all;
-  const table = <ProposalTable slug={slug} rows={rows} view={query.view} mayDecide={mayDecide} />;
   return (
     <>
       <FilterChips
@@ -287,23 +319,8 @@ function Rows({ workspace: { slug }, query, page, mayDecide }: Props) {
           filters={chipsOf(slug, query).map((chip) => chip.value)}
           clearHref={hrefOf(slug, query, { overlap: null, ref: "" })}
         />
-      ) : mayDecide ? (
-        <SelectionForm
-          action={(dismissed ? restoreProposalsAction : reviewProposalsAction).bind(null, slug) as never}
-          className="block"
-          keep
-        >
-          {table}
-          {dismissed ? (
-            <div className="bulk">
-              <CountButton initial={0} verb="Restore" noun="ticked" />
-            </div>
-          ) : (
-            <Decisions initial={rows.filter((row) => row.ticked).length} full={page.counts.full} />
-          )}
-        </SelectionForm>
       ) : (
-        table
+        <Decidable slug={slug} rows={rows} query={query} full={page.counts.full} mayDecide={mayDecide} />
       )}
       {all.length > rows.length ? (
         <p className="i3 sm pt-3">
