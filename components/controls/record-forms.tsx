@@ -109,7 +109,7 @@ export function AssignForm({
       <Field name="dueOn" label="Due" optional>
         <DateInput defaultValue={row.dueOn ?? ""} />
       </Field>
-      <Field name="note" label="Note" optional help="For your team. It is not exported to auditors.">
+      <Field name="note" label="Note" optional help="For your team.">
         <Textarea rows={2} maxLength={4000} defaultValue={row.note} />
       </Field>
       <Buttons label="Save" cancelHref={cancelHref} />
@@ -128,7 +128,7 @@ export function NoteForm({ slug, row, doneHref, cancelHref }: FormProps) {
       doneHref={doneHref}
     >
       <input type="hidden" name="ref" value={row.ref} />
-      <Field name="note" label="Note" optional help="For your team. It is not exported to auditors.">
+      <Field name="note" label="Note" optional help="For your team.">
         <Textarea rows={2} maxLength={4000} defaultValue={row.note} />
       </Field>
       <Buttons label="Save note" cancelHref={cancelHref} />

@@ -41,7 +41,7 @@ export function RequirementActions({
   hrefOf: (panel: PanelName) => string;
 }) {
   return (
-    <div className="row wrap no-print">
+    <div className="row wrap gap-1 no-print">
       {rights.attach ? (
         <ButtonLink href={hrefOf("attach")} look="primary">
           Attach evidence

@@ -109,7 +109,7 @@ export function RequirementScreen(props: ScreenProps) {
           </div>
           {partsOf(props).map((part) => (
             <Section key={part.title} title={part.title} remark={part.remark}>
-              {part.content}
+              <div>{part.content}</div>
             </Section>
           ))}
         </div>

@@ -58,10 +58,12 @@ export function StatusCell({
     });
   }
 
-  async function undo(at: Known) {
+  async function undo(at: Change) {
+    setWanted(at.from);
     const result = await undoStatusAction(board.slug, null, { ref: refText, version: at.version });
     if (result.ok) setSaved(result.data);
     const text = result.ok ? `${refText} is back at ${labelOf(result.data.status)}.` : result.message;
+    setWanted(null);
     showToast({ text, tone: result.ok ? "ok" : "gap" });
   }
 
