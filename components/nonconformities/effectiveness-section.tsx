@@ -44,7 +44,11 @@ function CriteriaForm({ slug, nc, members }: { slug: string; nc: NcDetail; membe
       <Field name="effectivenessDueOn" label="Check on">
         <DateInput defaultValue={nc.effectivenessDueOn ?? ""} />
       </Field>
-      <Field name="effectivenessReviewerId" label="Reviewer" help="Members who own none of the actions">
+      <Field
+        name="effectivenessReviewerId"
+        label="Reviewer"
+        help="An owner, lead or approver who owns none of the actions"
+      >
         <PersonSelect members={free} chosen={nc.effectivenessReviewer} none="Nobody yet" />
       </Field>
     </SectionForm>

@@ -100,7 +100,7 @@ export function NonconformityRecord({
           )}
           <ActionsSection {...props} members={members} candidates={candidates} onceKey={onceKey} />
           {isShort ? null : (
-            <EffectivenessSection {...props} members={members} setAt={context.criteriaSetAt} />
+            <EffectivenessSection {...props} members={context.reviewers} setAt={context.criteriaSetAt} />
           )}
         </div>
         <RecordSide {...props} context={context} comments={comments} onceKey={onceKey} />

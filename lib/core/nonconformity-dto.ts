@@ -129,6 +129,8 @@ export type EvidenceChoice = { readonly id: string; readonly title: string };
 /** What stands around a record: choices for its forms, links, history. */
 export type NcContext = {
   readonly members: readonly Person[];
+  /** Members whose role may judge effectiveness. */
+  readonly reviewers: readonly Person[];
   /** Evidence already named by the record or linked to its requirements. */
   readonly candidates: readonly EvidenceChoice[];
   /** SOC 2 criteria that the crosswalk pairs with the requirements. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { activity } from "@/db/schema/activity";
 import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { inWorkspace, type Tx } from "@/db/tenant";
-import type { Scope } from "@/lib/core/access";
+import { roleHas, type Scope } from "@/lib/core/access";
 import { type CrosswalkInput, pairsOf } from "@/lib/core/crosswalk";
 import { compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
 import type { EvidenceChoice, NcContext, NcDetail, NcPrefill, Person } from "@/lib/core/nonconformity-dto";
@@ -16,8 +16,8 @@ import { readMembers } from "@/lib/workspaces/queries";
 const HISTORY_SHOWN = 100;
 const CANDIDATES = 100;
 
-async function readPeople(tx: Tx): Promise<readonly Person[]> {
-  return (await readMembers(tx)).map(({ userId, name }) => ({ userId, name }));
+function person({ userId, name }: Person): Person {
+  return { userId, name };
 }
 
 async function readCandidates(
@@ -78,14 +78,15 @@ export async function getNcContext(
   const itemIds = [...nc.evidence.map((item) => item.id), ...proofs];
   return inWorkspace(scope, async (tx) => {
     const [members, candidates, { crosswalk }, entries] = await Promise.all([
-      readPeople(tx),
+      readMembers(tx),
       readCandidates(tx, nc.refs, itemIds),
       readCrosswalkInput(tx),
       readHistory(tx, nc.id),
     ]);
     const lastWrite = (field: string) => entries.find(({ body }) => writesField(body, field))?.at ?? null;
     return {
-      members,
+      members: members.map(person),
+      reviewers: members.filter(({ role }) => roleHas(role, "nonconformity:verify")).map(person),
       candidates,
       criteria: criteriaOf(nc.refs, crosswalk),
       history: entries
@@ -112,7 +113,7 @@ export async function getPrefill(
   const itemId = z.uuid().safeParse(from.itemId);
   return inWorkspace(scope, async (tx) => {
     const [members, found] = await Promise.all([
-      readPeople(tx),
+      readMembers(tx),
       itemId.success ? tx.select().from(evidenceItems).where(eq(evidenceItems.id, itemId.data)) : [],
     ]);
     const [item] = found;
@@ -121,7 +122,7 @@ export async function getPrefill(
     const wasReturned = item?.state === "returned";
     return {
       refs,
-      members,
+      members: members.map(person),
       candidates: await readCandidates(tx, refs, itemIds),
       evidence: item === undefined ? [] : [{ id: item.id, title: item.title }],
       source: item === undefined ? null : "self",
