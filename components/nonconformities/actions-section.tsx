@@ -92,7 +92,7 @@ function Row({ slug, nc, rights, today, action }: RecordProps & { action: NcActi
 function ActionTable(props: RecordProps) {
   const { nc } = props;
   return (
-    <Table caption={`Corrective actions of ${nc.number}`} sticky={false} className="min-w-[560px]">
+    <Table caption={`Corrective actions of ${nc.number}`} sticky={false} className="relative min-w-[560px]">
       <thead>
         <tr>
           <Th className="w-14">Ref</Th>
