@@ -115,14 +115,6 @@ module.exports = {
       {},
       { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     ),
-    {
-      name: "no-room-cycles",
-      severity: "error",
-      comment: "Two rooms may not need each other.",
-      scope: "folder",
-      from: { path: "^(lib|components)/[^/]+$" },
-      to: { circular: true },
-    },
     err("no-unresolvable", "An import that does not resolve.", {}, { couldNotResolve: true }),
   ],
   options: {

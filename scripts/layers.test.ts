@@ -8,8 +8,9 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const config = join(root, ".dependency-cruiser.cjs");
-const { forbidden } = createRequire(import.meta.url)(config) as { forbidden: { name: string }[] };
+const configs = [".dependency-cruiser.cjs", ".dependency-cruiser-rooms.cjs"].map((name) => join(root, name));
+const load = createRequire(import.meta.url);
+const forbidden = configs.flatMap((config) => (load(config) as { forbidden: { name: string }[] }).forbidden);
 
 /** What the wrong arrows of BREAKS point at, with imports of their own. */
 const HOUSE: Readonly<Record<string, readonly string[]>> = {
@@ -64,16 +65,14 @@ async function cruise(files: ReadonlyMap<string, string>): Promise<Cruise["summa
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(paths));
   const bin = join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
   const tops = [...new Set([...files.keys()].map((path) => path.split("/")[0] ?? ""))];
-  const run = promisify(execFile)(
-    process.execPath,
-    [bin, "--config", config, "--output-type", "json", ...tops],
-    {
-      cwd: folder,
-      maxBuffer: 50_000_000,
-    },
-  );
-  const { stdout } = await run.catch((error: { stdout: string }) => error);
-  return (JSON.parse(stdout) as Cruise).summary.violations;
+  const violations: Cruise["summary"]["violations"] = [];
+  for (const config of configs) {
+    const args = [bin, "--config", config, "--output-type", "json", ...tops];
+    const run = promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 50_000_000 });
+    const { stdout } = await run.catch((error: { stdout: string }) => error);
+    violations.push(...(JSON.parse(stdout) as Cruise).summary.violations);
+  }
+  return violations;
 }
 
 const folders: string[] = [];

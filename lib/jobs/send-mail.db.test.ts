@@ -9,10 +9,10 @@ import { asSystem } from "@/db/system";
 import { createPerson, createWorkspaceWith } from "@/db/testing/factories";
 import { queuedMails } from "@/db/testing/queue";
 import { requestReset, resetPassword } from "@/lib/accounts/mutations/passwords";
-import { enqueueMail } from "@/lib/jobs/enqueue";
 import { crontab, taskList } from "@/lib/jobs/registry";
 import { sendMail } from "@/lib/jobs/send-mail";
 import { sweep } from "@/lib/jobs/sweep";
+import { enqueueMail } from "@/lib/mail/enqueue";
 import { inviteMember } from "@/lib/members/mutations/invitations";
 import { findOpenInvitation } from "@/lib/members/queries";
 

@@ -9,7 +9,7 @@ import { hashPassword } from "@/lib/auth/password";
 import { hashToken, linkToken, newToken } from "@/lib/auth/tokens";
 import { AppError } from "@/lib/core/errors";
 import { passwordProblem } from "@/lib/core/password-rule";
-import { enqueueMail } from "@/lib/jobs/enqueue";
+import { enqueueMail } from "@/lib/mail/enqueue";
 import { env } from "@/lib/platform/env";
 import { mailWorks } from "@/lib/platform/mailer";
 import { requireAttempts } from "@/lib/platform/rate-limit";

@@ -11,7 +11,7 @@ import { type Account, findAccount, type SessionPerson } from "@/lib/auth/querie
 import { provePassword } from "@/lib/auth/sign-in";
 import { hashToken, linkToken, newToken } from "@/lib/auth/tokens";
 import { AppError } from "@/lib/core/errors";
-import { enqueueMail } from "@/lib/jobs/enqueue";
+import { enqueueMail } from "@/lib/mail/enqueue";
 import { mailWorks } from "@/lib/platform/mailer";
 import { requireAttempts } from "@/lib/platform/rate-limit";
 import type { RequestFacts } from "@/lib/platform/request";

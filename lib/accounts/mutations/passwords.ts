@@ -10,7 +10,7 @@ import { hashPassword, passwordFits } from "@/lib/auth/password";
 import { type Account, findAccount, findAccountOf, type SessionPerson } from "@/lib/auth/queries";
 import { hashToken, linkToken, newToken } from "@/lib/auth/tokens";
 import { AppError } from "@/lib/core/errors";
-import { enqueueMail } from "@/lib/jobs/enqueue";
+import { enqueueMail } from "@/lib/mail/enqueue";
 import { forgetAttempts, requireAttempts, returnAttempts, takeAttempt } from "@/lib/platform/rate-limit";
 import type { RequestFacts } from "@/lib/platform/request";
 import { steadily } from "@/lib/platform/steady";

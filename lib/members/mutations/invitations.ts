@@ -15,7 +15,7 @@ import { actorId, canGrantRole, type Role, type Scope } from "@/lib/core/access"
 import { AppError, notFound } from "@/lib/core/errors";
 import type { OpenInvitation } from "@/lib/core/people";
 import { once } from "@/lib/idempotency/mutations";
-import { enqueueMail } from "@/lib/jobs/enqueue";
+import { enqueueMail } from "@/lib/mail/enqueue";
 import type { InvitationInput, InviteInput } from "@/lib/members/input";
 import { findOpenInvitation } from "@/lib/members/queries";
 import { requireAttempts } from "@/lib/platform/rate-limit";
