@@ -15,16 +15,9 @@ import { Tabs } from "@/components/ui/tabs";
 import type { IsoDate } from "@/lib/core/dates";
 import { choicesFor } from "@/lib/core/evidence";
 import { paths } from "@/lib/core/paths";
-import {
-  kindPlural,
-  type ListChip,
-  type ListTab,
-  type ListView,
-  type RowGroup,
-  START_VIEW,
-  viewHref,
-} from "@/lib/core/requirement-list";
+import { kindPlural, type ListView, type RowGroup, START_VIEW, viewHref } from "@/lib/core/requirement-list";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
+import type { ListChip, ListTab } from "@/lib/core/requirement-tabs";
 import { EVIDENCE_STATUS, EVIDENCE_STATUSES } from "@/lib/core/statuses";
 import { bulkEditAction } from "@/lib/requirements/actions";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { AnyScope, Role } from "@/lib/core/access";
+import type { Role } from "@/lib/core/access";
 import { ALL_REQUIREMENTS } from "@/lib/core/frameworks/catalogue";
 import {
   askOf,
@@ -188,8 +188,7 @@ describe("export and rights", () => {
     expect(csv[2]).toContain('"SOC 2 criterion"');
   });
   it("gives contributors their own rows only", () => {
-    const scope = (role: Role) =>
-      ({ actor: { kind: "member", userId: "me", name: "M", role } }) as unknown as AnyScope;
+    const scope = (role: Role) => ({ actor: { kind: "member", userId: "me", name: "M", role } }) as never;
     expect(requirementRights(scope("contributor"), { ownerId: "me", kind: "clause" })).toMatchObject({
       record: true,
       assign: false,

@@ -75,7 +75,7 @@ function periodWords({ periodFrom, periodTo }: LinkedEvidence): string | null {
   return `Covers ${formatDate(periodFrom)} to ${formatDate(periodTo)}`;
 }
 
-/** The facts of a linked item in one line: "E-048 · Accepted 3 Nov 2026 · Renew by 3 Nov 2027 · Used in 4". */
+/** The facts of a linked item in one line: reference, state, period, renewal, use. */
 export function evidenceLine(item: LinkedEvidence, today: IsoDate): string {
   return [
     item.reference,

@@ -4,9 +4,7 @@ import { NUMBERS, type NumberName, numberOf } from "@/lib/core/readiness";
 import { filterContext } from "@/lib/core/requirement-filters";
 import {
   groupRows,
-  listChips,
   listRows,
-  listTabs,
   nextSort,
   readView,
   rowsOfKind,
@@ -14,6 +12,7 @@ import {
   viewHref,
 } from "@/lib/core/requirement-list";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
+import { listChips, listTabs } from "@/lib/core/requirement-tabs";
 
 const PERSON = "0193d6a0-0000-7000-8000-000000000001";
 const context = filterContext(

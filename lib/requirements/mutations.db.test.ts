@@ -37,7 +37,7 @@ const move = (ref: string, to: EvidenceStatus, version: number, more: Partial<Re
 });
 
 async function rowOf(workspace: TestWorkspace, ref: string) {
-  const rows = await listRequirementFacts(workspace.scope("owner", "requirement:read"));
+  const rows = await listRequirementFacts(workspace.scope("owner", "requirement:read"), new Date());
   const row = rows.find((one) => one.ref === ref);
   if (row === undefined) throw new Error(`No row ${ref}.`);
   return row;
@@ -290,7 +290,7 @@ describe("bulkEdit", () => {
     expect(done.changed).toEqual(["A.7.1", "A.7.3"]);
     expect(done.refused.map((one) => one.ref)).toEqual(["A.7.2", "X.9"]);
     expect(await entriesOf(home, "2 requirements")).toHaveLength(1);
-    const { open } = await getRequirement(lead(), "A.7.1");
+    const { open } = await getRequirement(lead(), new Date(), "A.7.1");
     expect(open.history[0]).toMatchObject({ words: "moved Missing to In progress", icon: "edit" });
     expect((await rowOf(home, "A.7.2")).evidenceStatus).toBe("in_review");
   });
@@ -337,7 +337,7 @@ describe("many at once", () => {
       }
     };
     await Promise.all(Array.from({ length: 16 }, writer));
-    const rows = await listRequirementFacts(place.scope("lead", "requirement:read"));
+    const rows = await listRequirementFacts(place.scope("lead", "requirement:read"), new Date());
     expect(rows.filter((row) => row.evidenceStatus === "in_review")).toHaveLength(93);
     const logged = await inWorkspace(place.system, (tx) =>
       tx.select({ seq: activity.seq }).from(activity).where(eq(activity.verb, "requirement.set-status")),
@@ -357,7 +357,7 @@ describe("reading", () => {
     await evidence(place, "A.8.16", { state: "withdrawn" });
     await evidence(place, "A.8.17", { state: "submitted" });
     await evidence(place, "A.8.18", { verdict: "needs_supplement" });
-    const rows = await listRequirementFacts(place.scope("owner", "requirement:read"));
+    const rows = await listRequirementFacts(place.scope("owner", "requirement:read"), new Date());
     expect(rows.map((row) => row.ref)).toEqual(ALL_REQUIREMENTS.map((entry) => entry.ref));
     const facts = Object.fromEntries(rows.map((row) => [row.ref, row]));
     expect(facts["A.8.13"]).toMatchObject({
@@ -371,12 +371,12 @@ describe("reading", () => {
     expect(facts["A.8.16"]).toMatchObject({ linkedCount: 0 });
     expect(facts["A.8.17"]).toMatchObject({ linkedCount: 1, evidencedCurrent: false });
     expect(facts["A.8.18"]).toMatchObject({ needsSupplementCount: 1, evidencedCurrent: false });
-    const { open } = await getControls(place.scope("owner", "requirement:read"), "A.8.13");
+    const { open } = await getControls(place.scope("owner", "requirement:read"), new Date(), "A.8.13");
     expect(open?.evidence).toHaveLength(3);
     expect(open?.evidence[0]).toMatchObject({ verdict: "sufficient", usedIn: 1, acceptedOn: today });
   });
   it("finds no requirement that is not there, and no name of another workspace", async () => {
-    await expect(getRequirement(lead(), "A.9.1")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(getRequirement(lead(), new Date(), "A.9.1")).rejects.toMatchObject({ code: "NOT_FOUND" });
     const mark = await evidence(foreign, "A.5.1", { title: "Foreign secret" });
     const index = await readSearchIndex(lead());
     expect(index.some((entry) => entry.label === "Foreign secret" || entry.href.includes(mark))).toBe(false);

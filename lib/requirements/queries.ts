@@ -149,9 +149,10 @@ export async function readEvidencedRefs(
   return new Set(found.filter((row) => row.evidenced > 0).map((row) => row.ref));
 }
 
-/** The facts of all requirements on the scope's own calendar day. */
+/** The facts of all requirements on the calendar day that `now` falls on in the workspace. */
 export async function listRequirementFacts(
   scope: Scope<"requirement:read">,
+  now: Date,
 ): Promise<readonly RequirementRow[]> {
-  return inWorkspace(scope, (tx) => readRequirementFacts(tx, dateIn(scope.timeZone, new Date())));
+  return inWorkspace(scope, (tx) => readRequirementFacts(tx, dateIn(scope.timeZone, now)));
 }

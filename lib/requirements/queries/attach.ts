@@ -10,9 +10,9 @@ export type AttachOptions = { readonly options: readonly EvidenceOption[]; reado
 /** The items that an attach panel offers: for one requirement the suggested ones first, for several by title. */
 export async function listAttachOptions(
   scope: Scope<"evidence:read">,
-  wanted: { readonly ref: string | null; readonly q: string },
+  wanted: { readonly ref: string | null; readonly q: string; readonly now: Date },
 ): Promise<AttachOptions> {
-  const today = dateIn(scope.timeZone, new Date());
+  const today = dateIn(scope.timeZone, wanted.now);
   const { ref, q } = wanted;
   return inWorkspace(scope, (tx) => readEvidenceOptions(tx, { ...(ref === null ? {} : { ref }), q, today }));
 }

@@ -187,9 +187,10 @@ async function readOpen(
 /** Everything the list shows, and the open requirement beside it: null when none is asked for or there is none by that name. */
 export async function getControls(
   scope: Scope<"requirement:read">,
+  now: Date,
   open: string | null = null,
 ): Promise<ControlsData & { readonly open: OpenRequirement | null }> {
-  const today = dateIn(scope.timeZone, new Date());
+  const today = dateIn(scope.timeZone, now);
   return inWorkspace(scope, async (tx) => {
     const [rows, members, scoped] = await Promise.all([
       readRequirementFacts(tx, today),
@@ -204,9 +205,10 @@ export async function getControls(
 /** One requirement with everything its page shows. @throws AppError NOT_FOUND */
 export async function getRequirement(
   scope: Scope<"requirement:read">,
+  now: Date,
   ref: string,
 ): Promise<ControlsData & { readonly open: OpenRequirement }> {
-  const { open, ...data } = await getControls(scope, ref);
+  const { open, ...data } = await getControls(scope, now, ref);
   if (open === null) throw notFound("The requirement");
   return { ...data, open };
 }

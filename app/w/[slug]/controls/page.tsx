@@ -6,17 +6,9 @@ import { pageScope } from "@/lib/auth/page-scope";
 import { holds, mayEditOwned } from "@/lib/core/access";
 import { directionsOf, overlapTable } from "@/lib/core/requirement-detail";
 import { filterContext } from "@/lib/core/requirement-filters";
-import {
-  groupRows,
-  listChips,
-  listRows,
-  listTabs,
-  type Query,
-  readView,
-  rowsOfKind,
-  viewHref,
-} from "@/lib/core/requirement-list";
+import { groupRows, listRows, type Query, readView, rowsOfKind, viewHref } from "@/lib/core/requirement-list";
 import { requirementRights } from "@/lib/core/requirement-rights";
+import { listChips, listTabs } from "@/lib/core/requirement-tabs";
 import { listAttachOptions } from "@/lib/requirements/queries/attach";
 import { getControls } from "@/lib/requirements/queries/controls";
 import { getWorkspace } from "@/lib/workspaces/queries";
@@ -38,9 +30,10 @@ export default async function ControlsPage({
   const [{ slug }, query] = await Promise.all([params, searchParams]);
   const scope = await pageScope(slug, "workspace:read", "requirement:read", "evidence:read");
   const view = readView(query);
+  const now = new Date();
   const [workspace, data] = await Promise.all([
     getWorkspace(scope),
-    getControls(scope, text(query.open) || null),
+    getControls(scope, now, text(query.open) || null),
   ]);
   const { rows, today, crosswalk, open } = data;
   const people = data.members.map(({ userId, name }) => ({ userId, name }));
@@ -57,7 +50,7 @@ export default async function ControlsPage({
   const attach =
     open === null || panel !== "attach"
       ? null
-      : await listAttachOptions(scope, { ref: open.row.ref, q: find });
+      : await listAttachOptions(scope, { ref: open.row.ref, q: find, now });
   return (
     <ControlsScreen
       workspace={workspace}

@@ -25,16 +25,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RequirementPage({ params, searchParams }: Props) {
   const [{ slug, ref }, query] = await Promise.all([params, searchParams]);
   const scope = await pageScope(slug, "workspace:read", "requirement:read", "evidence:read");
+  const now = new Date();
   const [workspace, data] = await Promise.all([
     getWorkspace(scope),
-    orNotFound(getRequirement(scope, decodeURIComponent(ref))),
+    orNotFound(getRequirement(scope, now, decodeURIComponent(ref))),
   ]);
   const { open, rows, crosswalk, today } = data;
   const rights = requirementRights(scope, open.row);
   const wanted = typeof query.do === "string" ? query.do : "";
   const panel = panelOf(wanted, rights);
   const find = typeof query.find === "string" ? query.find.trim() : "";
-  const attach = panel === "attach" ? await listAttachOptions(scope, { ref: open.row.ref, q: find }) : null;
+  const attach =
+    panel === "attach" ? await listAttachOptions(scope, { ref: open.row.ref, q: find, now }) : null;
   const here = paths.requirement(workspace.slug, open.row.ref);
   return (
     <RequirementScreen

@@ -26,13 +26,15 @@ export default async function AttachPage({
     "evidence:write",
   );
   const find = typeof query.find === "string" ? query.find.trim() : "";
-  const [workspace, { rows }] = await Promise.all([getWorkspace(scope), getControls(scope)]);
+  const now = new Date();
+  const [workspace, { rows }] = await Promise.all([getWorkspace(scope), getControls(scope, now)]);
   const wanted = tickedRefs(query);
   const chosen = rows.filter((row) => wanted.has(row.ref));
   const [only] = chosen;
   const options = await listAttachOptions(scope, {
     ref: chosen.length === 1 && only ? only.ref : null,
     q: find,
+    now,
   });
   return (
     <AttachScreen
