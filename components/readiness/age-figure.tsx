@@ -7,10 +7,10 @@ import { StackedBar } from "@/components/ui/stacked-bar";
 import { daysBetween } from "@/lib/core/dates";
 import type { Home } from "@/lib/core/home-dto";
 import type { NcAge } from "@/lib/core/nonconformity";
-import { paths } from "@/lib/core/paths";
+import { paths, withQuery } from "@/lib/core/paths";
 import { NC_STATE } from "@/lib/core/statuses";
 
-function AgeRow({ age, total }: { age: NcAge; total: number }) {
+function AgeRow({ slug, age, total }: { slug: string; age: NcAge; total: number }) {
   const [major, minor] = [age.major.length, age.minor.length];
   return (
     <li>
@@ -26,7 +26,17 @@ function AgeRow({ age, total }: { age: NcAge; total: number }) {
         />
       </span>
       <span className="num">
-        {major + minor === 0 ? <span className="i3">0</span> : <b>{major + minor}</b>}
+        {major + minor === 0 ? (
+          <span className="i3">0</span>
+        ) : (
+          <Link
+            className="plain"
+            href={withQuery(paths.nonconformities(slug), { age: age.bucket }) as Route}
+            prefetch={false}
+          >
+            <b>{major + minor}</b>
+          </Link>
+        )}
       </span>
       <span className="sm i3">{major > 0 ? `${major} major` : ""}</span>
     </li>
@@ -74,7 +84,7 @@ export function AgeFigure({ home }: { home: Home }) {
         >
           <ul className="bars age">
             {home.ageing.map((age) => (
-              <AgeRow key={age.bucket} age={age} total={most} />
+              <AgeRow key={age.bucket} slug={slug} age={age} total={most} />
             ))}
           </ul>
         </Figure>

@@ -2,7 +2,7 @@ import { CATEGORY_FIELDS } from "@/components/workspaces/programme-labels";
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 import type { TscCategory } from "@/lib/core/frameworks/types";
 
-const LIST = new Intl.ListFormat("en", { type: "conjunction" });
+const LIST = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 /** "Security, Availability and Privacy". */
 export function categoryWords(categories: readonly TscCategory[]): string {

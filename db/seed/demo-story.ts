@@ -172,7 +172,9 @@ export async function decideStatement(stage: Stage): Promise<void> {
 
 /** Implementation of the clauses, one record each. */
 export async function implementClauses({ scopes }: Stage): Promise<void> {
-  const versions = new Map((await listRequirementFacts(scopes.lead)).map((row) => [row.ref, row.version]));
+  const versions = new Map(
+    (await listRequirementFacts(scopes.lead, new Date())).map((row) => [row.ref, row.version]),
+  );
   for (const implementation of ["implemented", "partial"] as const) {
     for (const ref of DEMO_CLAUSES[implementation]) {
       const version = versions.get(ref);
@@ -191,7 +193,7 @@ async function changeRows(
   change: Change,
   wanted: (row: RequirementRow) => boolean,
 ): Promise<void> {
-  const facts = await listRequirementFacts(scopes.lead);
+  const facts = await listRequirementFacts(scopes.lead, new Date());
   const rows = facts.filter(wanted).map((row) => `${row.ref}:${row.version}`);
   if (rows.length === 0) return;
   const { refused } = await bulkEdit(scopes.lead, bulkEditInput.parse({ ...change, rows }));

@@ -61,7 +61,7 @@ export async function readTroubled(
 ): Promise<NextActionInput["troubled"]> {
   const refs = sql<
     string[]
-  >`array(select l.ref from evidence_links l where l.workspace_id = ${evidenceItems.workspaceId} and l.item_id = ${evidenceItems.id} and l.verdict <> 'rejected' order by l.ref)`;
+  >`array(select l.ref from evidence_links l where l.workspace_id = evidence_items.workspace_id and l.item_id = evidence_items.id and l.verdict <> 'rejected' order by l.ref)`;
   const rows = await tx
     .select({
       id: evidenceItems.id,

@@ -21,10 +21,11 @@ export async function readOpenNonconformities(
       state: nonconformities.state,
       raisedAt: nonconformities.raisedAt,
       dueOn: nonconformities.dueOn,
-      overdueActions: sql<number>`(select count(*)::int from actions a where a.workspace_id = ${nonconformities.workspaceId} and a.subject_kind = 'nonconformity' and a.subject_id = ${nonconformities.id} and a.state = 'open' and a.due_on < ${today})`,
+      // Columns of the outer table are written out: in a select from one table they would be printed without it.
+      overdueActions: sql<number>`(select count(*)::int from actions a where a.workspace_id = nonconformities.workspace_id and a.subject_kind = 'nonconformity' and a.subject_id = nonconformities.id and a.state = 'open' and a.due_on < ${today})`,
       refs: sql<
         string[]
-      >`array(select r.ref from nonconformity_requirements r where r.workspace_id = ${nonconformities.workspaceId} and r.nonconformity_id = ${nonconformities.id} order by r.ref)`,
+      >`array(select r.ref from nonconformity_requirements r where r.workspace_id = nonconformities.workspace_id and r.nonconformity_id = nonconformities.id order by r.ref)`,
     })
     .from(nonconformities)
     .where(notInArray(nonconformities.state, ["closed", "withdrawn", "done", "declined"]))
