@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useState } from "react";
 
 type Line = { name: string; label: string; stored: string; typed: string };
 
-const SKIPPED = new Set(["version", "id"]);
+const SKIPPED = new Set(["version", "requirementVersion", "id"]);
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === "") return "";
