@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Pagination } from "@/components/ui/pagination";
-import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import {
   type ActivityFilter,
   type ActivityPage,
@@ -16,7 +16,7 @@ import {
   type ChainCheck,
   fieldWords,
 } from "@/lib/core/activity";
-import { ACTIVITY_VERBS } from "@/lib/core/audit-actions";
+import { ACTIVITY_VERBS, type SubjectKind } from "@/lib/core/audit-actions";
 import { formatInstant } from "@/lib/core/dates";
 import { paths, withQuery } from "@/lib/core/paths";
 
@@ -102,7 +102,6 @@ function Entries({ workspace, filter, page, isLater }: ActivityScreenProps) {
             <Th>Who</Th>
             <Th>What</Th>
             <Th>Subject</Th>
-            <Th>Change</Th>
           </tr>
         </thead>
         <tbody>
@@ -131,33 +130,47 @@ function Entry({ slug, timeZone, row }: { slug: string; timeZone: string; row: A
         <time dateTime={row.at.toISOString()}>{formatInstant(row.at, timeZone)}</time>
       </Td>
       <Td area="status">{row.actorName}</Td>
-      <RowHeader className="w5">{ACTIVITY_VERBS[row.verb] ?? row.verb}</RowHeader>
+      <RowHeader>
+        <span className="w5">{ACTIVITY_VERBS[row.verb] ?? row.verb}</span>
+        <Changes row={row} />
+      </RowHeader>
       <Td area="files">
         <span className="i3">{`${SUBJECT_LABEL[row.subjectKind] ?? row.subjectKind} `}</span>
         <Subject slug={slug} row={row} />
-      </Td>
-      <Td area="due">
-        <Changes row={row} />
       </Td>
     </Tr>
   );
 }
 
+const ONE_REF = /^[A-Z]*[.\d][\w.()-]*$/;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const BY_ID: Readonly<Partial<Record<SubjectKind, (slug: string, id: string) => string>>> = {
+  import: paths.importRun,
+  evidence: paths.evidenceItem,
+  nonconformity: paths.nonconformity,
+};
+const BY_REF: readonly SubjectKind[] = ["requirement", "soa"];
+
+function subjectHref(slug: string, row: ActivityRow): string | null {
+  if (ID.test(row.subjectRef)) return BY_ID[row.subjectKind]?.(slug, row.subjectRef) ?? null;
+  const isRef = BY_REF.includes(row.subjectKind) && ONE_REF.test(row.subjectRef);
+  return isRef ? paths.requirement(slug, row.subjectRef) : null;
+}
+
 function Subject({ slug, row }: { slug: string; row: ActivityRow }) {
-  if (row.subjectKind === "requirement" && /^(A\.|[A-Z]{1,3}\d|\d)/.test(row.subjectRef)) {
-    return (
-      <Link href={paths.requirement(slug, row.subjectRef) as Route} prefetch={false} className="ref">
-        {row.subjectRef}
-      </Link>
-    );
-  }
-  return <span className="wrap-anywhere">{row.subjectRef}</span>;
+  const href = subjectHref(slug, row);
+  if (href === null) return <span className="wrap-anywhere">{row.subjectRef}</span>;
+  return (
+    <Link href={href as Route} prefetch={false} className="ref">
+      {ID.test(row.subjectRef) ? "Open" : row.subjectRef}
+    </Link>
+  );
 }
 
 const SHOWN = 3;
 
 function Changes({ row }: { row: ActivityRow }) {
-  if (row.changes.length === 0) return <Nothing>No fields</Nothing>;
+  if (row.changes.length === 0) return null;
   const more = row.changes.slice(SHOWN);
   return (
     <div className="sm i2 wrap-anywhere">

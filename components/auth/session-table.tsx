@@ -10,10 +10,9 @@ function SessionRow({ session, timeZone }: { session: SessionSummary; timeZone: 
     <Tr current={session.isCurrent}>
       <RowHeader>{describeAgent(session.agent)}</RowHeader>
       <Td area="ref">{session.ip ?? <Nothing>No address known</Nothing>}</Td>
-      <Td area="files" label="Signed in">
-        {formatInstant(session.startedAt, timeZone)}
-      </Td>
-      <Td area="due" label="Last used">
+      <Td area="hide">{formatInstant(session.startedAt, timeZone)}</Td>
+      <Td area="due">
+        <span className="i3 md:hidden">Last used </span>
         {formatInstant(session.lastSeenAt, timeZone)}
       </Td>
       <Td right area="status">

@@ -34,8 +34,9 @@ export function MemberTable({ slug, timeZone, me, members }: Props) {
               <RowHeader>
                 {member.name}
                 {member.userId === me.userId ? <span className="i3"> (you)</span> : null}
+                <span className="sm i3 block md:hidden">{member.email}</span>
               </RowHeader>
-              <Td area="files">{member.email}</Td>
+              <Td area="hide">{member.email}</Td>
               <Td area="status">
                 <RoleCell slug={slug} me={me} member={member} isLastOwner={isLast(member, owners)} />
               </Td>
@@ -72,7 +73,7 @@ function RoleCell({ slug, me, member, isLastOwner }: CellProps) {
       action={changeRoleAction.bind(null, slug)}
       version={member.version}
       labels={{ role: "Role" }}
-      className="inline-flex flex-wrap items-center gap-1"
+      className="inline-flex items-center gap-1"
     >
       <input type="hidden" name="userId" value={member.userId} />
       <Select

@@ -13,7 +13,7 @@ const SPEAKERS = ["owner", "lead", "contributor", "approver"] as const;
 export const PERMISSIONS = {
   "workspace:read": { roles: ALL, label: "See the workspace and its readiness" },
   "workspace:write": { roles: MANAGERS, label: "Change scope, dates and general settings" },
-  "workspace:own": { roles: ["owner"], label: "Waive separation of duties, rename the workspace" },
+  "workspace:own": { roles: ["owner"], label: "Waive the separation of duties" },
   "member:read": { roles: ALL, label: "See who is a member" },
   "member:write": { roles: MANAGERS, label: "Invite people, change roles, remove members" },
   "requirement:read": { roles: ALL, label: "See controls, clauses and criteria" },

@@ -1,12 +1,15 @@
 import "server-only";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { asc, count, eq, inArray, isNull } from "drizzle-orm";
+import { nonconformities } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
 import { memberships, programmes, workspaces } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Role, Scope } from "@/lib/core/access";
 import { notFound } from "@/lib/core/errors";
 import type { TscCategory } from "@/lib/core/frameworks/types";
+import { isOpenNc } from "@/lib/core/nonconformity";
 import type { Programme } from "@/lib/core/programme";
+import { NC_STATES } from "@/lib/core/statuses";
 
 export type WorkspaceFacts = {
   readonly name: string;
@@ -74,7 +77,7 @@ export async function readMembers(tx: Tx): Promise<readonly Member[]> {
     .select({ userId: users.id, name: users.name, email: users.email, role: memberships.role })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(isNull(memberships.endedAt)))
+    .where(isNull(memberships.endedAt))
     .orderBy(asc(users.name))
     .limit(500);
 }
@@ -82,4 +85,19 @@ export async function readMembers(tx: Tx): Promise<readonly Member[]> {
 /** Members at present, by name. */
 export async function listMembers(scope: Scope<"member:read">): Promise<readonly Member[]> {
   return inWorkspace(scope, readMembers);
+}
+
+const OPEN_STATES = NC_STATES.filter(isOpenNc);
+
+/** What the sidebar counts beside its links. */
+export async function getNavCounts(
+  scope: Scope<"workspace:read">,
+): Promise<{ readonly openNonconformities: number }> {
+  return inWorkspace(scope, async (tx) => {
+    const [row] = await tx
+      .select({ open: count() })
+      .from(nonconformities)
+      .where(inArray(nonconformities.state, OPEN_STATES));
+    return { openNonconformities: row?.open ?? 0 };
+  });
 }

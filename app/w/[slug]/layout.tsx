@@ -3,11 +3,13 @@ import { PublicFrame } from "@/app/public-frame";
 import { SignOutForm } from "@/components/auth/sign-out-form";
 import { Shell } from "@/components/layout/shell";
 import { ROLE_LABEL } from "@/components/workspaces/labels";
+import { authorize } from "@/lib/auth/authorize";
 import { readFlash } from "@/lib/auth/flash";
 import { listWorkspacesOf } from "@/lib/auth/queries";
 import { readAccess } from "@/lib/auth/session";
 import { paths, withQuery } from "@/lib/core/paths";
 import { readPreferences } from "@/lib/platform/preferences";
+import { getNavCounts } from "@/lib/workspaces/queries";
 
 /** Draws the shell. It does not authorise: every page below asks for its own scope. */
 export default async function WorkspaceLayout({ children, params }: LayoutProps<"/w/[slug]">) {
@@ -15,8 +17,9 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps<
   const access = await readAccess(slug);
   if (access === null) redirect(withQuery(paths.signIn(), { next: paths.home(slug) }));
   if (access.workspace === null) return <PublicFrame width="form">{children}</PublicFrame>;
-  const [workspaces, preferences, flash] = await Promise.all([
+  const [workspaces, counts, preferences, flash] = await Promise.all([
     listWorkspacesOf(access.userId),
+    authorize(slug, "workspace:read").then(getNavCounts),
     readPreferences(),
     readFlash(),
   ]);
@@ -27,7 +30,7 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps<
       workspaces={workspaces}
       person={access}
       role={ROLE_LABEL[access.workspace.role]}
-      counts={{}}
+      counts={counts}
       theme={preferences.theme}
       rail={preferences.rail}
       keys={preferences.keys}

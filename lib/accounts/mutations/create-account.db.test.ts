@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { oneTimeTokens } from "@/db/schema/people";
+import { asSystem } from "@/db/system";
 import { createPerson } from "@/db/testing/factories";
 import { newestNonce, queuedMails } from "@/db/testing/queue";
 import type { SignUpInput } from "@/lib/accounts/input";
 import { signUp } from "@/lib/accounts/mutations/create-account";
 import { requireConfirmedEmail, verifyEmail } from "@/lib/accounts/mutations/emails";
 import { findAccount, listWorkspacesOf } from "@/lib/auth/queries";
+import { createSetupToken } from "@/lib/auth/setup";
 import { provePassword } from "@/lib/auth/sign-in";
-import { linkToken } from "@/lib/auth/tokens";
+import { hashToken, linkToken, newToken } from "@/lib/auth/tokens";
 import { AppError } from "@/lib/core/errors";
 
 const server = vi.hoisted(() => ({ mail: false, signup: "open" as "open" | "invite" }));
@@ -115,5 +118,25 @@ describe("signUp by invitation only", () => {
     await expect(signUp(given({ token: "nonsense" }), facts())).rejects.toMatchObject({
       fields: { token: expect.stringContaining("not known") },
     });
+  });
+
+  test("a set-up token opens one account, and a refused form does not use it up", async () => {
+    server.signup = "invite";
+    const token = newToken();
+    await asSystem("set-up", (database) =>
+      database.insert(oneTimeTokens).values({
+        tokenHash: hashToken(token),
+        purpose: "setup",
+        expiresAt: new Date(Date.now() + 60_000),
+      }),
+    );
+    const known = await createPerson();
+    await expect(signUp(given({ token, email: known.email }), facts())).rejects.toMatchObject({
+      code: "INVALID",
+    });
+    const input = given({ token });
+    const outcomes = await Promise.allSettled([signUp(input, facts()), signUp(given({ token }), facts())]);
+    expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
+    expect(await createSetupToken()).toBeNull();
   });
 });
