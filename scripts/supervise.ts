@@ -28,14 +28,18 @@ const KEPT_BACK = [
 /** The command line of the web process. */
 export function webCommand(projectDir: string, host: string, port: number): string[] {
   const next = join(projectDir, "node_modules", "next", "dist", "bin", "next");
-  return ["--import", preload(projectDir), next, "start", "-H", host, "-p", String(port)];
+  const imports = ["leave-with-parent.mjs", "client-address.mjs"].flatMap((name) => [
+    "--import",
+    preload(projectDir, name),
+  ]);
+  return [...imports, next, "start", "-H", host, "-p", String(port)];
 }
 
 /** The command line of the job worker. */
 export function workerCommand(projectDir: string): string[] {
   return [
     "--import",
-    preload(projectDir),
+    preload(projectDir, "leave-with-parent.mjs"),
     "--import",
     "tsx",
     "--conditions=react-server",
@@ -43,8 +47,8 @@ export function workerCommand(projectDir: string): string[] {
   ];
 }
 
-function preload(projectDir: string): string {
-  return pathToFileURL(join(projectDir, "scripts", "leave-with-parent.mjs")).href;
+function preload(projectDir: string, name: string): string {
+  return pathToFileURL(join(projectDir, "scripts", name)).href;
 }
 
 /** The environment of a child: this process's, without what only the launcher may know, and with `env`. */
