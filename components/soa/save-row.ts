@@ -25,7 +25,27 @@ export type CellProblem = {
 };
 export type Versions = { readonly version: number; readonly requirementVersion: number };
 
+/** Versions that this browser's own saves reached, so that quick edits one after the other are no conflict. */
+const reached = new Map<string, Versions>();
+/** The last save of each row; the next one of the same row waits for it. */
+const running = new Map<string, Promise<unknown>>();
+
+/** The newest versions of the row that this browser has seen or made. */
+export function latest(slug: string, row: Versions & { readonly ref: string }): Versions {
+  const own = reached.get(`${slug} ${row.ref}`);
+  return {
+    version: Math.max(row.version, own?.version ?? 0),
+    requirementVersion: Math.max(row.requirementVersion, own?.requirementVersion ?? 0),
+  };
+}
+
+/** Notes what a save reached. */
+export function reach(slug: string, saved: readonly SoaSaved[]) {
+  for (const one of saved) reached.set(`${slug} ${one.ref}`, latest(slug, one));
+}
+
 const LOST = "The server did not answer, so nothing was saved. Check the connection and save again.";
+const LOST_RESULT = { ok: false, code: "LOST", message: LOST } as const;
 
 function storedText(change: CellChange, current: Readonly<Record<string, unknown>>): string {
   const names = Object.keys(change.fields).filter((name) => name in current);
@@ -57,10 +77,15 @@ export async function undoRows(
   saved: readonly SoaSaved[],
   backOf: (ref: string) => SoaPatch,
 ): Promise<void> {
-  const edits = saved.map((one) => ({ ...one, patch: withoutAdded(backOf(one.ref)) }));
+  const edits = saved.map((one) => ({
+    ref: one.ref,
+    ...latest(slug, one),
+    patch: withoutAdded(backOf(one.ref)),
+  }));
   const result = await restoreSoaRowsAction(slug, null, { edits });
-  if (!result.ok) showToast({ text: result.message, tone: "gap" });
-  else if (result.data.refused.length > 0) {
+  if (!result.ok) return void showToast({ text: result.message, tone: "gap" });
+  reach(slug, result.data.saved);
+  if (result.data.refused.length > 0) {
     showToast({ text: "Rows that somebody else changed since were left as they are.", tone: "gap" });
   }
 }
@@ -86,26 +111,29 @@ export function useCellSaves(slug: string, rows: readonly SoaGridRow[]) {
   }, []);
 
   const save = useCallback(
-    (row: SoaGridRow, change: CellChange, versions: Versions = row): Promise<boolean> => {
+    (row: SoaGridRow, change: CellChange, versions?: Versions): Promise<boolean> => {
+      const key = `${slug} ${row.ref}`;
+      const before = running.get(key) ?? Promise.resolve();
       setProblem(row.ref, null);
       setBusy(row.ref);
-      return new Promise((resolve) => {
+      const done = new Promise<boolean>((resolve) => {
         start(async () => {
           show({ ref: row.ref, values: change.shown });
-          const result = await setSoaCellAction(slug, null, {
-            ref: row.ref,
-            version: versions.version,
-            requirementVersion: versions.requirementVersion,
-            ...change.fields,
-          }).catch(() => ({ ok: false as const, code: "LOST", message: LOST }));
+          await before;
+          const seen = versions ?? latest(slug, row);
+          const input = { ref: row.ref, ...seen, ...change.fields };
+          const result = await setSoaCellAction(slug, null, input).catch(() => LOST_RESULT);
           setBusy(null);
           if (result.ok) {
-            const saved = result.data;
-            showToast({ text: change.done, undo: { run: () => undoRows(slug, [saved], () => change.back) } });
+            const saved = [result.data];
+            reach(slug, saved);
+            showToast({ text: change.done, undo: { run: () => undoRows(slug, saved, () => change.back) } });
           } else setProblem(row.ref, problemOf(change, result));
           resolve(result.ok);
         });
       });
+      running.set(key, done);
+      return done;
     },
     [slug, show, setProblem],
   );

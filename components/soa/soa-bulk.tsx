@@ -1,7 +1,7 @@
 "use client";
 import { type FormEvent, useState, useTransition } from "react";
 import { APPLICABILITY_OPTIONS, DELIVERY_OPTIONS, IMPLEMENTATION_OPTIONS } from "@/components/soa/labels";
-import { undoRows } from "@/components/soa/save-row";
+import { latest, reach, undoRows } from "@/components/soa/save-row";
 import { BulkBar } from "@/components/ui/bulk-bar";
 import { Button } from "@/components/ui/button";
 import { showToast } from "@/components/ui/toast-store";
@@ -24,9 +24,11 @@ type Verb = keyof typeof VERBS;
 
 type Option = { readonly value: string; readonly label: string };
 
-function Choice({ name, label, options }: { name: string; label: string; options: readonly Option[] }) {
+type ChoiceProps = { name: string; label: string; options: readonly Option[]; first?: string };
+
+function Choice({ name, label, options, first }: ChoiceProps) {
   return (
-    <select className="in in-d w-auto" name={name} aria-label={label}>
+    <select className="in in-d w-auto" name={name} aria-label={label} defaultValue={first}>
       {options.map(({ value, label: text }) => (
         <option key={value} value={value}>
           {text}
@@ -42,7 +44,12 @@ function Fields({ verb, owners }: { verb: Verb; owners: readonly Owner[] }) {
     return (
       <>
         <span onChange={(event) => setChosen((event.target as HTMLSelectElement).value)}>
-          <Choice name="applicability" label="Applicability" options={APPLICABILITY_OPTIONS} />
+          <Choice
+            name="applicability"
+            label="Applicability"
+            options={APPLICABILITY_OPTIONS}
+            first="included"
+          />
         </span>
         {chosen === "excluded" ? (
           <input
@@ -143,6 +150,7 @@ export function SoaBulk({ slug, rows, selected, owners, onClear }: BulkProps) {
   const chosen = rows.filter((row) => selected.has(row.ref));
 
   function settle(done: SoaBulkResult) {
+    reach(slug, done.saved);
     const before = new Map(chosen.map((row) => [row.ref, row]));
     setResult(done.refused.length > 0 ? done : null);
     setVerb(null);
@@ -157,7 +165,10 @@ export function SoaBulk({ slug, rows, selected, owners, onClear }: BulkProps) {
   function apply(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    for (const row of chosen) data.append("rows[]", `${row.ref}:${row.version}:${row.requirementVersion}`);
+    for (const row of chosen) {
+      const { version, requirementVersion } = latest(slug, row);
+      data.append("rows[]", `${row.ref}:${version}:${requirementVersion}`);
+    }
     setError(null);
     start(async () => {
       try {

@@ -58,6 +58,11 @@ function Lines({ slug, checks }: { slug: string; checks: readonly SoaCheck[] }) 
   );
 }
 
+function blockingWords(count: number): string {
+  if (count === 0) return "Nothing blocks approval";
+  return count === 1 ? "1 blocks approval" : `${count} block approval`;
+}
+
 /** What blocks approval and what an auditor would ask about, each with its rows. */
 export function SoaChecksPanel({ slug, checks }: { slug: string; checks: readonly SoaCheck[] }) {
   const blocking = checks.filter((check) => check.severity === "blocking");
@@ -67,7 +72,7 @@ export function SoaChecksPanel({ slug, checks }: { slug: string; checks: readonl
       <section aria-labelledby="soa-blocking">
         <h2 id="soa-blocking">
           <span className={blocking.length > 0 ? "k s-diamond gap" : "k s-check ok"} aria-hidden="true" />
-          {blocking.length > 0 ? `${blocking.length} block approval` : "Nothing blocks approval"}
+          {blockingWords(blocking.length)}
         </h2>
         {blocking.length > 0 ? (
           <Lines slug={slug} checks={blocking} />

@@ -52,7 +52,7 @@ function SelectAll({ count, of, onAll }: { count: number; of: number; onAll: (on
 }
 
 const COLUMNS = ["Ref", "Control", "Applicability", "Reasons", "Implementation", "Delivery", "Justification"];
-const WIDTHS = ["w-[60px]", "w-[184px]", "w-[124px]", "w-[168px]", "w-[140px]", "w-[104px]", ""];
+const WIDTHS = ["w-[58px]", "w-[172px]", "w-[116px]", "w-[140px]", "w-[128px]", "w-[90px]", ""];
 
 function Head({ editable, selectAll }: { editable: boolean; selectAll: ReactNode }) {
   return (
@@ -116,7 +116,7 @@ export function SoaGrid(props: SoaGridProps) {
       ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard. */}
       {/* biome-ignore lint/a11y/useSemanticElements: a scroll region around a table is no section of its own. */}
-      <div ref={wrapper} className="ts ts-flat" role="region" aria-label={caption} tabIndex={0}>
+      <div ref={wrapper} className="ts ts-flat relative" role="region" aria-label={caption} tabIndex={0}>
         <table className="tb tb-top tb-fix tb-stick soa min-w-[960px]" role={editable ? "grid" : undefined}>
           <caption className="sr">{caption}</caption>
           <Head

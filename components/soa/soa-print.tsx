@@ -23,7 +23,7 @@ function Cover({ document, scope }: { document: SoaDocument; scope: string }) {
     ["Implemented", `${totals.implemented.count} of ${totals.implemented.of} not excluded`],
   ];
   return (
-    <dl className="def">
+    <dl className="def mb-6">
       {facts.map(([name, value]) => (
         <div className="contents" key={name}>
           <dt>{name}</dt>
@@ -91,11 +91,16 @@ export function SoaPrint({ slug, document, scope }: { slug: string; document: So
         </div>
       ) : null}
       <PageHeader
+        crumbs={[
+          { label: document.organisation, href: paths.home(slug) },
+          { label: "SoA", href: paths.soa(slug) },
+          { label: "Print view" },
+        ]}
         title="Statement of Applicability"
         intro={
           blocking.length > 0
-            ? `Draft. ${blocking.length} checks block approval.`
-            : "Draft. All blocking checks pass."
+            ? `Draft. ${blocking.length} ${blocking.length === 1 ? "check blocks" : "checks block"} approval.`
+            : "Draft. Nothing blocks approval."
         }
         actions={
           <>
@@ -119,7 +124,7 @@ export function SoaPrint({ slug, document, scope }: { slug: string; document: So
       ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard. */}
       {/* biome-ignore lint/a11y/useSemanticElements: a scroll region around a table is no section of its own. */}
-      <div className="ts mt-6" role="region" aria-label="All rows" tabIndex={0}>
+      <div className="ts relative mt-6" role="region" aria-label="All rows" tabIndex={0}>
         <table className="tb tb-top min-w-[1100px]">
           <caption className="sr">All rows of the statement</caption>
           <thead>

@@ -236,7 +236,7 @@ function Justification(props: CellProps) {
   const { row, editable, busy, open, setOpen, commit, error } = props;
   const excluded = row.applicability === "excluded";
   if (open === "text" || open === "exclusion") {
-    const asks = open === "exclusion" && !excluded;
+    const asks = open === "exclusion";
     return (
       <TextEditor
         label={excluded || asks ? `Justification for excluding ${row.ref}` : `Justification of ${row.ref}`}

@@ -8,10 +8,11 @@ import { SoaExportMenu } from "@/components/soa/soa-export-menu";
 import { SoaChips, SoaFilter } from "@/components/soa/soa-filter";
 import { SoaGrid } from "@/components/soa/soa-grid";
 import { SoaRowPanel } from "@/components/soa/soa-row-panel";
-import { Badge } from "@/components/ui/badge";
+import { Badge, Token } from "@/components/ui/badge";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Fraction } from "@/components/ui/stat";
 import { Tabs } from "@/components/ui/tabs";
+import { paths } from "@/lib/core/paths";
 import { soaTotals } from "@/lib/core/soa";
 import type { SoaDraft } from "@/lib/core/soa-dto";
 import {
@@ -54,33 +55,29 @@ function VersionLine({ slug, draft }: { slug: string; draft: SoaDraft }) {
   );
 }
 
-/** Delivery that the hosting proposes for several rows: nothing is written until somebody accepts. */
+/** Delivery that the hosting proposes: nothing is written until somebody accepts. */
 function Proposals({ slug, draft }: { slug: string; draft: SoaDraft }) {
   const rows = draft.rows.filter((row) => openProposal(row, draft.hosting) !== null);
   if (rows.length === 0) return null;
-  const refs = rows.map((row) => row.ref).join(", ");
+  const count = rows.length === 1 ? "1 suggestion" : `${rows.length} suggestions`;
   return (
-    <div className="note review mt-4">
-      <span className="k s-eye" aria-hidden="true" />
-      <div>
-        <p>
-          {`Your hosting suggests Inherited or Shared delivery for ${rows.length === 1 ? "1 control" : `${rows.length} controls`}: ${refs}. It says who delivers them, never that they are covered.`}
-        </p>
-        <ActionForm action={acceptDeliveryAction.bind(null, slug)} className="row mt-2">
-          {rows.map((row) => (
-            <input
-              key={row.ref}
-              type="hidden"
-              name="rows[]"
-              value={`${row.ref}:${row.version}:${row.requirementVersion}`}
-            />
-          ))}
-          <SubmitButton look="secondary" dense>
-            {rows.length === 1 ? "Accept suggestion" : `Accept ${rows.length} suggestions`}
-          </SubmitButton>
-        </ActionForm>
-      </div>
-    </div>
+    <ActionForm action={acceptDeliveryAction.bind(null, slug)} className="row wrap sm mt-3">
+      {rows.map((row) => (
+        <input
+          key={row.ref}
+          type="hidden"
+          name="rows[]"
+          value={`${row.ref}:${row.version}:${row.requirementVersion}`}
+        />
+      ))}
+      <Token>Suggested by your hosting</Token>
+      <span className="i2">
+        {`A provider delivers ${rows.map((row) => row.ref).join(", ")}. That says who, never that it is covered.`}
+      </span>
+      <SubmitButton look="secondary" dense className="push">
+        {`Accept ${count}`}
+      </SubmitButton>
+    </ActionForm>
   );
 }
 
@@ -133,6 +130,7 @@ export function SoaScreen(props: SoaScreenProps) {
     <div className="split">
       <div className="list">
         <PageHeader
+          crumbs={[{ label: draft.organisation, href: paths.home(slug) }, { label: "SoA" }]}
           title="Statement of Applicability"
           intro={`ISO/IEC 27001:2022 with Amd 1:2024. Coming from SOC 2 ${props.scope ?? ""}.`}
           actions={

@@ -34,6 +34,7 @@ export type SoaRowDto = Omit<SoaRow, "reasons"> & {
 
 /** The draft as it stands on `today`: rows in standard order, own controls last. */
 export type SoaDraft = {
+  readonly organisation: string;
   readonly today: IsoDate;
   readonly hosting: Hosting;
   readonly categories: readonly TscCategory[];
@@ -51,7 +52,6 @@ export type SoaDraft = {
 
 /** The draft with what only a document needs. */
 export type SoaDocument = SoaDraft & {
-  readonly organisation: string;
   /** References or titles of the current pieces of evidence, by control. */
   readonly evidence: ReadonlyMap<string, readonly string[]>;
 };

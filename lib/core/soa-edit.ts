@@ -157,14 +157,3 @@ export function formValues(row: StoredSoaRow): Readonly<Record<string, unknown>>
     evidenceOverride: row.evidenceOverride,
   };
 }
-
-/** The patch that brings the named fields back to what the row holds now; for Undo. */
-export function patchBack(row: StoredSoaRow, fields: readonly SoaField[]): SoaPatch {
-  const back = Object.fromEntries(fields.map((field) => [field, row[field]]));
-  return fields.includes("reasons")
-    ? {
-        ...back,
-        reasons: row.reasons.filter((reason) => !reason.cited).map(({ kind, detail }) => ({ kind, detail })),
-      }
-    : back;
-}

@@ -162,9 +162,19 @@ function criteriaByRef(input: CrosswalkInput): ReadonlyMap<string, readonly stri
   return byRef;
 }
 
-async function readOverrides(tx: Tx) {
+/** Name of the workspace and the team's overrides of pairs, in one statement. */
+async function readSetting(tx: Tx) {
   const { criterion, ref, overlap, note, reason } = crosswalkOverrides;
-  return tx.select({ criterion, ref, overlap, note, reason }).from(crosswalkOverrides);
+  const rows = await tx
+    .select({ name: workspaces.name, override: { criterion, ref, overlap, note, reason } })
+    .from(workspaces)
+    .leftJoin(crosswalkOverrides, eq(crosswalkOverrides.workspaceId, workspaces.id));
+  const [first] = rows;
+  if (first === undefined) throw notFound("The workspace");
+  return {
+    organisation: first.name,
+    overrides: rows.map((row) => row.override).filter((override) => override !== null),
+  };
 }
 
 function lastSaved(selected: readonly Selected[]): Date | null {
@@ -176,9 +186,14 @@ function lastSaved(selected: readonly Selected[]): Date | null {
 function draftOf(
   selected: readonly Selected[],
   programme: Programme,
-  facts: { readonly criteria: ReadonlyMap<string, readonly string[]>; today: IsoDate; timeZone: string },
+  facts: {
+    readonly organisation: string;
+    readonly criteria: ReadonlyMap<string, readonly string[]>;
+    readonly today: IsoDate;
+    readonly timeZone: string;
+  },
 ): SoaDraft {
-  const { criteria, today, timeZone } = facts;
+  const { organisation, criteria, today, timeZone } = facts;
   const inOrder = [...selected].sort((a, b) => compareRefs(a.row.ref, b.row.ref));
   const live = inOrder.filter(({ requirement }) => requirement.archivedAt === null);
   const rows = live.map((each) => toDto(each, criteria));
@@ -192,6 +207,7 @@ function draftOf(
   };
   const saved = lastSaved(inOrder);
   return {
+    organisation,
     today,
     hosting: programme.hosting,
     categories: programme.categories,
@@ -212,13 +228,13 @@ async function readDraft(tx: Tx, scope: Scope<"soa:read">, today: IsoDate): Prom
   const { timeZone } = scope;
   const selected = await selectRows(tx, today, timeZone);
   const programme = await readProgramme(tx);
-  const overrides = await readOverrides(tx);
+  const { organisation, overrides } = await readSetting(tx);
   const criteria = criteriaByRef({
     categories: programme.categories,
     countWildcard: programme.countWildcard,
     overrides,
   });
-  return draftOf(selected, programme, { criteria, today, timeZone });
+  return draftOf(selected, programme, { organisation, criteria, today, timeZone });
 }
 
 /** The draft with its checks as of `today`, and the members for pickers by name; four statements. */
@@ -252,10 +268,8 @@ async function readCurrentEvidence(tx: Tx, today: IsoDate): Promise<ReadonlyMap<
 
 /** The draft with what a document prints besides: organisation and evidence by control. Nothing stays locked when it returns. */
 export async function getSoaDocument(scope: Scope<"soa:read">, today: IsoDate): Promise<SoaDocument> {
-  return inWorkspace(scope, async (tx) => {
-    const draft = await readDraft(tx, scope, today);
-    const [workspace] = await tx.select({ name: workspaces.name }).from(workspaces);
-    if (workspace === undefined) throw notFound("The workspace");
-    return { ...draft, organisation: workspace.name, evidence: await readCurrentEvidence(tx, today) };
-  });
+  return inWorkspace(scope, async (tx) => ({
+    ...(await readDraft(tx, scope, today)),
+    evidence: await readCurrentEvidence(tx, today),
+  }));
 }
