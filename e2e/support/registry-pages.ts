@@ -1,0 +1,104 @@
+// One row per page and route handler of the build: who may read it and at which addresses it answers.
+import type { Permission } from "@/lib/core/access";
+
+/** What stands in a workspace for the addresses that name a record. */
+export type Ids = { readonly item: string; readonly nonconformity: string; readonly importRun: string };
+
+export type TenantPage = {
+  readonly kind: "tenant";
+  readonly needs: readonly Permission[];
+  readonly path: (slug: string, ids: Ids) => string;
+  /** A page without the shell, or a file: the workspace's name does not stand in it. */
+  readonly nameless?: boolean;
+  /** GET unless told: a file whose taking is noted in the log is asked for with POST. */
+  readonly method?: "POST";
+  /** Members get this status; 200 unless told. */
+  readonly status?: number;
+};
+export type OpenPage = { readonly kind: "open"; readonly path: string; readonly method?: string };
+/** Takes a session, but no workspace. */
+export type PersonPage = { readonly kind: "person"; readonly path: string };
+export type PageRow = TenantPage | OpenPage | PersonPage;
+
+const at =
+  (tail: string) =>
+  (slug: string): string =>
+    `/w/${slug}${tail}`;
+
+function tenant(
+  needs: readonly Permission[],
+  path: TenantPage["path"],
+  more: Partial<TenantPage> = {},
+): TenantPage {
+  return { kind: "tenant", needs, path, ...more };
+}
+
+const file = { nameless: true } as const;
+const posted = { nameless: true, method: "POST" } as const;
+const open = (path: string): OpenPage => ({ kind: "open", path });
+
+export const PAGES: Readonly<Record<string, PageRow>> = {
+  "/(public)/page": open("/"),
+  "/(public)/sign-in/page": open("/sign-in"),
+  "/(public)/sign-up/page": open("/sign-up"),
+  "/(public)/forgot/page": open("/forgot"),
+  "/(public)/reset/[token]/page": open("/reset/unknown-token"),
+  "/(public)/verify/[token]/page": open("/verify/unknown-token"),
+  "/(public)/invite/[token]/page": open("/invite/unknown-token"),
+  "/api/auth/[...nextauth]/route": open("/api/auth/providers"),
+  "/api/health/live/route": open("/api/health/live"),
+  "/api/health/ready/route": open("/api/health/ready"),
+  "/preferences/route": { kind: "open", path: "/preferences", method: "POST" },
+  "/account/page": { kind: "person", path: "/account" },
+  "/workspaces/new/page": { kind: "person", path: "/workspaces/new" },
+
+  "/w/[slug]/page": tenant(["workspace:read"], at("")),
+  "/w/[slug]/onboarding/page": tenant(["workspace:read"], at("/onboarding")),
+  "/w/[slug]/no-access/page": tenant(["workspace:read"], at("/no-access?needs=import:run")),
+  "/w/[slug]/[...rest]/page": tenant(["workspace:read"], at("/no/such/page"), { status: 404 }),
+  "/w/[slug]/activity/page": tenant(["activity:read"], at("/activity")),
+  "/w/[slug]/search/route": tenant(["requirement:read"], at("/search")),
+  "/w/[slug]/controls/page": tenant(["requirement:read"], at("/controls")),
+  "/w/[slug]/controls/attach/page": tenant(["evidence:write"], at("/controls/attach?ref=A.5.31")),
+  "/w/[slug]/controls/[ref]/page": tenant(["requirement:read"], at("/controls/A.5.15")),
+  "/w/[slug]/evidence/page": tenant(["evidence:read"], at("/evidence")),
+  "/w/[slug]/evidence/new/page": tenant(["evidence:write"], at("/evidence/new")),
+  "/w/[slug]/evidence/proposals/page": tenant(["evidence:read"], at("/evidence/proposals")),
+  "/w/[slug]/evidence/[id]/page": tenant(["evidence:read"], (slug, ids) => `/w/${slug}/evidence/${ids.item}`),
+  "/w/[slug]/evidence/import/page": tenant(["import:run"], at("/evidence/import")),
+  "/w/[slug]/evidence/import/[id]/page": tenant(
+    ["import:run"],
+    (slug, ids) => `/w/${slug}/evidence/import/${ids.importRun}`,
+  ),
+  "/w/[slug]/evidence/import/[id]/rejected.csv/route": tenant(
+    ["evidence:read"],
+    (slug, ids) => `/w/${slug}/evidence/import/${ids.importRun}/rejected.csv`,
+    file,
+  ),
+  "/w/[slug]/soa/page": tenant(["soa:read"], at("/soa")),
+  "/w/[slug]/soa/print/page": tenant(["soa:read"], at("/soa/print")),
+  "/w/[slug]/nonconformities/page": tenant(["nonconformity:read"], at("/nonconformities")),
+  "/w/[slug]/nonconformities/new/page": tenant(["nonconformity:write"], at("/nonconformities/new")),
+  "/w/[slug]/nonconformities/[id]/page": tenant(
+    ["nonconformity:read"],
+    (slug, ids) => `/w/${slug}/nonconformities/${ids.nonconformity}`,
+  ),
+  "/w/[slug]/nonconformities/[id]/print/page": tenant(
+    ["nonconformity:read"],
+    (slug, ids) => `/w/${slug}/nonconformities/${ids.nonconformity}/print`,
+  ),
+  "/w/[slug]/settings/page": tenant(["workspace:read"], at("/settings")),
+  "/w/[slug]/settings/scope/page": tenant(["workspace:read"], at("/settings/scope")),
+  "/w/[slug]/settings/members/page": tenant(["member:read"], at("/settings/members")),
+  "/w/[slug]/settings/roles/page": tenant(["workspace:read"], at("/settings/roles")),
+  "/w/[slug]/exports/activity.csv/route": tenant(["activity:read"], at("/exports/activity.csv"), file),
+  "/w/[slug]/exports/controls.csv/route": tenant(["requirement:read"], at("/exports/controls.csv"), file),
+  "/w/[slug]/exports/evidence.csv/route": tenant(["evidence:read"], at("/exports/evidence.csv"), file),
+  "/w/[slug]/exports/nonconformities.csv/route": tenant(
+    ["nonconformity:read"],
+    at("/exports/nonconformities.csv"),
+    file,
+  ),
+  "/w/[slug]/exports/soa.csv/route": tenant(["soa:read"], at("/exports/soa.csv"), posted),
+  "/w/[slug]/exports/soa.xlsx/route": tenant(["soa:read"], at("/exports/soa.xlsx"), posted),
+};

@@ -1,0 +1,153 @@
+// Two workspaces that must never see each other, once per worker, and the questions asked about them.
+import { createHash, randomUUID } from "node:crypto";
+import { test as base } from "@playwright/test";
+import type { Role } from "@/lib/core/access";
+import { cookieOf, join, newMark, newPerson, newSession, newTeam, type Person, revoke } from "./people";
+import { Place } from "./place";
+import type { Ids } from "./registry-pages";
+import { type Database, forgetLimits, openDatabase } from "./server";
+
+export type Actor = { readonly name: string; readonly cookie: string };
+
+export type World = {
+  readonly database: Database;
+  /** Whose data must not be touched. */
+  readonly victim: Place;
+  /** A workspace of somebody who is nobody in the victim's. */
+  readonly other: Place;
+  readonly ids: { readonly victim: Ids; readonly other: Ids };
+  /** Without a live session. */
+  readonly strangers: readonly Actor[];
+  /** Signed in, and no member of the victim's workspace (any more). */
+  readonly outsiders: readonly Actor[];
+  readonly memberAs: (role: Role) => Promise<Person>;
+  /** SHA-256 over every row of the victim's workspace and over its people's accounts and sessions. */
+  readonly digest: () => Promise<string>;
+};
+
+async function fill(place: Place): Promise<Ids> {
+  const { version } = await place.one((sql) => sql<{ version: number }[]>`select version from workspaces`);
+  const name = `Workspace ${place.canary}`;
+  await place.act("owner", "lib/workspaces/actions.ts#setGeneralAction", { version, name, timeZone: "UTC" });
+  const { itemId } = await place.item("owner", true);
+  const { id } = await place.nonconformity("owner");
+  const { id: importRun } = await place.preview("owner");
+  await place.act("owner", "lib/comments/actions.ts#writeCommentAction", {
+    subjectKind: "nonconformity",
+    subjectId: id,
+    body: `Comment ${place.canary}`,
+    onceKey: "",
+  });
+  await place.act("owner", "lib/soa/actions.ts#setSoaCellAction", {
+    ...(await place.soaRow("A.8.34")),
+    justification: `Because ${place.canary}`,
+  });
+  return { item: itemId, nonconformity: id, importRun };
+}
+
+async function strangersOf(database: Database, owner: Person): Promise<Actor[]> {
+  const revoked = await newSession(database, owner.userId);
+  await revoke(database, revoked);
+  const expired = await newSession(database, owner.userId);
+  await database.auth`update sessions set expires_at = now() - interval '1 minute'
+    where token_hash = ${createHash("sha256").update(expired).digest("hex")}`;
+  return [
+    { name: "anonymous", cookie: "" },
+    { name: "made-up session", cookie: cookieOf(randomUUID()) },
+    { name: "revoked session", cookie: cookieOf(revoked) },
+    { name: "expired session", cookie: cookieOf(expired) },
+  ];
+}
+
+async function formerMember(place: Place): Promise<Actor> {
+  const { database, team } = place;
+  const person = await newPerson(database, "Former Member");
+  await join(database, team.workspaceId, person.userId, "owner");
+  await database.inside(
+    team.workspaceId,
+    (sql) => sql`update memberships set ended_at = now() where user_id = ${person.userId}`,
+  );
+  return { name: "former owner", cookie: person.cookie };
+}
+
+async function tablesOf(place: Place): Promise<readonly string[]> {
+  const rows = await place.database.inside(
+    place.team.workspaceId,
+    (sql) => sql<{ name: string }[]>`
+      select distinct table_name as name from information_schema.columns
+      where table_schema = 'public' and column_name = 'workspace_id' order by 1`,
+  );
+  return [...rows.map((row) => row.name), "workspaces"];
+}
+
+async function digestOf(place: Place, tables: readonly string[]): Promise<string> {
+  const hash = createHash("sha256");
+  const parts = tables.map(
+    (table) =>
+      `select '${table}' as name, md5(string_agg(t::text, '|' order by t::text)) as sum from "${table}" t`,
+  );
+  const rows = await place.database.inside(place.team.workspaceId, (sql) =>
+    sql.unsafe(parts.join(" union all ")),
+  );
+  for (const row of rows) hash.update(`${row.name}=${row.sum}\n`);
+  const people = Object.values(place.team.people).map((person) => person.userId);
+  const { auth } = place.database;
+  const accounts = await auth`
+    select u.id, u.name, u.email, u.email_verified_at, s.id as session, c.password_hash
+    from users u left join sessions s on s.user_id = u.id left join credentials c on c.user_id = u.id
+    where u.id in ${auth(people)} order by u.id, s.id`;
+  return hash.update(JSON.stringify(accounts)).digest("hex");
+}
+
+async function makeWorld(database: Database): Promise<World> {
+  const canary = `zq${newMark()}zq`;
+  const mark = newMark();
+  const victim = new Place(await newTeam(database, canary), database, canary);
+  const other = new Place(await newTeam(database, mark), database, mark);
+  const ids = { victim: await fill(victim), other: await fill(other) };
+  const tables = await tablesOf(victim);
+  return {
+    database,
+    victim,
+    other,
+    ids,
+    strangers: await strangersOf(database, victim.team.people.owner),
+    outsiders: [
+      { name: "owner of another workspace", cookie: other.team.people.owner.cookie },
+      await formerMember(victim),
+    ],
+    memberAs: async (role) => {
+      const person = await newPerson(database, `${role} ${canary}`);
+      await join(database, victim.team.workspaceId, person.userId, role);
+      return person;
+    },
+    digest: () => digestOf(victim, tables),
+  };
+}
+
+/** Answers that differ only in what the request itself named are the same answer. */
+export function normalised(text: string, place: readonly Place[]): string {
+  let out = text.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "<id>");
+  for (const { team } of place) out = out.replaceAll(team.slug, "<slug>");
+  return out.replaceAll("no-such-workspace", "<slug>");
+}
+
+let cases = 0;
+/** Counts the cases of this worker. */
+export function counted(): void {
+  cases += 1;
+}
+
+export const test = base.extend<object, { world: World }>({
+  world: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
+    async ({}, use, info) => {
+      const database = openDatabase();
+      await forgetLimits(database);
+      await use(await makeWorld(database));
+      process.stdout.write(`isolation: ${cases} cases in worker ${info.workerIndex}\n`);
+      await database.close();
+    },
+    { scope: "worker" },
+  ],
+});
