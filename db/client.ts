@@ -4,7 +4,7 @@ import postgres from "postgres";
 import { databaseUrls } from "@/db/connections";
 
 export type Database = PostgresJsDatabase<Record<string, never>>;
-type Pool = { readonly database: Database; readonly end: () => Promise<void> };
+type Pool = { readonly database: Database };
 type PoolName = "app" | "auth";
 
 const holder = globalThis as { carryoverPools?: Partial<Record<PoolName, Pool>> };
@@ -22,7 +22,7 @@ function open(name: PoolName): Pool {
       idle_in_transaction_session_timeout: 15_000,
     },
   });
-  return { database: drizzle(client), end: () => client.end({ timeout: 5 }) };
+  return { database: drizzle(client) };
 }
 
 /** The pool of one database role; opened at first use and shared by the process. */
@@ -32,11 +32,4 @@ export function pool(name: PoolName): Database {
   const found = pools[name] ?? open(name);
   pools[name] = found;
   return found.database;
-}
-
-/** Closes every pool of the process; used when a program ends. */
-export async function closePools(): Promise<void> {
-  const pools = Object.values(holder.carryoverPools ?? {});
-  holder.carryoverPools = {};
-  await Promise.all(pools.map((one) => one.end()));
 }

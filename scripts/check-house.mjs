@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const SKIPPED = new Set([
   "node_modules",
   ".next",
+  ".next-test",
   ".git",
   ".carryover",
   "dist",

@@ -32,20 +32,6 @@ export function ButtonLink({ href, look, dense, className, plain = false, ...res
   return <Link {...rest} href={href as Route} prefetch={false} className={classes} />;
 }
 
-/** A 32 px square (28 dense) with an icon; the label is read out and shown as a tooltip. */
-export function IconButton({
-  label,
-  dense = false,
-  children,
-  ...rest
-}: Omit<ComponentProps<"button">, "className"> & { label: string; dense?: boolean }) {
-  return (
-    <button type="button" {...rest} className={dense ? "ib ib-d" : "ib"} aria-label={label} title={label}>
-      {children}
-    </button>
-  );
-}
-
 export function IconLink({
   label,
   href,

@@ -42,14 +42,6 @@ function close(event: MouseEvent) {
   dialog?.close();
 }
 
-export function DialogClose({ dialog, children }: { dialog: string; children: ReactNode }) {
-  return (
-    <button type="button" className="btn" popoverTarget={dialog} popoverTargetAction="hide" onClick={close}>
-      {children}
-    </button>
-  );
-}
-
 /** A native dialog; a click on the backdrop or Esc closes it and focus goes back to what opened it. */
 export function Dialog({
   id,

@@ -76,7 +76,3 @@ export function MenuLink({
 export function MenuButton({ type = "button", ...rest }: Omit<ComponentProps<"button">, "className">) {
   return <button {...rest} type={type} className="mi" />;
 }
-
-export function MenuHeading({ children }: { children: ReactNode }) {
-  return <p className="mh">{children}</p>;
-}

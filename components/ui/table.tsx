@@ -163,19 +163,6 @@ export function GroupRow({ columns, label, remark }: { columns: number; label: s
   );
 }
 
-/** A last row of a group or table that leads on. */
-export function MoreRow({ columns, href, children }: { columns: number; href: string; children: ReactNode }) {
-  return (
-    <tr className="more">
-      <td colSpan={columns}>
-        <Link href={href as Route} prefetch={false} scroll={false}>
-          {children}
-        </Link>
-      </td>
-    </tr>
-  );
-}
-
 /** A cell without a value: nothing to see, words for those who listen. */
 export function Nothing({ children }: { children: string }) {
   return <span className="sr">{children}</span>;

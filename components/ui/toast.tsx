@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Glyph } from "@/components/ui/glyph";
-import { currentToasts, hideToast, showToast, type Toast, watchToasts } from "@/components/ui/toast-store";
+import { currentToasts, hideToast, type Toast, watchToasts } from "@/components/ui/toast-store";
 
 const NONE: readonly Toast[] = [];
 const SHOWN_MS = 6000;
@@ -67,9 +67,4 @@ export function ToastRegion({ flash }: { flash?: string | undefined }) {
       ))}
     </div>
   );
-}
-
-/** The function that shows a toast; the same one on every render. */
-export function useToast() {
-  return showToast;
 }

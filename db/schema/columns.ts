@@ -15,7 +15,9 @@ export const id = () =>
 
 /** Instants by the database's clock, UTC. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+/** When the row was written, by the database's clock. */
 export const createdAt = () => instant("created_at").notNull().defaultNow();
+/** When the row was last changed; every update sets it. */
 export const updatedAt = () => instant("updated_at").notNull().defaultNow();
 
 /** Counts edits; every update names the version that it read. */

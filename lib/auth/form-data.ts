@@ -1,3 +1,5 @@
+import "server-only";
+
 // A form's fields as a plain object for zod. Framework fields are left out; a name that ends in [] is always a list.
 
 const SECRET = /password/i;

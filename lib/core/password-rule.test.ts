@@ -37,6 +37,6 @@ describe("passwordProblem", () => {
   });
 
   test("counts characters, not code units", () => {
-    expect(passwordProblem("\u{1F333}".repeat(2) + "abcdefghi", lena)).toMatch(/at least 12/);
+    expect(passwordProblem(`${"\u{1F333}".repeat(2)}abcdefghi`, lena)).toMatch(/at least 12/);
   });
 });

@@ -17,13 +17,6 @@ import { rejectedLinesCsv } from "@/lib/core/rejected-csv";
 
 export const LINE_OUTCOMES = ["create", "update", "unchanged", "duplicate", "rejected"] as const;
 export type LineOutcome = (typeof LINE_OUTCOMES)[number];
-export const LINE_OUTCOME_LABEL: Readonly<Record<LineOutcome, string>> = {
-  create: "Create",
-  update: "Update",
-  unchanged: "Unchanged",
-  duplicate: "Duplicate",
-  rejected: "Rejected",
-};
 
 export type LineChange = { readonly field: RegisterField; readonly from: string; readonly to: string };
 

@@ -39,4 +39,5 @@ export async function sendMail(payload: unknown, jobId: string): Promise<void> {
   });
 }
 
+/** The queue's task `send-mail`: tried again by the queue until it goes out. */
 export const sendMailTask: Task = (payload, helpers) => sendMail(payload, helpers.job.id);
