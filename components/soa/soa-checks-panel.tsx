@@ -14,9 +14,12 @@ function mendHref(slug: string, check: SoaCheck): string {
     : soaHref(slug, { ...ALL_ROWS, show: check.rule });
 }
 
-function Line({ slug, check }: { slug: string; check: SoaCheck }) {
+type CheckProps = { slug: string; mayEdit: boolean };
+
+function Line({ slug, mayEdit, check }: CheckProps & { check: SoaCheck }) {
   const subject = /^(?:\d+ rows|\S+)/.exec(check.sentence)?.[0] ?? "";
-  const verb = MEND_VERB[check.rule][check.refs.length === 1 ? "one" : "other"];
+  const number = check.refs.length === 1 ? "one" : "other";
+  const verb = mayEdit ? MEND_VERB[check.rule][number] : { one: "Show row", other: "Show rows" }[number];
   return (
     <li>
       <span title={check.mend}>
@@ -35,21 +38,21 @@ function Line({ slug, check }: { slug: string; check: SoaCheck }) {
   );
 }
 
-function Lines({ slug, checks }: { slug: string; checks: readonly SoaCheck[] }) {
-  const rest = checks.slice(SHOWN);
+function Lines({ checks, ...rest }: CheckProps & { checks: readonly SoaCheck[] }) {
+  const more = checks.slice(SHOWN);
   return (
     <>
       <ul>
         {checks.slice(0, SHOWN).map((check) => (
-          <Line key={check.rule} slug={slug} check={check} />
+          <Line key={check.rule} {...rest} check={check} />
         ))}
       </ul>
-      {rest.length > 0 ? (
+      {more.length > 0 ? (
         <details className="sm">
-          <summary className="i2">{`Show ${rest.length} more`}</summary>
+          <summary className="i2">{`Show ${more.length} more`}</summary>
           <ul>
-            {rest.map((check) => (
-              <Line key={check.rule} slug={slug} check={check} />
+            {more.map((check) => (
+              <Line key={check.rule} {...rest} check={check} />
             ))}
           </ul>
         </details>
@@ -64,7 +67,7 @@ function blockingWords(count: number): string {
 }
 
 /** What blocks approval and what an auditor would ask about, each with its rows. */
-export function SoaChecksPanel({ slug, checks }: { slug: string; checks: readonly SoaCheck[] }) {
+export function SoaChecksPanel({ checks, ...rest }: CheckProps & { checks: readonly SoaCheck[] }) {
   const blocking = checks.filter((check) => check.severity === "blocking");
   const warnings = checks.filter((check) => check.severity === "warning");
   return (
@@ -75,7 +78,7 @@ export function SoaChecksPanel({ slug, checks }: { slug: string; checks: readonl
           {blockingWords(blocking.length)}
         </h2>
         {blocking.length > 0 ? (
-          <Lines slug={slug} checks={blocking} />
+          <Lines {...rest} checks={blocking} />
         ) : (
           <p className="sm i2">Every row is decided and justified. Exports carry no watermark.</p>
         )}
@@ -86,7 +89,7 @@ export function SoaChecksPanel({ slug, checks }: { slug: string; checks: readonl
           {warnings.length === 1 ? "1 warning" : `${warnings.length === 0 ? "No" : warnings.length} warnings`}
         </h2>
         {warnings.length > 0 ? (
-          <Lines slug={slug} checks={warnings} />
+          <Lines {...rest} checks={warnings} />
         ) : (
           <p className="sm i2">Nothing here that an auditor would ask about.</p>
         )}

@@ -113,7 +113,7 @@ export function SoaChips({
       ? []
       : [{ field: "Words", op: "contain", value: view.q, removeHref: without({ q: "" }) }]),
   ];
-  if (chips.length === 0 && shown === of) return null;
+  if (chips.length === 0) return null;
   return (
     <FilterChips
       chips={chips}

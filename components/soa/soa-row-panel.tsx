@@ -6,6 +6,7 @@ import { SoaRowForm } from "@/components/soa/soa-row-form";
 import { Badge, Token } from "@/components/ui/badge";
 import { Drawer } from "@/components/ui/drawer";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { formatDate } from "@/lib/core/dates";
 import { paths, withQuery } from "@/lib/core/paths";
 import { canInherit } from "@/lib/core/soa";
 import type { SoaDraft, SoaRowDto } from "@/lib/core/soa-dto";
@@ -134,6 +135,9 @@ function RowFacts({ row }: { row: SoaRowDto }) {
       <dt>Implementation</dt>
       <dd>
         <Badge status={IMPLEMENTATION[row.implementation]} />
+        {row.targetOn === null ? null : (
+          <span className="i3">{` Target date ${formatDate(row.targetOn)}`}</span>
+        )}
       </dd>
       <dt>Delivery</dt>
       <dd>{DELIVERY_LABEL[row.delivery]}</dd>

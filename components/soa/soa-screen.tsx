@@ -1,4 +1,4 @@
-import { NoResult } from "@/components/layout/empty-state";
+import { EmptyState, NoResult } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { AddOwnControl, ArchivedControls } from "@/components/soa/own-control";
@@ -72,7 +72,7 @@ function Proposals({ slug, draft }: { slug: string; draft: SoaDraft }) {
       ))}
       <Token>Suggested by your hosting</Token>
       <span className="i2">
-        {`A provider delivers ${rows.map((row) => row.ref).join(", ")}. That says who, never that it is covered.`}
+        {`A provider delivers all or part of ${rows.map((row) => row.ref).join(", ")}. That covers nothing by itself.`}
       </span>
       <SubmitButton look="secondary" dense className="push">
         {`Accept ${count}`}
@@ -84,6 +84,14 @@ function Proposals({ slug, draft }: { slug: string; draft: SoaDraft }) {
 function Rows({ slug, view, draft, owners, mayEdit, open }: Omit<SoaScreenProps, "once">) {
   const rows = viewRows(draft, view);
   if (rows.length === 0) {
+    if (view.show === "own" && soaTabs(draft, view).every((tab) => tab.show !== "own" || tab.count === 0)) {
+      return (
+        <EmptyState title="No own controls">
+          A control that your risks, laws or contracts need and Annex A does not name gets a row of its own
+          here.
+        </EmptyState>
+      );
+    }
     const ownerName = owners.find((owner) => owner.id === view.owner)?.name ?? null;
     return <NoResult filters={viewWords(view, ownerName)} clearHref={soaHref(slug, ALL_ROWS)} />;
   }
@@ -141,7 +149,7 @@ export function SoaScreen(props: SoaScreenProps) {
           }
         />
         <VersionLine slug={slug} draft={draft} />
-        <SoaChecksPanel slug={slug} checks={draft.checks} />
+        <SoaChecksPanel slug={slug} checks={draft.checks} mayEdit={mayEdit} />
         {mayEdit ? <Proposals slug={slug} draft={draft} /> : null}
         <div className="mt-4">
           <Tabs
@@ -165,7 +173,11 @@ export function SoaScreen(props: SoaScreenProps) {
         <Rows {...props} />
         <Foot draft={draft} mayEdit={mayEdit} />
         {draft.archived.length > 0 ? (
-          <Section title="Archived own controls" remark="Not in the statement and not in exports.">
+          <Section
+            className="mt-6"
+            title="Archived own controls"
+            remark="Not in the statement and not in exports."
+          >
             <ArchivedControls slug={slug} archived={draft.archived} mayEdit={mayEdit} />
           </Section>
         ) : null}
