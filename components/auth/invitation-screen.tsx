@@ -35,7 +35,7 @@ export function InvitationScreen({ token, invitation, signedInAs }: Props) {
   return (
     <>
       <PageTitle title={`Join ${invitation.workspaceName}`}>
-        {`You are invited as ${ROLE_LABEL[role].toLowerCase()}: ${ROLE_HELP[role].toLowerCase()}.`}
+        {`Your role there: ${ROLE_LABEL[role]}. ${ROLE_HELP[role]}.`}
       </PageTitle>
       <Way token={token} invitation={invitation} signedInAs={signedInAs} />
     </>

@@ -44,7 +44,13 @@ export function MemberSettings(props: MemberSettingsProps) {
           mailWorks={props.mailWorks}
         />
       )}
-      <MemberTable slug={slug} timeZone={props.timeZone} me={props.me} members={members} />
+      <MemberTable
+        slug={slug}
+        timeZone={props.timeZone}
+        me={props.me}
+        members={members}
+        isFirst={invitations === null}
+      />
     </SettingsFrame>
   );
 }

@@ -1,4 +1,5 @@
 import { Section } from "@/components/layout/section";
+import { Dialog, DialogTrigger } from "@/components/ui/dialog";
 import { Select } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
@@ -9,13 +10,24 @@ import type { MemberSummary } from "@/lib/core/people";
 import { changeRoleAction, leaveWorkspaceAction, removeMemberAction } from "@/lib/members/actions";
 
 type Me = { readonly userId: string; readonly role: Role };
-type Props = { slug: string; timeZone: string; me: Me; members: readonly MemberSummary[] };
+type Props = {
+  slug: string;
+  timeZone: string;
+  me: Me;
+  members: readonly MemberSummary[];
+  /** Nothing stands above it. */
+  isFirst: boolean;
+};
 
 /** The members; who manages people changes roles in place and removes members. */
-export function MemberTable({ slug, timeZone, me, members }: Props) {
+export function MemberTable({ slug, timeZone, me, members, isFirst }: Props) {
   const owners = members.filter((member) => member.role === "owner").length;
   return (
-    <Section title="Members" remark="A changed role applies at once">
+    <Section
+      title="Members"
+      remark="A changed role applies at once"
+      className={isFirst ? "border-0 pt-0" : ""}
+    >
       <Table caption="Members" cards sticky={false}>
         <thead>
           <tr>
@@ -95,27 +107,26 @@ function Ending({ slug, me, member, isLastOwner }: CellProps) {
   const isMe = member.userId === me.userId;
   if (isLastOwner || !(isMe || canGrantRole(me.role, member.role, null))) return null;
   const id = `end-${member.userId}`;
-  const label = isMe ? "Leave" : "Remove";
   return (
     <>
-      <button
-        type="button"
-        className="btn btn-q btn-d"
-        popoverTarget={id}
+      <DialogTrigger
+        dialog={id}
+        look="quiet"
+        dense
         aria-label={isMe ? "Leave the workspace" : `Remove ${member.name}`}
       >
-        {label}
-      </button>
-      <div popover="auto" id={id} className="pop text-left">
-        <div className="stack p-3">
+        {isMe ? "Leave" : "Remove"}
+      </DialogTrigger>
+      <Dialog id={id} title={isMe ? "Leave the workspace" : `Remove ${member.name}`}>
+        <div className="stack text-left whitespace-normal">
           <p>
             {isMe
               ? "You lose access at once. What you did stays in the records under your name."
-              : `${member.name} loses access at once. What they did and own stays in the records under their name.`}
+              : "They lose access at once. What they did and own stays in the records under their name."}
           </p>
           <EndingForm slug={slug} member={member} isMe={isMe} />
         </div>
-      </div>
+      </Dialog>
     </>
   );
 }
