@@ -5,7 +5,7 @@ import { reportAndExit } from "./report";
 import { supervise, webCommand, workerCommand } from "./supervise";
 import { startThrowAway } from "./throw-away";
 
-export const E2E_DEMO_PASSWORD = "demo password for tests";
+const E2E_DEMO_PASSWORD = process.env.DEMO_PASSWORD ?? "demo password for tests";
 
 /** The product on a throw-away database for the end-to-end tests: web process, worker, demo workspace, mails in a folder. Ends at SIGTERM. */
 async function main(): Promise<void> {
