@@ -140,6 +140,8 @@ export function BulkForm({
   const [posted, formAction] = useActionState(action, null);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [pending, start] = useTransition();
+  // The transition also waits for the fresh page; another change may be sent as soon as the answer is there.
+  const sending = useRef(false);
   const { count, clear } = useSelection();
   const result = answer ?? posted;
   const [closed, setClosed] = useState<Answer | null>(null);
@@ -158,7 +160,8 @@ export function BulkForm({
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (pending) return;
+    if (sending.current) return;
+    sending.current = true;
     const data = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
     start(async () => {
       try {
@@ -166,6 +169,7 @@ export function BulkForm({
       } catch {
         setAnswer({ ok: false, code: "INVALID", message: LOST });
       }
+      sending.current = false;
     });
   }
 

@@ -62,7 +62,7 @@ function Pair({ slug, pair }: { slug: string; pair: PairLine }) {
 const OUTCOME_WORDS: Readonly<Record<Directions["outcome"], string>> = {
   reuse: "",
   supplement: "",
-  net_new: "No criterion in scope is paired with it. The evidence has to be made.",
+  net_new: "No criterion in scope is paired with it.",
   soc2_only: "No control or clause is paired with it. SOC 2 asks for it, ISO/IEC 27001 does not.",
   theme_level: "Its row speaks of a whole theme of Annex A and names no control.",
 };
@@ -82,6 +82,7 @@ export function PairList({ slug, directions }: { slug: string; directions: Direc
     return (
       <>
         <p className="i2">{OUTCOME_WORDS[directions.outcome]}</p>
+        {directions.toMake === null ? null : <p className="i2">{`To be made: ${directions.toMake}.`}</p>}
         {directions.themeLevelOnly && directions.outcome === "net_new" ? (
           <p className="i3 sm">One row of the source speaks of the whole theme. That is no pair.</p>
         ) : null}

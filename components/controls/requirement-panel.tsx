@@ -49,17 +49,17 @@ export function RequirementActions({
       ) : null}
       {rights.record ? <ButtonLink href={hrefOf("record")}>Record status</ButtonLink> : null}
       {rights.assign ? (
-        <ButtonLink href={hrefOf("assign")} look="quiet">
+        <ButtonLink href={hrefOf("assign")} look="quiet" className="px-2">
           Assign
         </ButtonLink>
       ) : null}
       {rights.record && !rights.assign ? (
-        <ButtonLink href={hrefOf("note")} look="quiet">
+        <ButtonLink href={hrefOf("note")} look="quiet" className="px-2">
           Edit note
         </ButtonLink>
       ) : null}
       {rights.implement ? (
-        <ButtonLink href={hrefOf("implementation")} look="quiet">
+        <ButtonLink href={hrefOf("implementation")} look="quiet" className="px-2">
           Implementation
         </ButtonLink>
       ) : null}
@@ -67,7 +67,7 @@ export function RequirementActions({
         <ButtonLink
           href={withQuery(paths.newNonconformity(slug), { ref: row.ref })}
           look="quiet"
-          className="push"
+          className="push px-2"
         >
           <Icon name="nonconformity" />
           Raise nonconformity

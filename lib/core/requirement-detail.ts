@@ -13,6 +13,7 @@ import {
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 import { isExpired } from "@/lib/core/evidence";
 import { CRITERION_BY_REF, DISPUTE_BY_ID, entryOf } from "@/lib/core/frameworks/catalogue";
+import { NET_NEW } from "@/lib/core/frameworks/net-new";
 import type { Dispute, EvidenceHint, SourceRef } from "@/lib/core/frameworks/types";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
 import { ITEM_STATE, type ItemState, type Tone, type Verdict } from "@/lib/core/statuses";
@@ -186,6 +187,8 @@ export type Directions = {
   readonly outcome: OverlapOutcome;
   readonly disputes: readonly Dispute[];
   readonly themeLevelOnly: boolean;
+  /** What nobody has yet: the artefact that ISO asks for; null where none is named. */
+  readonly toMake: string | null;
 };
 
 function titleOf(ref: string): string {
@@ -269,6 +272,7 @@ export function directionsOf(
       toAdd: [],
       outcome: criterionOutcome(pairs, view?.themeLevel !== null),
       disputes: disputesFor(disputesOf(ref)),
+      toMake: null,
       themeLevelOnly: view?.themeLevel !== null && pairs.length === 0,
     };
   }
@@ -281,6 +285,7 @@ export function directionsOf(
     outcome: view.outcome,
     disputes: disputesFor(view.disputes),
     themeLevelOnly: view.themeLevelOnly,
+    toMake: NET_NEW.find((item) => item.ref === ref)?.artefact ?? null,
   };
 }
 
