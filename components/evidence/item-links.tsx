@@ -40,7 +40,7 @@ type Props = {
 function VerdictCell({ link, timeZone }: { link: LinkDto; timeZone: string }) {
   const when = link.reviewedAt === null ? "" : formatDate(dateIn(timeZone, link.reviewedAt));
   return (
-    <div className="grid gap-1 py-2">
+    <div className="grid gap-1">
       <span className="row wrap">
         <Badge status={VERDICT[link.verdict]} />
         {link.outdated ? (
@@ -83,7 +83,7 @@ function LinkRow({
         </Link>
       </Td>
       <RowHeader>
-        <span className="grid gap-1 py-2">
+        <span className="grid gap-1">
           <span>{link.title}</span>
           <span className="i3 sm">
             {ORIGIN[link.origin]} by {link.linkedByName}
@@ -119,7 +119,7 @@ function LinkTable({ judging, ...props }: Omit<Props, "current" | "onceKey"> & {
       <thead>
         <tr>
           {judging ? (
-            <td className="c0">
+            <td className="c0 py-0! align-middle!">
               <SelectAll label={`Select all ${item.links.length} requirements`} />
             </td>
           ) : null}
@@ -173,7 +173,7 @@ function JudgedLinks({ slug, current, ...props }: Omit<Props, "onceKey">) {
         <Field name="note" label="What to add, or why it does not fit">
           <Input maxLength={2000} />
         </Field>
-        <SubmitButton>Give verdict</SubmitButton>
+        <SubmitButton look="secondary">Give verdict</SubmitButton>
       </fieldset>
       <p className="i3 sm mt-2">
         <SelectedCount before="Tick the requirements the verdict is for." word="selected." /> Your name, the

@@ -72,7 +72,7 @@ export function ItemProposals({ slug, item }: { slug: string; item: EvidenceItem
           <Table caption={`Proposed links, ${item.proposals.length}`} cards top sticky={false}>
             <thead>
               <tr>
-                <td className="c0">
+                <td className="c0 py-0! align-middle!">
                   <span className="sr">Select</span>
                 </td>
                 <Th area="ref" className="w-20">

@@ -1,3 +1,4 @@
+import { Fragment, type ReactNode } from "react";
 import { ItemLinks } from "@/components/evidence/item-links";
 import { ItemProposals } from "@/components/evidence/item-proposals";
 import { ItemSide, SeenField } from "@/components/evidence/item-side";
@@ -53,36 +54,48 @@ function stepsOf(item: EvidenceItemDto, timeZone: string): readonly Step[] {
   return [draft, submitted, reviewed];
 }
 
-function windowNote(item: EvidenceItemDto) {
-  if (item.artifacts[0]?.outOfWindow !== true) return null;
-  const window = periodText(item.window.from, item.window.to) ?? "";
-  return (
-    <Note tone="due">
-      The newest version speaks for days outside the observation window {window}. Set its effective date or
-      period in a new version, or widen the window in the workspace's scope.
-    </Note>
-  );
+function notesOf(item: EvidenceItemDto): readonly ReactNode[] {
+  const outdated = item.links.filter((link) => link.outdated).length;
+  const notes: ReactNode[] = [];
+  if (item.state === "returned") notes.push(<Note tone="gap">Returned: {item.stateReason}</Note>);
+  if (item.state === "withdrawn") notes.push(<Note tone="none">Withdrawn: {item.stateReason}</Note>);
+  if (item.freshness === "expired" && item.renewOn !== null) {
+    notes.push(
+      <Note tone="gap">
+        Expired {formatDate(item.renewOn)}. {counted(item.usedIn, "requirement")}{" "}
+        {item.usedIn === 1 ? "counts" : "count"} on it. Add a version with a new renewal date.
+      </Note>,
+    );
+  }
+  if (outdated > 0) {
+    notes.push(
+      <Note tone="due">
+        {counted(outdated, "verdict")} {outdated === 1 ? "was" : "were"} given on an older version. Judge the
+        newest one again.
+      </Note>,
+    );
+  }
+  if (item.artifacts[0]?.outOfWindow === true) {
+    notes.push(
+      <Note tone="due">
+        The newest version speaks for days outside the observation window{" "}
+        {periodText(item.window.from, item.window.to)}. Set its effective date or period in a new version, or
+        widen the window in the workspace's scope.
+      </Note>,
+    );
+  }
+  return notes;
 }
 
 function Notes({ item }: { item: EvidenceItemDto }) {
-  const outdated = item.links.filter((link) => link.outdated).length;
+  const notes = notesOf(item);
+  if (notes.length === 0) return null;
   return (
-    <div className="stack gap-2 pb-4 empty:hidden">
-      {item.state === "returned" ? <Note tone="gap">Returned: {item.stateReason}</Note> : null}
-      {item.state === "withdrawn" ? <Note tone="none">Withdrawn: {item.stateReason}</Note> : null}
-      {item.freshness === "expired" && item.renewOn !== null ? (
-        <Note tone="gap">
-          Expired {formatDate(item.renewOn)}. {counted(item.usedIn, "requirement")}{" "}
-          {item.usedIn === 1 ? "counts" : "count"} on it. Add a version with a new renewal date.
-        </Note>
-      ) : null}
-      {outdated > 0 ? (
-        <Note tone="due">
-          {counted(outdated, "verdict")} {outdated === 1 ? "was" : "were"} given on an older version. Judge
-          the newest one again.
-        </Note>
-      ) : null}
-      {windowNote(item)}
+    <div className="stack gap-2 pt-4 pb-4">
+      {notes.map((note, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the notes keep their order and have no other name.
+        <Fragment key={index}>{note}</Fragment>
+      ))}
     </div>
   );
 }
@@ -167,9 +180,7 @@ export function ItemScreen({ workspace, item, mayRaise, ...forms }: Props) {
       {ended ? null : <Stepper label="State of the evidence" steps={stepsOf(item, timeZone)} />}
       <div className="nc">
         <div>
-          <div className="pt-4">
-            <Notes item={item} />
-          </div>
+          <Notes item={item} />
           <Texts item={item} />
           <ItemVersions slug={slug} timeZone={timeZone} item={item} form={forms.versionForm} {...forms} />
           <ItemLinks

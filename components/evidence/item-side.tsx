@@ -173,11 +173,15 @@ export function ItemSide({ slug, timeZone, item }: Props) {
       <Facts item={item} timeZone={timeZone} />
       {withdrawable ? <Withdraw slug={slug} item={item} /> : null}
       <Section title="History" className="mt-5">
-        <ol className="log">
-          {item.history.map((entry) => (
-            <Entry key={entry.seq} entry={entry} timeZone={timeZone} />
-          ))}
-        </ol>
+        {item.history.length === 0 ? (
+          <p className="i3 sm">It came with an imported register. Nothing was changed since.</p>
+        ) : (
+          <ol className="log">
+            {item.history.map((entry) => (
+              <Entry key={entry.seq} entry={entry} timeZone={timeZone} />
+            ))}
+          </ol>
+        )}
       </Section>
     </aside>
   );

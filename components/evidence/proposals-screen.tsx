@@ -166,7 +166,7 @@ function ProposalTable({
       <thead>
         <tr>
           {mayDecide ? (
-            <td className="c0">
+            <td className="c0 py-0! align-middle!">
               <SelectAll label={`Select all ${rows.length} rows`} />
             </td>
           ) : null}

@@ -15,8 +15,20 @@ import { buttonClass } from "@/components/ui/button-class";
 import { ActionForm } from "@/components/ui/form";
 import type { FormResult } from "@/components/ui/form-context";
 
-type Selection = { readonly formId: string; readonly count: number | null; readonly total: number };
-const SelectionContext = createContext<Selection>({ formId: "", count: null, total: 0 });
+type Selection = {
+  readonly formId: string;
+  /** Null until script runs. */
+  readonly count: number | null;
+  readonly total: number;
+  /** Counts the boxes again after script changed them. */
+  readonly read: () => void;
+};
+const SelectionContext = createContext<Selection>({
+  formId: "",
+  count: null,
+  total: 0,
+  read: () => undefined,
+});
 
 function boxesOf(formId: string): readonly HTMLInputElement[] {
   const form = document.getElementById(formId);
@@ -72,7 +84,7 @@ export function SelectionForm<R extends FormResult>({
   }
 
   return (
-    <SelectionContext value={{ formId, count, total }}>
+    <SelectionContext value={{ formId, count, total, read }}>
       <ActionForm
         action={action}
         id={formId}
@@ -123,7 +135,7 @@ export function CountButton({
 
 /** The box in the header that ticks every row shown; it takes script, so it comes with it. */
 export function SelectAll({ label }: { label: string }) {
-  const { formId, count, total } = use(SelectionContext);
+  const { formId, count, total, read } = use(SelectionContext);
   const box = useRef<HTMLInputElement>(null);
   const some = count !== null && count > 0;
   useEffect(() => {
@@ -132,7 +144,7 @@ export function SelectAll({ label }: { label: string }) {
   if (count === null) return <span className="sr">Select</span>;
   function toggle() {
     for (const one of boxesOf(formId)) one.checked = !some;
-    boxesOf(formId)[0]?.dispatchEvent(new Event("change", { bubbles: true }));
+    read();
   }
   return (
     <input

@@ -30,3 +30,20 @@ it("is empty for bodies that say nothing more", () => {
   expect(activityDetail(entry({ after: null }))).toBe("");
   expect(activityDetail("no json")).toBe("");
 });
+
+it("names the fields of an edit, and none of a version or a move", () => {
+  expect(
+    activityDetail(
+      entry({ before: { renewOn: null, ownerId: null }, after: { renewOn: "2027-01-01", ownerId: null } }),
+    ),
+  ).toBe("renewal date, owner");
+  expect(
+    activityDetail(
+      entry({
+        before: { state: "draft", renewOn: null },
+        after: { state: "draft", renewOn: null, artifact: 2 },
+      }),
+    ),
+  ).toBe("version 2");
+  expect(activityDetail(entry({ before: { odd: 1 }, after: { odd: 2 } }))).toBe("");
+});

@@ -31,7 +31,27 @@ function listed(texts: readonly string[]): string {
   return rest > 0 ? `${shown} and ${rest} more` : shown;
 }
 
-/** References, version, verdict and reason of the entry, as far as it has them; empty otherwise. */
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  title: "title",
+  reference: "reference",
+  category: "category",
+  guidance: "guidance",
+  sharedDescription: "description",
+  internalNotes: "internal notes",
+  ownerId: "owner",
+  renewOn: "renewal date",
+};
+
+/** The fields of an edit, which has no references, version or state. */
+function editedFields(before: Body, after: Body): string {
+  if ("state" in after || "refs" in after) return "";
+  return Object.keys(after)
+    .filter((key) => key in before)
+    .flatMap((key) => FIELD_WORDS[key] ?? [])
+    .join(", ");
+}
+
+/** References, version, verdict, edited fields and reason of the entry, as far as it has them; empty otherwise. */
 export function activityDetail(body: string): string {
   const entry = parse(body);
   const after = recordOf(entry.after);
@@ -41,6 +61,7 @@ export function activityDetail(body: string): string {
     typeof after.artifact === "number" ? `version ${after.artifact}` : "",
     typeof after.verdict === "string" ? after.verdict.replaceAll("_", " ") : "",
     listed(refs),
+    editedFields(before, after),
     typeof after.reason === "string" ? after.reason : "",
     typeof after.note === "string" ? after.note : "",
   ];

@@ -13,7 +13,8 @@ it("says what was done and names what was refused", () => {
   expect(bulkSentence({ done: 1, refused: refused.slice(0, 1) }, "accepted")).toBe(
     "1 item accepted. 1 refused. E-1: Own.",
   );
-  expect(bulkSentence({ done: 1, refused }, "accepted")).toBe(
-    "1 item accepted. 4 refused. E-1: Own. E-2: Own. E-3: Own. And 1 more.",
+  const other = { name: "E-5", reason: "Draft." };
+  expect(bulkSentence({ done: 1, refused: [...refused, other] }, "accepted")).toBe(
+    "1 item accepted. 5 refused. E-1, E-2, E-3 and 1 more: Own. E-5: Draft.",
   );
 });

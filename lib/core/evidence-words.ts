@@ -8,12 +8,21 @@ export function counted(n: number, noun: string): string {
 
 const NAMES_SHOWN = 3;
 
-/** `8 items accepted. 2 refused: E-001: ...`; names three refused items at the most. */
+function named(names: readonly string[]): string {
+  const rest = names.length - NAMES_SHOWN;
+  return names.slice(0, NAMES_SHOWN).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
+
+/** Each reason once, with the items it holds for: `E-001, E-002 and 3 more: Own.` */
+export function refusalSentence(refused: BulkAnswer["refused"]): string {
+  const byReason = new Map<string, string[]>();
+  for (const { name, reason } of refused) byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
+  return [...byReason].map(([reason, names]) => `${named(names)}: ${reason}`).join(" ");
+}
+
+/** `8 items accepted. 2 refused. E-001, E-002: ...` */
 export function bulkSentence(answer: BulkAnswer, past: string): string {
   const done = `${counted(answer.done, "item")} ${past}.`;
   if (answer.refused.length === 0) return done;
-  const shown = answer.refused.slice(0, NAMES_SHOWN).map(({ name, reason }) => `${name}: ${reason}`);
-  const rest = answer.refused.length - shown.length;
-  const more = rest > 0 ? ` And ${rest} more.` : "";
-  return `${done} ${answer.refused.length} refused. ${shown.join(" ")}${more}`;
+  return `${done} ${answer.refused.length} refused. ${refusalSentence(answer.refused)}`;
 }

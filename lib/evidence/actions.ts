@@ -17,7 +17,6 @@ import {
   reviewProposalsInput,
   submitEvidenceInput,
   unlinkEvidenceInput,
-  withdrawEvidenceInput,
 } from "@/lib/evidence/input";
 import { assignEvidence, setRenewal } from "@/lib/evidence/mutations/bulk";
 import { addArtifact, addEvidence, editEvidence } from "@/lib/evidence/mutations/items";
@@ -83,7 +82,7 @@ export const returnEvidenceAction = defineAction({
 
 export const withdrawEvidenceAction = defineAction({
   needs: "evidence:write",
-  input: withdrawEvidenceInput,
+  input: returnEvidenceInput,
   run: withdrawEvidence,
   after: (_slug, answer) => ({ flash: bulkSentence(answer, "withdrawn") }),
 });

@@ -178,7 +178,6 @@ export const acceptEvidenceInput = z.strictObject({
 export type AcceptEvidenceInput = z.output<typeof acceptEvidenceInput>;
 export const returnEvidenceInput = z.strictObject({ itemIds: seenItems, reason: reasonField });
 export type ReturnEvidenceInput = z.output<typeof returnEvidenceInput>;
-export const withdrawEvidenceInput = returnEvidenceInput;
 
 export const BULK_VERBS = ["submit", "accept", "return", "assign", "renew"] as const;
 export const bulkEvidenceInput = z.strictObject({

@@ -10,6 +10,7 @@ import { dateIn, type IsoDate } from "@/lib/core/dates";
 import type { Decision } from "@/lib/core/decision";
 import { AppError, notFound } from "@/lib/core/errors";
 import type { BulkAnswer } from "@/lib/core/evidence-dto";
+import { refusalSentence } from "@/lib/core/evidence-words";
 import type { SeenItem } from "@/lib/evidence/input";
 import { now } from "@/lib/platform/clock";
 
@@ -64,11 +65,9 @@ export function unlessChanged(item: SeenRow, rule: (row: ItemRow) => Decision): 
 
 export type Sorted = { readonly allowed: readonly ItemRow[]; readonly answer: BulkAnswer };
 
-const REASONS_SHOWN = 5;
-
 /**
  * Parts the allowed items from the refused ones. The allowed are changed although others are refused.
- * @throws AppError CONFLICT (all are refused: the reasons, five at the most)
+ * @throws AppError CONFLICT (all are refused: each reason once)
  */
 export function sortOut(items: readonly SeenRow[], rule: (row: ItemRow) => Decision): Sorted {
   const allowed: ItemRow[] = [];
@@ -80,10 +79,10 @@ export function sortOut(items: readonly SeenRow[], rule: (row: ItemRow) => Decis
   }
   const [only] = refused;
   if (allowed.length === 0 && only !== undefined) {
-    const shown = refused.slice(0, REASONS_SHOWN).map(({ name, reason }) => `${name}: ${reason}`);
-    const rest = refused.length - shown.length;
-    const text = [...shown, ...(rest > 0 ? [`${rest} more were refused.`] : [])].join(" ");
-    throw new AppError("CONFLICT", refused.length === 1 ? only.reason : `Nothing was changed. ${text}`);
+    throw new AppError(
+      "CONFLICT",
+      refused.length === 1 ? only.reason : `Nothing was changed. ${refusalSentence(refused)}`,
+    );
   }
   return { allowed, answer: { done: allowed.length, refused } };
 }
