@@ -12,14 +12,17 @@ export function FailedPage({
   what: string;
 }) {
   return (
-    <Failed
-      what={what}
-      reference={error.digest}
-      actions={
-        <button type="button" className="btn btn-p" onClick={retry}>
-          Retry
-        </button>
-      }
-    />
+    <>
+      <h1 className="sr">Error</h1>
+      <Failed
+        what={what}
+        reference={error.digest}
+        actions={
+          <button type="button" className="btn btn-p" onClick={retry}>
+            Retry
+          </button>
+        }
+      />
+    </>
   );
 }

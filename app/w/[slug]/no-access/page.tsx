@@ -18,10 +18,13 @@ export default async function NoAccessPage({ params, searchParams }: PageProps<"
   const roles = ROLES.filter((role) => needed.every((permission) => roleHas(role, permission)));
   const what = needed.map((permission) => PERMISSIONS[permission].label).join(", ");
   return (
-    <Forbidden
-      what={what === "" ? "This page" : what}
-      roles={roles.map((role) => ROLE_LABEL[role].toLowerCase())}
-      back={{ href: paths.home(slug), label: "Go to home" }}
-    />
+    <>
+      <h1 className="sr">No access</h1>
+      <Forbidden
+        what={what === "" ? "This page" : what}
+        roles={roles.map((role) => ROLE_LABEL[role].toLowerCase())}
+        back={{ href: paths.home(slug), label: "Go to home" }}
+      />
+    </>
   );
 }
