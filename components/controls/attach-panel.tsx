@@ -27,7 +27,8 @@ export type AttachProps = {
 };
 
 function helpOf(option: EvidenceOption): string {
-  const renewal = option.renewOn === null ? null : `renew by ${formatDate(option.renewOn)}`;
+  const word = option.freshness === "expired" ? "expired" : "renew by";
+  const renewal = option.renewOn === null ? null : `${word} ${formatDate(option.renewOn)}`;
   return [option.reference, ITEM_STATE[option.state].label, renewal, `used in ${option.usedIn}`]
     .filter((part) => part !== null)
     .join(" · ");

@@ -3,12 +3,16 @@ import { ALL_REQUIREMENTS } from "@/lib/core/frameworks/catalogue";
 import { NUMBERS, type NumberName, numberOf } from "@/lib/core/readiness";
 import { filterContext } from "@/lib/core/requirement-filters";
 import {
+  groupLabel,
   groupRows,
+  groupsOfKind,
+  kindPlural,
   listRows,
   nextSort,
   readView,
   rowsOfKind,
   START_VIEW,
+  tickedRefs,
   viewHref,
 } from "@/lib/core/requirement-list";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
@@ -149,6 +153,24 @@ describe("listRows", () => {
       const { show, ...more }: { show: string; kind?: string } = NUMBERS[name].selection;
       expect(refs({ show, ...more }), name).toEqual(numberOf(name, rows, context).refs);
     }
+  });
+});
+
+describe("tickedRefs, groupsOfKind, kindPlural", () => {
+  it("read what the list's form sends, and name the groups of a kind", () => {
+    expect([...tickedRefs({ "rows[]": ["A.5.1:4", "A.5.2:1", "A.5.1:4"] })]).toEqual(["A.5.1", "A.5.2"]);
+    expect([...tickedRefs({ "rows[]": "6.1.2:1" })]).toEqual(["6.1.2"]);
+    expect(tickedRefs({}).size).toBe(0);
+    expect(groupsOfKind("control")).toHaveLength(4);
+    expect(groupsOfKind("clause").map(groupLabel)[2]).toBe("6 Planning");
+    expect(groupsOfKind("criterion").map(groupLabel)[0]).toBe("CC1 Control environment");
+    expect(groupsOfKind(null)).toEqual([]);
+    expect([groupLabel("own"), groupLabel("Z.9")]).toEqual(["Own controls", "Z.9"]);
+    expect([kindPlural(null), kindPlural("criterion"), kindPlural("clause")]).toEqual([
+      "Requirements",
+      "SOC 2 criteria",
+      "Clause requirements",
+    ]);
   });
 });
 
