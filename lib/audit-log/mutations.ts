@@ -13,12 +13,8 @@ export type ActivityEntry = {
   readonly after?: Readonly<Record<string, unknown>>;
 };
 
-/**
- * Appends the entry to the workspace's hash chain inside the change's own transaction. Call it last: it holds the
- * chain's head until the commit. No entry, no change.
- */
-export async function record(tx: Tx, scope: AnyScope, entry: ActivityEntry): Promise<void> {
-  const body = canonicalJson({
+function bodyOf(scope: AnyScope, entry: ActivityEntry): string {
+  return canonicalJson({
     actor: { id: actorId(scope), name: scope.actor.name },
     verb: entry.verb,
     subject: entry.subject,
@@ -26,5 +22,21 @@ export async function record(tx: Tx, scope: AnyScope, entry: ActivityEntry): Pro
     after: entry.after ?? null,
     requestId: scope.requestId,
   });
-  await tx.execute(sql`select activity_append(${body})`);
+}
+
+/**
+ * Appends the entry, or several in their order, to the workspace's hash chain inside the change's own transaction; one
+ * statement. Call it last: it holds the chain's head until the commit. No entry, no change.
+ */
+export async function record(
+  tx: Tx,
+  scope: AnyScope,
+  entry: ActivityEntry | readonly ActivityEntry[],
+): Promise<void> {
+  const entries = "verb" in entry ? [entry] : entry;
+  if (entries.length === 0) return;
+  const bodies = JSON.stringify(entries.map((one) => bodyOf(scope, one)));
+  await tx.execute(
+    sql`select activity_append(body) from (select body from jsonb_array_elements_text(${bodies}::text::jsonb) with ordinality as entries (body, place) order by place) as ordered`,
+  );
 }

@@ -13,7 +13,7 @@ import {
 import { ARTIFACT_KINDS, FRESHNESS, ITEM_STATES, VERDICTS } from "@/lib/core/statuses";
 
 const BULK_LIMIT = 500;
-const PAIR_LIMIT = 5_000;
+const PAIR_LIMIT = 2_000;
 
 export const itemIdField = z.uuid("Reload the page and try again.");
 const refField = z.string().trim().min(1).max(20);

@@ -12,7 +12,7 @@ import { restoreProposals, reviewProposals } from "@/lib/evidence/mutations/prop
 import { readEvidenceOptions } from "@/lib/evidence/queries";
 import { getEvidenceItem } from "@/lib/evidence/queries/item";
 import { listEvidence, listEvidenceExport } from "@/lib/evidence/queries/library";
-import { listProposals } from "@/lib/evidence/queries/proposals";
+import { countProposals, listProposals } from "@/lib/evidence/queries/proposals";
 
 const TODAY = "2026-11-20";
 let ws: TestWorkspace;
@@ -185,10 +185,12 @@ describe("proposals", () => {
     const before = await listProposals(ws.scope("viewer"));
     expect(before.rows.some((row) => row.itemId === idOf("E-6"))).toBe(false);
     expect(before.counts.all).toBe(before.counts.full + before.counts.partial);
+    expect(await countProposals(ws.scope("viewer"))).toBe(before.counts.all);
     expect(await decide(`confirm:${pair("E-1", "A.5.15")}`)).toEqual({ decision: "confirm", done: 1 });
     expect(await decide("dismiss", [pair("E-2", "A.5.15")])).toEqual({ decision: "dismiss", done: 1 });
     const after = await listProposals(ws.scope("viewer"));
     expect(after.counts).toMatchObject({ all: before.counts.all - 2, dismissed: 1 });
+    expect(await countProposals(ws.scope("viewer"))).toBe(after.counts.all);
     const [link] = await inWorkspace(ws.system, (tx) =>
       tx.select().from(evidenceLinks).where(eq(evidenceLinks.ref, "A.5.15")),
     );

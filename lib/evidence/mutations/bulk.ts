@@ -39,14 +39,16 @@ async function setField(
       updatedAt: sql`now()`,
     })
     .where(and(eq(evidenceItems.workspaceId, scope.workspaceId), inArray(evidenceItems.id, ids)));
-  for (const row of changed) {
-    await record(tx, scope, {
+  await record(
+    tx,
+    scope,
+    changed.map((row) => ({
       verb: "evidence.edit",
       subject: { kind: "evidence", ref: row.id },
       before: { [field]: row[field] },
       after: { [field]: value },
-    });
-  }
+    })),
+  );
 }
 
 /**

@@ -99,13 +99,15 @@ export async function linkEvidence(
       await tx
         .delete(linkDismissals)
         .where(and(inArray(linkDismissals.itemId, input.itemIds), inArray(linkDismissals.ref, input.refs)));
-      for (const [itemId, links] of byItem(made)) {
-        await record(tx, scope, {
+      await record(
+        tx,
+        scope,
+        [...byItem(made)].map(([itemId, links]) => ({
           verb: "evidence.link",
           subject: { kind: "evidence", ref: itemId },
           after: { refs: links.map((link) => link.ref) },
-        });
-      }
+        })),
+      );
       return { linked: made.length, already: wanted.length - made.length };
     }),
   );

@@ -60,8 +60,10 @@ async function recordMoves(
   move: Move,
   extra: (row: ItemRow) => Readonly<Record<string, unknown>> = () => ({}),
 ): Promise<void> {
-  for (const row of rows) {
-    await record(tx, scope, {
+  await record(
+    tx,
+    scope,
+    rows.map((row) => ({
       verb: move.verb,
       subject: { kind: "evidence", ref: row.id },
       before: { state: row.state },
@@ -71,8 +73,8 @@ async function recordMoves(
         ...(move.reason === "" ? {} : { reason: move.reason }),
         ...extra(row),
       },
-    });
-  }
+    })),
+  );
 }
 
 /** A missing reason is a mistake in the form, not a conflict. */

@@ -10,7 +10,7 @@ import type { EvidencePair, RestoreProposalsInput, ReviewProposalsInput } from "
 import { memberId } from "@/lib/evidence/mutations/locked";
 import { type ProposedLink, readProposals } from "@/lib/evidence/queries/proposals";
 
-const AT_ONCE = 5_000;
+const AT_ONCE = 2_000;
 const keyOf = (pair: EvidencePair) => `${pair.itemId}:${pair.ref}`;
 
 async function requireItems(
@@ -59,9 +59,15 @@ async function recordByItem(
 ): Promise<void> {
   const refs = new Map<string, string[]>();
   for (const { itemId, ref } of pairs) refs.set(itemId, [...(refs.get(itemId) ?? []), ref]);
-  for (const [itemId, all] of refs) {
-    await record(tx, scope, { verb, subject: { kind: "evidence", ref: itemId }, after: { refs: all } });
-  }
+  await record(
+    tx,
+    scope,
+    [...refs].map(([itemId, all]) => ({
+      verb,
+      subject: { kind: "evidence", ref: itemId },
+      after: { refs: all },
+    })),
+  );
 }
 
 export type ProposalAnswer = {
@@ -70,7 +76,7 @@ export type ProposalAnswer = {
 };
 
 /**
- * Confirms proposals as links without a verdict, or dismisses them; set-based, up to 5,000 at once. `full` means every
+ * Confirms proposals as links without a verdict, or dismisses them; set-based, up to 2,000 at once. `full` means every
  * Full proposal that the actor may decide. Pairs that the crosswalk does not propose now are never linked here.
  * @throws AppError NOT_FOUND (any item), FORBIDDEN (a contributor's colleague owns an item), CONFLICT (none is open any more)
  */

@@ -5,7 +5,7 @@ import { holds } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
 import { libraryFilters } from "@/lib/evidence/input";
 import { listEvidence } from "@/lib/evidence/queries/library";
-import { listProposals } from "@/lib/evidence/queries/proposals";
+import { countProposals } from "@/lib/evidence/queries/proposals";
 import { now } from "@/lib/platform/clock";
 import { getWorkspace } from "@/lib/workspaces/queries";
 
@@ -26,14 +26,14 @@ export default async function EvidencePage({
   const [workspace, page, proposals] = await Promise.all([
     getWorkspace(scope),
     listEvidence(scope, filters, today),
-    listProposals(scope),
+    countProposals(scope),
   ]);
   return (
     <LibraryScreen
       workspace={workspace}
       filters={filters}
       page={page}
-      proposals={proposals.counts.all}
+      proposals={proposals}
       today={today}
       rights={{
         write: holds(scope, "evidence:write"),
