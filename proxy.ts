@@ -29,6 +29,7 @@ export function proxy(request: NextRequest): NextResponse {
   const inward = new Headers(request.headers);
   inward.set("x-nonce", nonce);
   inward.set("x-request-id", crypto.randomUUID());
+  inward.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
   inward.set("x-forwarded-host", request.headers.get("host") ?? "");
   inward.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers: inward } });

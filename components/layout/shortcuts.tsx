@@ -70,6 +70,10 @@ export function Shortcuts({ slug, enabled }: { slug: string; enabled: boolean })
           ))}
           <Shortcut keys={["Ctrl K"]} what="Search or jump to" />
           <Shortcut keys={["/"]} what="Filter the list" />
+          <Shortcut keys={["J", "K"]} what="Next and previous row" />
+          <Shortcut keys={["X"]} what="Select the row" />
+          <Shortcut keys={["E"]} what="Edit its status" />
+          <Shortcut keys={["Space"]} what="Look at the row beside the list" />
           <Shortcut keys={["Esc"]} what="Close what is open" />
           <Shortcut keys={["?"]} what="This help" />
         </dl>

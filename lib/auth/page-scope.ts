@@ -1,11 +1,18 @@
 import "server-only";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { authorize } from "@/lib/auth/authorize";
 import type { SessionPerson } from "@/lib/auth/queries";
 import { requirePerson } from "@/lib/auth/session";
 import type { Permission, Scope } from "@/lib/core/access";
 import { AppError } from "@/lib/core/errors";
+import { internalPath } from "@/lib/core/internal-path";
 import { paths, withQuery } from "@/lib/core/paths";
+
+async function wantedPath(slug: string): Promise<string> {
+  const asked = internalPath((await headers()).get("x-path"));
+  return asked?.startsWith(paths.home(slug)) ? asked : paths.home(slug);
+}
 
 /** `authorize` for pages: sends to sign-in, to "not found", or to the page that names the role that may. */
 export async function pageScope<P extends Permission>(
@@ -16,7 +23,8 @@ export async function pageScope<P extends Permission>(
     return await authorize(slug, ...needs);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === "UNAUTHENTICATED") redirect(withQuery(paths.signIn(), { next: paths.home(slug) }));
+    if (error.code === "UNAUTHENTICATED")
+      redirect(withQuery(paths.signIn(), { next: await wantedPath(slug) }));
     if (error.code === "NOT_FOUND") notFound();
     if (error.code === "FORBIDDEN") redirect(withQuery(paths.noAccess(slug), { needs: needs.join(",") }));
     throw error;
