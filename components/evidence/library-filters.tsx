@@ -18,7 +18,8 @@ function ownerName(owner: string, page: EvidencePage): string {
   return page.members.find((member) => member.userId === owner)?.name ?? "a former member";
 }
 
-function chipsOf({ slug, filters, page }: Props): readonly Chip[] {
+/** The filters in force, each with the address without it. */
+export function chipsOf({ slug, filters, page }: Props): readonly Chip[] {
   const without = (name: keyof LibraryFilters) => libraryHref(slug, filters, { [name]: null });
   const all: readonly (Chip | null)[] = [
     filters.q === "" ? null : { field: "Text", op: "contains", value: filters.q, removeHref: without("q") },

@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { LibraryBulk, type LibraryRights } from "@/components/evidence/library-bulk";
-import { LibraryFilterBar } from "@/components/evidence/library-filters";
+import { chipsOf, LibraryFilterBar } from "@/components/evidence/library-filters";
 import { libraryHref, libraryQuery } from "@/components/evidence/library-href";
 import { LibraryTable } from "@/components/evidence/library-table";
 import { SelectionForm } from "@/components/evidence/selection";
@@ -62,19 +62,22 @@ function FilterCard({
   );
 }
 
+/** A card opens exactly the rows that it counts, so it takes the other filters off. */
+const ALONE = { q: null, state: null, freshness: null, owner: null, ref: null, category: null };
+
 function FilterCards({ slug, filters, page }: { slug: string; filters: LibraryFilters; page: EvidencePage }) {
   const { counts } = page;
   const freshness = FRESHNESS.map((one) => ({
     status: FRESHNESS_STATUS[one],
     n: counts.freshness[one],
     active: filters.freshness === one,
-    href: libraryHref(slug, filters, { state: null, freshness: filters.freshness === one ? null : one }),
+    href: libraryHref(slug, filters, { ...ALONE, freshness: filters.freshness === one ? null : one }),
   }));
   const states = (["submitted", "returned"] as const).map((one) => ({
     status: one === "submitted" ? { ...ITEM_STATE[one], label: "To review" } : ITEM_STATE[one],
     n: counts.state[one],
     active: filters.state === one,
-    href: libraryHref(slug, filters, { freshness: null, state: filters.state === one ? null : one }),
+    href: libraryHref(slug, filters, { ...ALONE, state: filters.state === one ? null : one }),
   }));
   return (
     <section className="kpis lg:grid-cols-6" aria-label="Filters by freshness and state">
@@ -148,11 +151,7 @@ function Rows({ workspace: { slug }, filters, page, rights, today }: Props) {
   if (page.rows.length === 0) {
     return (
       <NoResult
-        filters={
-          Object.values(libraryQuery({ ...filters, sort: null })).filter(
-            (value) => value !== null && value !== "",
-          ) as string[]
-        }
+        filters={chipsOf({ slug, filters, page }).map((chip) => `${chip.field} ${chip.op} ${chip.value}`)}
         clearHref={paths.evidence(slug)}
       />
     );
