@@ -39,6 +39,7 @@ type Fixtures = {
 };
 
 export const test = base.extend<Fixtures, { database: Database }>({
+  actionTimeout: [10_000, { option: true }],
   database: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
     async ({}, use) => {
@@ -110,19 +111,6 @@ export async function act(
   const answer = await callAction({ action, args: [team.slug, null, input], cookie: person.cookie });
   if (!answer.ok) throw new Error(`${action}: ${answer.text.slice(0, 1_200)}`);
   return answer;
-}
-
-/** Puts both registers into the team's workspace with scope Security, Availability and Confidentiality, as its owner. */
-export async function withRegisters(page: Page, team: Team): Promise<void> {
-  await act(team, team.people.owner, "lib/workspaces/actions.ts#setProgrammeAction", {
-    version: 1,
-    reportType: "type2",
-    hosting: "cloud",
-    availability: "on",
-    confidentiality: "on",
-  });
-  await uploadRegister(page, team.slug, "soc2-evidence-register.csv");
-  await runImport(page, 111);
 }
 
 /** Counts activations: one click is one. */
