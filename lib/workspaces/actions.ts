@@ -3,6 +3,7 @@
 import { defineAction, definePublicAction } from "@/lib/auth/define-action";
 import { requirePerson } from "@/lib/auth/session";
 import { paths } from "@/lib/core/paths";
+import { requireAttempts } from "@/lib/platform/rate-limit";
 import {
   createWorkspaceInput,
   setGeneralInput,
@@ -47,6 +48,10 @@ export const createWorkspaceAction = definePublicAction({
   input: createWorkspaceInput,
   run: async ({ workspaceName, timeZone }) => {
     const person = await requirePerson();
+    await requireAttempts(
+      [{ key: `workspace:${person.userId}`, hits: 30, seconds: 3600 }],
+      "You created 30 workspaces within an hour. Wait until the hour is over.",
+    );
     return createWorkspace(person, { name: workspaceName, timeZone: timeZone ?? person.timeZone });
   },
   after: (slug) => ({ redirectTo: paths.onboarding(slug) }),

@@ -97,7 +97,9 @@ export async function getNavCounts(
     const [row] = await tx
       .select({ open: count() })
       .from(nonconformities)
-      .where(inArray(nonconformities.state, OPEN_STATES));
+      .where(
+        and(inArray(nonconformities.state, OPEN_STATES), inArray(nonconformities.grade, ["major", "minor"])),
+      );
     return { openNonconformities: row?.open ?? 0 };
   });
 }
