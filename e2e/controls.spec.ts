@@ -31,17 +31,17 @@ test("two people edit one control: the second sees both values and decides", asy
   await Promise.all([page.goto(address), other.goto(address)]);
 
   await page.getByRole("textbox", { name: /^Note/ }).fill("The owner's note");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Save details", exact: true }).click();
   await expect(page.getByText("A.5.16 saved.")).toBeVisible();
 
   await other.getByRole("textbox", { name: /^Note/ }).fill("The lead's note");
   await other.getByLabel(/^Due/).fill("2027-03-01");
-  await other.getByRole("button", { name: "Save", exact: true }).click();
+  await other.getByRole("button", { name: "Save details", exact: true }).click();
   const clash = other.getByRole("region", { name: "Stored and typed values" });
   await expect(clash).toContainText("The owner's note");
   await expect(clash).toContainText("The lead's note");
   await expect(other.getByRole("textbox", { name: /^Note/ })).toHaveValue("The lead's note");
-  await other.getByRole("button", { name: "Save", exact: true }).click();
+  await other.getByRole("button", { name: "Save details", exact: true }).click();
   await expect(other.getByText("A.5.16 saved.")).toBeVisible();
   await page.goto(`/w/${team.slug}/controls/A.5.16`);
   await expect(page.getByText("The lead's note").first()).toBeVisible();

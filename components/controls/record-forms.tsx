@@ -23,7 +23,9 @@ type Person = { readonly userId: string; readonly name: string };
 function Buttons({ label, cancelHref }: { label: string; cancelHref: string | undefined }) {
   return (
     <div className="row">
-      <SubmitButton dense>{label}</SubmitButton>
+      <SubmitButton dense look={cancelHref === undefined ? "secondary" : "primary"}>
+        {label}
+      </SubmitButton>
       {cancelHref === undefined ? null : (
         <ButtonLink href={cancelHref} look="quiet" dense>
           Cancel
@@ -112,7 +114,7 @@ export function AssignForm({
       <Field name="note" label="Note" optional help="For your team.">
         <Textarea rows={2} maxLength={4000} defaultValue={row.note} />
       </Field>
-      <Buttons label="Save" cancelHref={cancelHref} />
+      <Buttons label="Save details" cancelHref={cancelHref} />
     </PanelForm>
   );
 }

@@ -61,6 +61,7 @@ export function RequirementDrawer({
           slug={slug}
           row={row}
           rights={rights}
+          panel={panel}
           hrefOf={(name) => viewHref(slug, view, { open: row.ref, do: name })}
         />
         <RequirementPanel

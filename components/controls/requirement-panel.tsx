@@ -33,17 +33,20 @@ export function RequirementActions({
   slug,
   row,
   rights,
+  panel,
   hrefOf,
 }: {
   slug: string;
   row: RequirementRow;
   rights: RequirementRights;
+  /** The form that is open: its own button is the primary one then. */
+  panel: PanelName | null;
   hrefOf: (panel: PanelName) => string;
 }) {
   return (
     <div className="row wrap gap-1 no-print">
       {rights.attach ? (
-        <ButtonLink href={hrefOf("attach")} look="primary">
+        <ButtonLink href={hrefOf("attach")} look={panel === null ? "primary" : "secondary"}>
           Attach evidence
         </ButtonLink>
       ) : null}

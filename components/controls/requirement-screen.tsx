@@ -95,6 +95,7 @@ export function RequirementScreen(props: ScreenProps) {
               slug={slug}
               row={row}
               rights={{ ...rights, record: false, assign: false, implement: false }}
+              panel={panel === "attach" ? panel : null}
               hrefOf={(name) => withQuery(here, { do: name })}
             />
             <RequirementPanel

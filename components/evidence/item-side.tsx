@@ -16,6 +16,10 @@ export function SeenField({ item }: { item: EvidenceItemDto }) {
   return <input type="hidden" name="itemIds[]" value={`${item.itemId}:${item.version}`} />;
 }
 
+function requirements(count: number): string {
+  return `${count} ${count === 1 ? "requirement" : "requirements"}`;
+}
+
 function conditionsOf(item: EvidenceItemDto): readonly Condition[] {
   const sufficient = item.links.filter((link) => link.verdict === "sufficient").length;
   const handedIn = item.state === "submitted" || item.state === "accepted";
@@ -25,7 +29,7 @@ function conditionsOf(item: EvidenceItemDto): readonly Condition[] {
     { label: "A reviewer who is not the submitter accepted it", met: item.state === "accepted" },
     { label: "It has not expired", met: item.freshness !== "expired" },
     {
-      label: `Found sufficient for ${sufficient} of ${item.links.length} requirements`,
+      label: `Found sufficient for ${sufficient} of ${requirements(item.links.length)}`,
       met: sufficient > 0 && sufficient === item.links.length,
     },
   ];
@@ -88,7 +92,7 @@ function Facts({ item, timeZone }: Pick<Props, "item" | "timeZone">) {
     ["Category", item.category || null],
     ["Renew by", item.renewOn === null ? "No renewal" : formatDate(item.renewOn)],
     ["Effective", item.effectiveOn === null ? "Never collected" : formatDate(item.effectiveOn)],
-    ["Used in", `${item.usedIn} requirements`],
+    ["Used in", requirements(item.usedIn)],
     ["Submitted by", person(item.submittedByName, item.submittedAt, timeZone)],
     [
       item.state === "returned" ? "Returned by" : "Accepted by",
@@ -148,7 +152,7 @@ function Withdraw({ slug, item }: Pick<Props, "slug" | "item">) {
       <ActionForm action={withdrawEvidenceAction.bind(null, slug)} className="stack gap-3 pt-2">
         <p className="i2 sm">
           It stays in the records and counts for nothing.{" "}
-          {item.usedIn > 0 ? `${item.usedIn} requirements lose it.` : ""}
+          {item.usedIn > 0 ? `${requirements(item.usedIn)} ${item.usedIn === 1 ? "loses" : "lose"} it.` : ""}
         </p>
         <SeenField item={item} />
         <Field name="reason" label="Why it is withdrawn">

@@ -11,7 +11,7 @@ export function UnknownOwners({ slug, owners }: { slug: string; owners: readonly
       title="Owners who are no members"
       remark="Their names are kept as text. Invite them to make them owners."
     >
-      <ul className="columns-1 md:columns-2 lg:columns-3">
+      <ul className="grid gap-x-8 md:grid-cols-2 lg:grid-cols-3">
         {shown.map((owner) => (
           <li key={owner} className="flex min-h-8 items-center gap-2">
             <span className="ell">{owner}</span>

@@ -14,7 +14,7 @@ export function ActionList({ home }: { home: Home }) {
       title={actions.length === 5 ? "Next five actions" : "Next actions"}
       link={{
         href: selectionHref(slug, NUMBERS.overdue.selection),
-        label: `${overdue.count} overdue`,
+        label: `${overdue.count} overdue ${overdue.count === 1 ? "requirement" : "requirements"}`,
       }}
     >
       {actions.length === 0 ? (

@@ -42,7 +42,7 @@ export function OnboardingScreen({ home }: { home: Home }) {
         link={scopeOpen ? undefined : { href: paths.settingsScope(slug), label: "Scope and dates" }}
         {...(scopeOpen ? { className: "blk" } : {})}
       >
-        <SetupList home={home} />
+        <SetupList home={home} quiet={scopeOpen} />
       </Section>
     </>
   );

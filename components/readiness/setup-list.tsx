@@ -52,8 +52,8 @@ function Step({
   );
 }
 
-/** The seven steps with what the rows say about each; the first open one has the primary button. */
-export function SetupList({ home }: { home: Home }) {
+/** The seven steps with what the rows say about each; the first open one has the primary button, unless the page has one of its own. */
+export function SetupList({ home, quiet = false }: { home: Home; quiet?: boolean }) {
   const next = home.setup.find((step) => !step.done);
   return (
     <ol className="todo">
@@ -62,7 +62,7 @@ export function SetupList({ home }: { home: Home }) {
           key={step.page}
           slug={home.workspace.slug}
           step={step}
-          first={step === next}
+          first={step === next && !quiet}
           manages={home.manages}
         />
       ))}

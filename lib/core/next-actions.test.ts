@@ -197,6 +197,7 @@ describe("actionHref", () => {
       "/w/acme/evidence?state=submitted",
     ]);
     expect(actionHref("acme", { page: "requirement", ref: "A.5.1" })).toBe("/w/acme/controls/A.5.1");
+    expect(actionHref("acme", { page: "attach", ref: "A.5.1" })).toBe("/w/acme/controls/A.5.1?do=attach");
     expect(actionHref("acme", { page: "evidence", id: "e" })).toBe("/w/acme/evidence/e");
     expect(actionHref("acme", { page: "nonconformity", id: "n" })).toBe("/w/acme/nonconformities/n");
   });

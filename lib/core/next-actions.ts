@@ -14,7 +14,7 @@ import type { NcGrade } from "@/lib/core/statuses";
 
 export type ActionTarget =
   | { readonly page: "import" | "proposals" | "soa" | "review" }
-  | { readonly page: "requirement"; readonly ref: string }
+  | { readonly page: "requirement" | "attach"; readonly ref: string }
   | { readonly page: "evidence" | "nonconformity"; readonly id: string };
 
 export type NextAction = {
@@ -237,7 +237,7 @@ function attachActions({ rows, context, evidenceTotal }: NextActionInput): reado
       title: `Attach evidence to ${row.ref}`,
       reason: `${row.title}. ${suggestion(row.ref)}`,
       verb: "Attach",
-      target: { page: "requirement", ref: row.ref },
+      target: { page: "attach", ref: row.ref },
       unlocks: 1,
     }));
 }
@@ -260,6 +260,8 @@ export function actionHref(slug: string, target: ActionTarget): string {
       return withQuery(paths.evidence(slug), { state: "submitted" });
     case "requirement":
       return paths.requirement(slug, target.ref);
+    case "attach":
+      return withQuery(paths.requirement(slug, target.ref), { do: "attach" });
     case "evidence":
       return paths.evidenceItem(slug, target.id);
     case "nonconformity":
