@@ -70,19 +70,21 @@ function Row({ slug, nc, rights, today, action }: RecordProps & { action: NcActi
   const isLate = lateDays(action, today) > 0;
   return (
     <Tr>
-      <Td className="i2 num nw">{`AC-${action.number}`}</Td>
+      <Td area="ref" className="i2 num nw">{`AC-${action.number}`}</Td>
       <RowHeader className="py-2">
         {action.title}
         <Proof slug={slug} action={action} />
       </RowHeader>
-      <Td className="i2">{action.owner === null ? <Nothing>No owner</Nothing> : action.owner.name}</Td>
-      <Td className={clsx("num nw", isLate ? "txt-gap w5" : "i2")}>
+      <Td label="Owner" className="i2">
+        {action.owner === null ? <Nothing>No owner</Nothing> : action.owner.name}
+      </Td>
+      <Td label="Due" className={clsx("num nw", isLate ? "txt-gap w5" : "i2")}>
         {action.dueOn === null ? <Nothing>No date</Nothing> : formatDate(action.dueOn, yearOf(today))}
       </Td>
-      <Td className="nw">
+      <Td area="status" className="nw">
         <ActionState action={action} today={today} />
       </Td>
-      <Td right>
+      <Td area="due" right>
         {rights.actionIds.includes(action.id) ? <RowMenu slug={slug} id={nc.id} action={action} /> : null}
       </Td>
     </Tr>
@@ -92,7 +94,7 @@ function Row({ slug, nc, rights, today, action }: RecordProps & { action: NcActi
 function ActionTable(props: RecordProps) {
   const { nc } = props;
   return (
-    <Table caption={`Corrective actions of ${nc.number}`} sticky={false} className="relative min-w-[560px]">
+    <Table caption={`Corrective actions of ${nc.number}`} cards sticky={false}>
       <thead>
         <tr>
           <Th className="w-14">Ref</Th>

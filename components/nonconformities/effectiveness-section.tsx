@@ -141,7 +141,8 @@ function Facts({ nc }: { nc: NcDetail }) {
         <>
           <dt>Result</dt>
           <dd className="whitespace-pre-line">
-            <Badge status={RESULT_LOOK[nc.effectivenessResult]} /> {nc.effectivenessNote}
+            <Badge status={RESULT_LOOK[nc.effectivenessResult]} />
+            <p>{nc.effectivenessNote}</p>
           </dd>
         </>
       )}
@@ -155,9 +156,13 @@ function Facts({ nc }: { nc: NcDetail }) {
   );
 }
 
-function Links({ slug, nc, rights }: Pick<RecordProps, "slug" | "nc" | "rights">) {
+function mayJudge({ nc, rights }: Pick<RecordProps, "nc" | "rights">): boolean {
   const owns = rights.userId !== null && !canReviewEffectiveness(nc.facts, rights.userId).ok;
-  const judges = rights.verify && nc.state === "effectiveness_check" && !owns;
+  return rights.verify && nc.state === "effectiveness_check" && !owns;
+}
+
+function Links({ slug, nc, rights }: Pick<RecordProps, "slug" | "nc" | "rights">) {
+  const judges = mayJudge({ nc, rights });
   return (
     <span className="row">
       {rights.edit ? (
@@ -186,7 +191,7 @@ export function EffectivenessSection(
       </Section>
     );
   }
-  if (edit?.section === "result" && rights.verify && nc.state === "effectiveness_check") {
+  if (edit?.section === "result" && mayJudge(props)) {
     return (
       <Section title="Effectiveness" remark="Result of the check">
         <ResultForm slug={slug} nc={nc} />

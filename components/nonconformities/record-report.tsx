@@ -17,7 +17,7 @@ type Line = readonly [label: string, value: ReactNode];
 
 function Lines({ lines }: { lines: readonly Line[] }) {
   return (
-    <dl className="def">
+    <dl className="def mb-4">
       {lines.map(([label, value]) => (
         <div key={label} className="contents">
           <dt>{label}</dt>
@@ -183,10 +183,11 @@ export function RecordReport({
 }) {
   const { name, slug } = workspace;
   const isShort = isImprovement(nc.grade);
-  const refs = nc.refs.map((ref) => `${ref} ${entryOf(ref)?.title ?? ""}`.trim()).join("\n");
+  const titles = nc.refs.map((ref) => `${ref} ${entryOf(ref)?.title ?? ""}`.trim());
+  const ownWords = nc.requirementText === titles.join("; ") ? "" : nc.requirementText;
   const evidence = nc.evidence.map((item) => item.title).join("\n");
   return (
-    <>
+    <div className="report">
       <PageHeader
         title={`Nonconformity report ${nc.number}`}
         intro={`${name}. As of ${formatInstant(printedAt, timeZone)}, ${timeZone}.`}
@@ -217,7 +218,7 @@ export function RecordReport({
       <Section title="1. Finding">
         <Lines
           lines={[
-            ["Requirement", [refs, nc.requirementText].filter((text) => text !== "").join("\n")],
+            ["Requirement", [...titles, ownWords].filter((text) => text !== "").join("\n")],
             ["Objective evidence", [nc.objectiveEvidence, evidence].filter((text) => text !== "").join("\n")],
             ["Gap", nc.gap],
             ["Extent", nc.extent],
@@ -257,6 +258,6 @@ export function RecordReport({
       <Section title={isShort ? "4. Sign-off" : "7. Sign-off"}>
         <SignOff nc={nc} />
       </Section>
-    </>
+    </div>
   );
 }

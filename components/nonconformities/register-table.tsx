@@ -46,7 +46,7 @@ function Row({ slug, row, today }: { slug: string; row: NcListRow; today: IsoDat
       <Td area="ref">
         <span className="ref nw">{row.number}</span>
       </Td>
-      <RowHeader className="max-w-0 w-full">
+      <RowHeader className="md:max-w-0 md:w-full">
         <Link
           className="t ell"
           href={paths.nonconformity(slug, row.id) as Route}

@@ -104,6 +104,7 @@ export function StatementFields({
           name="itemIds[]"
           legend="Evidence in the library that shows it"
           defaultValue={values.itemIds}
+          className="[&_.opts]:max-h-64 [&_.opts]:overflow-auto [&_.opts]:p-1 [&_.opts]:-m-1"
           options={candidates.map(({ id, title }) => ({ value: id, label: title }))}
         />
       ) : null}

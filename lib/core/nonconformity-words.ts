@@ -47,6 +47,8 @@ export function gateConditions(nc: NcFacts, to: NcState, today: IsoDate): readon
 
 const FIELD_WORDS: readonly (readonly [string, string])[] = [
   ["effectivenessResult", "recorded the result of the check"],
+  ["effectivenessNote", "recorded what the check looked at"],
+  ["ismsChange", "answered what the management system changes"],
   ["rootCause", "recorded the root cause"],
   ["cause", "recorded the analysis of the cause"],
   ["correction", "recorded the correction"],

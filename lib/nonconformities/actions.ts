@@ -80,7 +80,7 @@ export const takeStepAction = defineAction({
   run: takeStep,
   after: (slug, { id, state }) => ({
     redirectTo: paths.nonconformity(slug, id),
-    flash: `Moved to ${NC_STATE[state].label.toLowerCase()}.`,
+    flash: state === "open" ? "Reopened." : `Moved to ${NC_STATE[state].label.toLowerCase()}.`,
   }),
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { evidenceItems } from "@/db/schema/evidence";
+import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { memberships } from "@/db/schema/workspaces";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
@@ -186,6 +186,27 @@ describe("what stands around a record", () => {
       objectiveEvidence: "Offboarding tickets. Returned: Two tickets are missing.",
       candidates: [{ id: itemId }],
     });
+    await inWorkspace(home.system, (tx) =>
+      tx
+        .insert(evidenceItems)
+        .values({ workspaceId: home.workspaceId, identity: "other", title: "A policy" }),
+    );
+    expect((await getPrefill(path.as("lead"), { refs: [], itemId })).candidates).toEqual([
+      { id: itemId, title: "Offboarding tickets" },
+    ]);
+    await inWorkspace(home.system, (tx) =>
+      tx.insert(evidenceLinks).values({
+        workspaceId: home.workspaceId,
+        itemId,
+        ref: "CC6.2",
+        origin: "manual",
+        linkedBy: path.person("lead"),
+      }),
+    );
+    expect((await getPrefill(path.as("lead"), { refs: ["A.5.18"], itemId })).refs).toEqual([
+      "A.5.18",
+      "CC6.2",
+    ]);
     expect((await getPrefill(path.as("lead", foreign), { refs: [], itemId })).evidence).toEqual([]);
     const id = await path.raise({ itemIds: [itemId] });
     const nc = await path.read(id);

@@ -36,13 +36,16 @@ async function readCandidates(
         inArray(evidenceLinks.ref, [...refs]),
       ),
     );
-  const linked = refs.length === 0 ? undefined : exists(ofRefs);
   const named = itemIds.length === 0 ? undefined : inArray(evidenceItems.id, [...itemIds]);
+  const linked =
+    refs.length === 0
+      ? undefined
+      : and(exists(ofRefs), notInArray(evidenceItems.state, ["superseded", "withdrawn"]));
   return tx
     .select({ id: evidenceItems.id, title: evidenceItems.title })
     .from(evidenceItems)
-    .where(or(named, and(linked, notInArray(evidenceItems.state, ["superseded", "withdrawn"]))))
-    .orderBy(asc(evidenceItems.title))
+    .where(or(named, linked))
+    .orderBy(...(named === undefined ? [] : [desc(named)]), asc(evidenceItems.title))
     .limit(CANDIDATES);
 }
 
@@ -118,10 +121,15 @@ export async function getPrefill(
     ]);
     const [item] = found;
     const itemIds = item === undefined ? [] : [item.id];
+    const links = await tx
+      .select({ ref: evidenceLinks.ref })
+      .from(evidenceLinks)
+      .where(inArray(evidenceLinks.itemId, itemIds));
+    const served = links.map(({ ref }) => ref);
     const named = refs.map((ref) => entryOf(ref)).filter((entry) => entry !== undefined);
     const wasReturned = item?.state === "returned";
     return {
-      refs,
+      refs: [...new Set([...refs, ...served])].sort(compareRefs),
       members: members.map(person),
       candidates: await readCandidates(tx, refs, itemIds),
       evidence: item === undefined ? [] : [{ id: item.id, title: item.title }],
