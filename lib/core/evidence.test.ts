@@ -159,11 +159,25 @@ describe("outOfWindow for 1 Oct 2025 to 30 Sep 2026", () => {
 });
 
 describe("countsAsEvidence", () => {
+  type Given = Parameters<typeof countsAsEvidence>;
+  const counts = (link: Partial<Given[0]>, item: Partial<Given[1]>) =>
+    countsAsEvidence(
+      { verdict: "sufficient", reviewedArtifact: 2, ...link },
+      { state: "accepted", renewOn: null, currentArtifact: 2, ...item },
+      "2026-11-20",
+    );
+
+  it("lets a verdict speak only for the version that was judged", () => {
+    expect(counts({}, {})).toBe(true);
+    expect(counts({ reviewedArtifact: 1 }, {})).toBe(false);
+    expect(counts({ reviewedArtifact: null }, { currentArtifact: 1 })).toBe(false);
+  });
+
   it("asks for all three: sufficient, accepted, not expired", () => {
     const counted = VERDICTS.flatMap((verdict) =>
       ITEM_STATES.flatMap((state) =>
         ["2026-11-20", "2026-11-19", null]
-          .filter((renewOn) => countsAsEvidence({ verdict }, { state, renewOn }, "2026-11-20"))
+          .filter((renewOn) => counts({ verdict }, { state, renewOn }))
           .map((renewOn) => [verdict, state, renewOn]),
       ),
     );

@@ -107,13 +107,22 @@ export function outOfWindow(
   return (window.to !== null && from > window.to) || (window.from !== null && to < window.from);
 }
 
-/** Whether this link makes its requirement "Evidenced" today: judged sufficient, accepted, and not expired. */
+/** A verdict speaks for the version that the reviewer looked at, not for one that was added later. */
+export function isOutdated(
+  link: { readonly reviewedArtifact: number | null },
+  item: { readonly currentArtifact: number },
+): boolean {
+  return (link.reviewedArtifact ?? 0) < item.currentArtifact;
+}
+
+/** Whether this link makes its requirement "Evidenced" today: its newest version judged sufficient, accepted, and not expired. */
 export function countsAsEvidence(
-  link: { readonly verdict: Verdict },
-  item: { readonly state: ItemState; readonly renewOn: IsoDate | null },
+  link: { readonly verdict: Verdict; readonly reviewedArtifact: number | null },
+  item: { readonly state: ItemState; readonly renewOn: IsoDate | null; readonly currentArtifact: number },
   today: IsoDate,
 ): boolean {
-  return link.verdict === "sufficient" && item.state === "accepted" && !isExpired(item.renewOn, today);
+  const judged = link.verdict === "sufficient" && !isOutdated(link, item);
+  return judged && item.state === "accepted" && !isExpired(item.renewOn, today);
 }
 
 /** Whether a verdict may be given: `needs_supplement` and `rejected` say what or why. */

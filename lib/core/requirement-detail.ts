@@ -11,7 +11,7 @@ import {
   soc2Only,
 } from "@/lib/core/crosswalk";
 import { formatDate, type IsoDate } from "@/lib/core/dates";
-import { isExpired } from "@/lib/core/evidence";
+import { isExpired, isOutdated } from "@/lib/core/evidence";
 import { CRITERION_BY_REF, DISPUTE_BY_ID, entryOf } from "@/lib/core/frameworks/catalogue";
 import { NET_NEW } from "@/lib/core/frameworks/net-new";
 import type { Dispute, EvidenceHint, SourceRef } from "@/lib/core/frameworks/types";
@@ -121,6 +121,13 @@ function evidenceAsk(row: RequirementRow, items: readonly LinkedEvidence[], toda
     return {
       tone: "gap",
       text: `${named(expired)} expired ${formatDate(expired.renewOn ?? today)}. Renew it, then ask for a review.`,
+    };
+  }
+  const older = items.find((item) => item.verdict === "sufficient" && isOutdated(item, item));
+  if (older && !row.evidencedCurrent) {
+    return {
+      tone: "due",
+      text: `${named(older)} has a newer version than the one that was judged. Ask for a review of version ${older.currentArtifact}.`,
     };
   }
   const wanting = items.find((item) => item.verdict === "needs_supplement");

@@ -136,6 +136,13 @@ describe("recordStatus", () => {
     expect(await rowOf(home, "A.5.4")).toMatchObject({ overridden: false });
   });
 
+  it("does not reach ready by a verdict on an older version of the evidence", async () => {
+    await recordStatus(lead(), move("A.5.36", "in_review", 1));
+    await evidence(home, "A.5.36", { currentArtifact: 2 });
+    await expect(recordStatus(lead(), move("A.5.36", "ready", 2))).rejects.toMatchObject({ code: "INVALID" });
+    expect(await rowOf(home, "A.5.36")).toMatchObject({ evidencedCurrent: false });
+  });
+
   it("knows no row of another workspace, and changes nothing there", async () => {
     const stranger = foreign.scope("lead", "requirement:write");
     await expect(recordStatus(stranger, move("X.99", "in_review", 1))).rejects.toMatchObject({

@@ -19,14 +19,15 @@ function linksByRef(tx: Tx, today: IsoDate) {
   const renew = evidenceItems.renewOn;
   const sufficient = sql`${evidenceLinks.verdict} = 'sufficient'`;
   const current = sql`(${renew} is null or ${renew} >= ${today})`;
+  const judged = sql`coalesce(${evidenceLinks.reviewedArtifact}, 0) >= ${evidenceItems.currentArtifact}`;
   return tx
     .select({
       ref: evidenceLinks.ref,
       linked: sql<number>`count(*)::int`.mapWith(Number).as("linked"),
       sufficient: count(sufficient).as("sufficient"),
-      evidenced: count(sql`${sufficient} and ${evidenceItems.state} = 'accepted' and ${current}`).as(
-        "evidenced",
-      ),
+      evidenced: count(
+        sql`${sufficient} and ${judged} and ${evidenceItems.state} = 'accepted' and ${current}`,
+      ).as("evidenced"),
       expired: count(sql`${renew} < ${today}`).as("expired"),
       dueSoon: count(sql`${renew} between ${today} and ${addDays(today, RENEWAL_LEAD_DAYS)}`).as("due_soon"),
       returned: count(sql`${evidenceItems.state} = 'returned'`).as("returned"),

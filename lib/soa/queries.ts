@@ -20,6 +20,7 @@ import { type Member, readMembers, readProgramme } from "@/lib/workspaces/querie
 /** The database's form of `countsAsEvidence` in lib/core/evidence. */
 function isCurrent(today: IsoDate): SQL {
   return sql`(${evidenceLinks.verdict} = 'sufficient' and ${evidenceItems.state} = 'accepted'
+    and coalesce(${evidenceLinks.reviewedArtifact}, 0) >= ${evidenceItems.currentArtifact}
     and (${evidenceItems.renewOn} is null or ${evidenceItems.renewOn} >= ${today}))`;
 }
 

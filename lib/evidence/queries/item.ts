@@ -11,7 +11,7 @@ import { pairsOf } from "@/lib/core/crosswalk";
 import type { IsoDate } from "@/lib/core/dates";
 import type { Decision } from "@/lib/core/decision";
 import { notFound } from "@/lib/core/errors";
-import { canReview, outOfWindow } from "@/lib/core/evidence";
+import { canReview, isOutdated, outOfWindow } from "@/lib/core/evidence";
 import type {
   ArtifactDto,
   EvidenceItemDto,
@@ -139,7 +139,7 @@ function linkDto({ link, ...row }: Awaited<ReturnType<typeof readLinks>>[number]
     reviewerName: row.reviewerName,
     reviewedAt: link.reviewedAt,
     reviewedArtifact: link.reviewedArtifact,
-    outdated: link.verdict !== "proposed" && (link.reviewedArtifact ?? 0) < current,
+    outdated: link.verdict !== "proposed" && isOutdated(link, { currentArtifact: current }),
   };
 }
 
