@@ -8,6 +8,7 @@ import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import type { ImportPreview } from "@/lib/core/import-dto";
 import { REGISTER_FIELDS } from "@/lib/core/register-columns";
+import { acceptEvidence } from "@/lib/evidence/mutations/moves";
 import { cancelImport, runImport, setImportMapping, uploadRegister } from "@/lib/imports/mutations";
 import { getImportRun, getRejectedLines } from "@/lib/imports/queries";
 
@@ -132,6 +133,38 @@ describe("importing", () => {
     const run = await preview(workspace, csv("Reference,Name\nE-1,Plan B\n"));
     expect(run.plan.counts).toMatchObject({ update: 0, unchanged: 1 });
     expect(run.plan.lines[0]?.problems[0]?.message).toContain("Kept: the item was accepted");
+  });
+
+  it("makes the importer the submitter of a version that replaces what somebody else handed in", async () => {
+    const workspace = await createWorkspaceWith();
+    const [owner, lead] = [workspace.people.owner.userId, workspace.people.lead.userId];
+    await importFile(workspace, csv("Reference,Name,Status,Collected on\nE-1,Plan,Ready,2026-01-01\n"));
+    await inWorkspace(workspace.scope("lead"), (tx) => tx.update(evidenceItems).set({ submittedBy: owner }));
+    await importFile(workspace, csv("Reference,Name,Status,Collected on\nE-1,Plan,Ready,2026-02-01\n"));
+    const [item] = await itemsOf(workspace);
+    expect(item).toMatchObject({ state: "submitted", currentArtifact: 2, submittedBy: lead });
+    const itemIds = [{ itemId: item?.id ?? "", version: null }];
+    await expect(
+      acceptEvidence(workspace.scope("lead"), { itemIds, sufficient: true }),
+    ).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  it("never writes over what was accepted while the import ran", async () => {
+    const workspace = await createWorkspaceWith();
+    const head = "Reference,Name,Criteria,Status,Collected on";
+    await importFile(workspace, csv(`${head}\nE-1,Plan,CC1.1,Ready,2026-01-01\n`));
+    const run = await preview(workspace, csv(`${head}\nE-1,Plan B,CC1.1,Ready,2026-02-01\n`));
+    const [item] = await itemsOf(workspace);
+    const itemIds = [{ itemId: item?.id ?? "", version: null }];
+    const [imported, accepted] = await Promise.allSettled([
+      runImport(workspace.scope("lead"), { id: run.id, version: run.version }),
+      acceptEvidence(workspace.scope("approver"), { itemIds, sufficient: true }),
+    ]);
+    const [after] = await itemsOf(workspace);
+    const [link] = await inWorkspace(workspace.scope("lead"), (tx) => tx.select().from(evidenceLinks));
+    expect(accepted.status).toBe("fulfilled");
+    expect(after).toMatchObject({ state: "accepted", currentArtifact: link?.reviewedArtifact });
+    expect(after?.title).toBe(imported.status === "fulfilled" ? "Plan B" : "Plan");
   });
 
   it("takes 10,000 lines", { timeout: 60_000 }, async () => {

@@ -225,6 +225,10 @@ function merged(line: PlannedLine, stored: Omit<RegisterValues, "statusText" | "
   };
 }
 
+const MEANWHILE =
+  "Evidence that the register names was changed while it was imported. Nothing was imported: look at the preview again.";
+
+/** Whoever brings a new version of what waits for review is its submitter from then on, and does not review it. */
 async function changeItem(writer: Writer, line: PlannedLine): Promise<void> {
   const stored = line.existingId === null ? undefined : writer.context.items.get(line.existingId);
   if (stored === undefined) return;
@@ -233,8 +237,9 @@ async function changeItem(writer: Writer, line: PlannedLine): Promise<void> {
   const newArtifact = line.changes.some((change) => ARTIFACT_FIELDS.has(change.field));
   const number = stored.currentArtifact + (newArtifact ? 1 : 0);
   if (newArtifact) await tx.insert(artifacts).values(artifactRow(writer, stored.id, number, values));
+  const handsIn = newArtifact && stored.state === "submitted";
   const ownerChanged = line.changes.some((change) => change.field === "owner");
-  await tx
+  const changed = await tx
     .update(evidenceItems)
     .set({
       reference: values.reference,
@@ -245,10 +250,13 @@ async function changeItem(writer: Writer, line: PlannedLine): Promise<void> {
       ...(ownerChanged ? ownerOf(writer.context, values.owner) : {}),
       renewOn: values.renewOn,
       currentArtifact: number,
+      ...(handsIn ? { submittedBy: importer(writer.scope), submittedAt: sql`now()` } : {}),
       version: sql`${evidenceItems.version} + 1`,
       updatedAt: sql`now()`,
     })
-    .where(eq(evidenceItems.id, stored.id));
+    .where(and(eq(evidenceItems.id, stored.id), eq(evidenceItems.version, stored.version)))
+    .returning({ id: evidenceItems.id });
+  if (changed.length === 0) throw new AppError("CONFLICT", MEANWHILE);
   const links = linkRows(writer, stored.id, values.criteria);
   if (links.length > 0) await tx.insert(evidenceLinks).values(links).onConflictDoNothing();
 }

@@ -25,12 +25,17 @@ import {
 } from "@/lib/core/register-csv";
 import type { LineProblem } from "@/lib/core/register-line";
 import { type ParsedRegister, parseRegister } from "@/lib/core/register-text";
+import type { ItemState } from "@/lib/core/statuses";
 import { type Member, readMembers, readProgramme } from "@/lib/workspaces/queries";
 
 type RunRow = typeof importRuns.$inferSelect;
 type Parsed = Extract<ParsedRegister, { ok: true }>;
 
-export type StoredItem = ExistingItem & { readonly currentArtifact: number };
+export type StoredItem = ExistingItem & {
+  readonly currentArtifact: number;
+  readonly state: ItemState;
+  readonly version: number;
+};
 export type ImportContext = {
   readonly plan: ImportPlan;
   readonly members: readonly Member[];
@@ -69,6 +74,8 @@ function storedItem({ item, artifact, criteria, owner }: ItemRow): StoredItem {
   return {
     id: item.id,
     currentArtifact: item.currentArtifact,
+    state: item.state,
+    version: item.version,
     ownerNames: owner === null ? [] : [owner.name],
     values: {
       reference: item.reference,
