@@ -92,6 +92,25 @@ describe("links", () => {
   });
 });
 
+describe("restoreLinks", () => {
+  const judge = (itemId: string, verdict: "sufficient" | "rejected") =>
+    giveVerdict(ws.scope("approver"), { itemId, refs: ["A.5.15"], verdict, note: "Looked at it." });
+
+  it("brings no earlier verdict back in place of a later one", async () => {
+    const itemId = await kit.submitted({ requirements: "A.5.15" });
+    await judge(itemId, "sufficient");
+    await unlinkEvidence(ws.scope("lead"), { itemId, refs: ["A.5.15"] });
+    await linkEvidence(ws.scope("owner"), { itemIds: [itemId], refs: ["A.5.15"], onceKey: "" });
+    await judge(itemId, "rejected");
+    await unlinkEvidence(ws.scope("owner"), { itemId, refs: ["A.5.15"] });
+    await expect(restoreLinks(ws.scope("lead"), { itemId, refs: ["A.5.15"] })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await restoreLinks(ws.scope("owner"), { itemId, refs: ["A.5.15"] });
+    expect((await kit.linksOf(itemId))[0]?.verdict).toBe("rejected");
+  });
+});
+
 describe("giveVerdict", () => {
   const judge = (itemId: string, fields: Record<string, unknown> = {}) => ({
     itemId,

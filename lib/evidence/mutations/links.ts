@@ -165,7 +165,8 @@ const removedLinks = z.object({
 });
 
 /**
- * Brings back links that the same person removed, as they were, from the activity entry of the removal.
+ * Brings back links that the same person removed, as they were, from the activity entry of the removal. Only the latest
+ * removal of a link counts, so that no earlier verdict comes back in place of a later one.
  * @throws AppError NOT_FOUND (the item, or nothing of it was removed by this person)
  */
 export async function restoreLinks(
@@ -177,20 +178,22 @@ export async function restoreLinks(
   return inWorkspace(scope, async (tx) => {
     await readItems(tx, [itemId]);
     const entries = await tx
-      .select({ body: activity.body })
+      .select({ body: activity.body, actorId: activity.actorId })
       .from(activity)
       .where(
         and(
           eq(activity.subjectKind, "evidence"),
           eq(activity.subjectRef, itemId),
-          eq(activity.actorId, actor),
           eq(activity.verb, "evidence.unlink"),
         ),
       )
       .orderBy(desc(activity.seq))
-      .limit(20);
-    const removed = entries.flatMap(({ body }) => removedLinks.parse(JSON.parse(body)).before.links);
-    const wanted = refs.flatMap((ref) => removed.find((link) => link.ref === ref) ?? []);
+      .limit(50);
+    const removed = entries.flatMap((entry) =>
+      removedLinks.parse(JSON.parse(entry.body)).before.links.map((link) => ({ by: entry.actorId, link })),
+    );
+    const latest = refs.flatMap((ref) => removed.find(({ link }) => link.ref === ref) ?? []);
+    const wanted = latest.flatMap(({ by, link }) => (by === actor ? [link] : []));
     if (wanted.length === 0) throw notFound("The removed link");
     await requireRequirements(
       tx,

@@ -51,6 +51,22 @@ describe("the machine", () => {
     ]);
   });
 
+  it("takes a reviewer's own verdict back when the reviewer hands the same version in", async () => {
+    const itemId = await kit.submitted({ requirements: "A.5.15, A.5.18" });
+    const verdict = { itemId, verdict: "sufficient", note: "" } as const;
+    await giveVerdict(ws.scope("owner"), { ...verdict, refs: ["A.5.15"] });
+    await giveVerdict(ws.scope("approver"), { ...verdict, refs: ["A.5.18"] });
+    await returnEvidence(ws.scope("approver"), { itemIds: seenItem(itemId), reason: "Sign it." });
+    await submitEvidence(ws.scope("owner"), { itemIds: seenItem(itemId) });
+    expect((await kit.linksOf(itemId)).map((link) => [link.ref, link.verdict, link.reviewerId])).toEqual([
+      ["A.5.15", "proposed", null],
+      ["A.5.18", "sufficient", ws.people.approver.userId],
+    ]);
+    expect(JSON.parse((await kit.entriesOf(itemId)).at(-1)?.body ?? "{}").after).toMatchObject({
+      verdictsTakenBack: ["A.5.15"],
+    });
+  });
+
   it("keeps submitter and accepter apart until an owner waives it", async () => {
     const itemId = await kit.submitted();
     await expect(

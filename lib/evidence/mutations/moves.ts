@@ -84,6 +84,47 @@ function requireReason(from: ItemState, to: ItemState, reason: string): void {
   if (!decision.ok) throw new AppError("INVALID", decision.reason, { fields: { reason: decision.reason } });
 }
 
+/** Who hands a version in does not judge it: what the actor found sufficient waits for somebody else again. */
+async function takeBackOwnVerdicts(
+  tx: Tx,
+  scope: AnyScope,
+  rows: readonly ItemRow[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { selfAcceptance } = await readProgramme(tx);
+  if (selfAcceptance || rows.length === 0) return new Map();
+  const gone = await tx
+    .update(evidenceLinks)
+    .set({
+      verdict: "proposed",
+      verdictNote: "",
+      reviewerId: null,
+      reviewedAt: null,
+      reviewedArtifact: null,
+      version: sql`${evidenceLinks.version} + 1`,
+    })
+    .where(
+      and(
+        eq(evidenceLinks.workspaceId, scope.workspaceId),
+        eq(evidenceLinks.reviewerId, memberId(scope)),
+        eq(evidenceLinks.verdict, "sufficient"),
+        inArray(
+          evidenceLinks.itemId,
+          rows.map((row) => row.id),
+        ),
+      ),
+    )
+    .returning({ itemId: evidenceLinks.itemId, ref: evidenceLinks.ref });
+  return refsByItem(gone);
+}
+
+function refsByItem(
+  links: readonly { readonly itemId: string; readonly ref: string }[],
+): ReadonlyMap<string, readonly string[]> {
+  const refs = new Map<string, string[]>();
+  for (const { itemId, ref } of links) refs.set(itemId, [...(refs.get(itemId) ?? []), ref]);
+  return refs;
+}
+
 /**
  * Hands drafts and returned items in for review; the actor becomes the submitter. Refused items are named, the others move.
  * @throws AppError NOT_FOUND (any item), CONFLICT (all are refused)
@@ -102,7 +143,11 @@ export async function submitEvidence(
       reason: "",
     };
     await apply(tx, scope, allowed, move);
-    await recordMoves(tx, scope, allowed, move);
+    const gone = await takeBackOwnVerdicts(tx, scope, allowed);
+    await recordMoves(tx, scope, allowed, move, (row) => {
+      const verdictsTakenBack = gone.get(row.id);
+      return verdictsTakenBack === undefined ? {} : { verdictsTakenBack };
+    });
     return answer;
   });
 }
@@ -144,9 +189,7 @@ async function findSufficient(
       ),
     )
     .returning({ itemId: evidenceLinks.itemId, ref: evidenceLinks.ref });
-  const refs = new Map<string, string[]>();
-  for (const { itemId, ref } of judged) refs.set(itemId, [...(refs.get(itemId) ?? []), ref]);
-  return refs;
+  return refsByItem(judged);
 }
 
 /**
