@@ -11,6 +11,7 @@ import type { Permission, Scope } from "@/lib/core/access";
 import { AppError, type FieldErrors } from "@/lib/core/errors";
 import { paths } from "@/lib/core/paths";
 import type { ActionFailure, ActionResult } from "@/lib/core/result";
+import { unstorableField } from "@/lib/core/storable";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { isOwnOrigin } from "@/lib/platform/origin";
@@ -62,9 +63,13 @@ export async function requireOwnOrigin(): Promise<void> {
   }
 }
 
+const UNSTORABLE = "The text holds a character that cannot be stored. Type it again without that character.";
+
 function parse<I extends z.ZodType>(input: I, data: unknown): z.output<I> {
   const parsed = input.safeParse(data instanceof FormData ? formToObject(data) : data);
   if (!parsed.success) throw invalid(parsed.error);
+  const field = unstorableField(parsed.data);
+  if (field !== null) throw new AppError("INVALID", UNSTORABLE, { fields: { [field]: UNSTORABLE } });
   return parsed.data;
 }
 

@@ -4,6 +4,7 @@ import { credentials, sessions, users } from "@/db/schema/people";
 import { memberships, workspaces } from "@/db/schema/workspaces";
 import { asSystem } from "@/db/system";
 import type { Role } from "@/lib/core/access";
+import { isStorable } from "@/lib/core/storable";
 
 export type SessionPerson = {
   readonly sessionId: string;
@@ -33,6 +34,7 @@ const IDLE = sql`now() - interval '12 hours'`;
  * workspace `slug`; null when there is no such session. One statement.
  */
 export async function findAccess(tokenHash: string, slug: string | null): Promise<Access | null> {
+  const wanted = slug !== null && isStorable(slug) ? slug : "";
   const rows = await asSystem("membership-lookup", (database) =>
     database
       .select({
@@ -51,7 +53,7 @@ export async function findAccess(tokenHash: string, slug: string | null): Promis
       })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
-      .leftJoin(workspaces, eq(workspaces.slug, slug ?? ""))
+      .leftJoin(workspaces, eq(workspaces.slug, wanted))
       .leftJoin(
         memberships,
         and(

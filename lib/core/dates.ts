@@ -27,9 +27,9 @@ export function addMonths(date: IsoDate, months: number): IsoDate {
   return Temporal.PlainDate.from(date).add({ months }).toString();
 }
 
-/** Whether the text is a real calendar date in ISO form. */
+/** Whether the text is a real calendar date in ISO form, from the year 1000 on: earlier ones are slips of the hand. */
 export function isIsoDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
   try {
     return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;
   } catch {

@@ -11,6 +11,7 @@ import {
   versionField,
 } from "@/lib/core/form-fields";
 import { ARTIFACT_KINDS, FRESHNESS, ITEM_STATES, VERDICTS } from "@/lib/core/statuses";
+import { isStorable } from "@/lib/core/storable";
 
 const BULK_LIMIT = 500;
 const PAIR_LIMIT = 2_000;
@@ -260,10 +261,12 @@ export type RestoreProposalsInput = z.output<typeof restoreProposalsInput>;
 export const LIBRARY_SORTS = ["reference", "title", "state", "owner", "renew", "used"] as const;
 export type LibrarySort = (typeof LIBRARY_SORTS)[number];
 
-const single = z.preprocess(
-  (value) => (Array.isArray(value) ? value[0] : value),
-  z.string().max(400).optional(),
-);
+const single = z
+  .preprocess(
+    (value) => (Array.isArray(value) ? value[0] : value),
+    z.string().max(400).refine(isStorable).optional(),
+  )
+  .catch(undefined);
 function oneOfList<const T extends readonly string[]>(list: T) {
   return single.transform((text): T[number] | null => list.find((one) => one === text) ?? null);
 }
