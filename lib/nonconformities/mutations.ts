@@ -308,6 +308,10 @@ export async function setEffectiveness(scope: WriteScope, input: SetEffectivenes
       throw new AppError("CONFLICT", sentence, { fields: { effectivenessCriteria: sentence } });
     }
     const reviewer = fields.effectivenessReviewerId;
+    if (nc.row.effectivenessResult !== null && reviewer !== nc.row.effectivenessReviewerId) {
+      const sentence = "The result is recorded. Its reviewer stays the person who judged it.";
+      throw new AppError("CONFLICT", sentence, { fields: { effectivenessReviewerId: sentence } });
+    }
     const decision = reviewer === null ? ALLOWED : canReviewEffectiveness(nc.facts, reviewer);
     if (!decision.ok) {
       throw new AppError("INVALID", decision.reason, {

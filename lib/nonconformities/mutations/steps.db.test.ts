@@ -104,6 +104,16 @@ describe("the whole path", () => {
 });
 
 describe("guards", () => {
+  it("keeps the name of the person who judged, whoever edits the check afterwards", async () => {
+    const id = await path.toCheck("minor");
+    await path.result(id, "effective");
+    await expect(path.measure(id, path.person("owner"))).rejects.toMatchObject({
+      code: "CONFLICT",
+      fields: { effectivenessReviewerId: expect.stringContaining("stays the person who judged") },
+    });
+    await expect(path.measure(id)).resolves.toEqual({ id });
+  });
+
   it("refuses every step whose conditions are unmet, and names them", async () => {
     const id = await path.raise({ gap: "" });
     await expect(path.step(id, "investigating")).rejects.toMatchObject({
