@@ -61,6 +61,14 @@ test("wrong passwords count towards the same limits", async () => {
 });
 
 test.each([
+  ["an object as address", { email: { a: 1 }, password: PASSWORD }],
+  ["a list as password", { email: "a@example.com", password: [PASSWORD] }],
+  ["a password of a megabyte", { email: "a@example.com", password: "x".repeat(1_000_000) }],
+])("%s is refused like a wrong password", async (_what, given) => {
+  await expect(authorizeOf(nextAuthOptions())(given as never)).rejects.toThrow(/wrong/);
+});
+
+test.each([
   ["https://evil.example/x", "http://localhost:3000/"],
   ["//evil.example", "http://localhost:3000/"],
   ["/w/acme/soa", "http://localhost:3000/w/acme/soa"],

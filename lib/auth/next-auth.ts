@@ -9,6 +9,7 @@ import { hashToken } from "@/lib/auth/tokens";
 import { normaliseEmail } from "@/lib/core/email";
 import { AppError } from "@/lib/core/errors";
 import { internalPath } from "@/lib/core/internal-path";
+import { PASSWORD_MAX } from "@/lib/core/password-rule";
 import { paths } from "@/lib/core/paths";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
@@ -18,10 +19,13 @@ import { requestFacts } from "@/lib/platform/request";
 const UNAUTHENTICATED = "The e-mail address or the password is wrong.";
 
 async function provenPerson(given: Record<"email" | "password", string> | undefined) {
-  const email = normaliseEmail(given?.email ?? "");
-  if (email === null) throw new AppError("UNAUTHENTICATED", UNAUTHENTICATED);
+  const typed: Readonly<Record<string, unknown>> = given ?? {};
+  const password = typeof typed.password === "string" ? typed.password : "";
+  const email = typeof typed.email === "string" ? normaliseEmail(typed.email) : null;
+  if (email === null || password.length > 4 * PASSWORD_MAX)
+    throw new AppError("UNAUTHENTICATED", UNAUTHENTICATED);
   const { ip } = await requestFacts();
-  const account = await provePassword(email, given?.password ?? "", ip);
+  const account = await provePassword(email, password, ip);
   if (!account.emailVerified && mailWorks()) {
     throw new AppError("UNAUTHENTICATED", "Confirm your e-mail address first.");
   }

@@ -36,6 +36,13 @@ test("of 50 guesses at once five reach the password, and then not even the right
   expect(looked.times).toBe(5);
 });
 
+test("hammering from one address does not use up the account's day for the others", async () => {
+  const { email } = await createPerson({ password: PASSWORD });
+  const guesses = Array.from({ length: 110 }, () => provePassword(email, "a wrong guess", "192.0.2.47"));
+  await Promise.allSettled(guesses);
+  await expect(provePassword(email, PASSWORD, "198.51.100.9")).resolves.toMatchObject({ email });
+});
+
 test("a right password does not use up the limit", async () => {
   const { email } = await createPerson({ password: PASSWORD });
   for (let times = 0; times < 8; times += 1) {

@@ -19,10 +19,15 @@ export async function takeAttempt(limit: Limit): Promise<boolean> {
   return (rows[0]?.hits ?? 1) <= limit.hits;
 }
 
-/** Counts one attempt against every limit. @throws AppError LIMITED with `sentence` (one of them is used up) */
+/**
+ * Counts one attempt against each limit in turn and stops at the first that is used up: who hammers one address cannot
+ * use up the later, wider limits that everybody else shares.
+ * @throws AppError LIMITED with `sentence`
+ */
 export async function requireAttempts(limits: readonly Limit[], sentence: string): Promise<void> {
-  const allowed = await Promise.all(limits.map(takeAttempt));
-  if (allowed.includes(false)) throw new AppError("LIMITED", sentence);
+  for (const limit of limits) {
+    if (!(await takeAttempt(limit))) throw new AppError("LIMITED", sentence);
+  }
 }
 
 /** Gives one attempt back, after it turned out to be no failure. */

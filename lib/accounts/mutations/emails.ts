@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { oneTimeTokens, sessions, users } from "@/db/schema/people";
 import { asSystem } from "@/db/system";
 import { type Tx, violates } from "@/db/tenant";
@@ -110,6 +110,16 @@ async function storeEmail(tx: Tx, person: SessionPerson, email: string, verified
     throw error;
   }
   await tx.delete(sessions).where(and(eq(sessions.userId, person.userId), ne(sessions.id, person.sessionId)));
+  await tx
+    .update(oneTimeTokens)
+    .set({ usedAt: sql`now()` })
+    .where(
+      and(
+        eq(oneTimeTokens.userId, person.userId),
+        inArray(oneTimeTokens.purpose, ["reset", "change_email"]),
+        isNull(oneTimeTokens.usedAt),
+      ),
+    );
   await enqueueMail(tx, { kind: "email-changed", to: person.email, name: person.name, newEmail: email });
 }
 
