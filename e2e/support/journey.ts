@@ -39,7 +39,6 @@ type Fixtures = {
 };
 
 export const test = base.extend<Fixtures, { database: Database }>({
-  actionTimeout: [10_000, { option: true }],
   database: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
     async ({}, use) => {
@@ -51,6 +50,7 @@ export const test = base.extend<Fixtures, { database: Database }>({
   ],
   quiet: [
     async ({ context }, use) => {
+      context.setDefaultTimeout(15_000);
       const problems = watch(context);
       await use(undefined);
       expect(problems, "the console of the pages").toEqual([]);

@@ -58,6 +58,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/[...rest]/page": tenant(["workspace:read"], at("/no/such/page"), { status: 404 }),
   "/w/[slug]/activity/page": tenant(["activity:read"], at("/activity")),
   "/w/[slug]/search/route": tenant(["requirement:read"], at("/search")),
+  "/w/[slug]/crosswalk/page": tenant(["requirement:read"], at("/crosswalk")),
   "/w/[slug]/controls/page": tenant(["requirement:read"], at("/controls")),
   "/w/[slug]/controls/attach/page": tenant(["evidence:write"], at("/controls/attach?ref=A.5.31")),
   "/w/[slug]/controls/[ref]/page": tenant(["requirement:read"], at("/controls/A.5.15")),
@@ -92,6 +93,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/settings/members/page": tenant(["member:read"], at("/settings/members")),
   "/w/[slug]/settings/roles/page": tenant(["workspace:read"], at("/settings/roles")),
   "/w/[slug]/exports/activity.csv/route": tenant(["activity:read"], at("/exports/activity.csv"), file),
+  "/w/[slug]/exports/carry-over.csv/route": tenant(["requirement:read"], at("/exports/carry-over.csv"), file),
   "/w/[slug]/exports/controls.csv/route": tenant(["requirement:read"], at("/exports/controls.csv"), file),
   "/w/[slug]/exports/evidence.csv/route": tenant(["evidence:read"], at("/exports/evidence.csv"), file),
   "/w/[slug]/exports/nonconformities.csv/route": tenant(
