@@ -12,6 +12,18 @@ const config = {
   typedRoutes: true,
   images: { unoptimized: true },
   serverExternalPackages: ["pino", "@node-rs/argon2", "postgres", "graphile-worker", "nodemailer"],
+  // The proxy sets these on everything that it answers; what is served without it (the built files) gets them here.
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "x-content-type-options", value: "nosniff" },
+        { key: "x-frame-options", value: "DENY" },
+        { key: "referrer-policy", value: "same-origin" },
+        { key: "cross-origin-resource-policy", value: "same-origin" },
+      ],
+    },
+  ],
   experimental: { serverActions: { bodySizeLimit: "6mb" } },
 };
 
