@@ -67,7 +67,7 @@ function EvidenceLine({
       <Td area="status">
         <Badge status={ITEM_STATE[row.state]} />
       </Td>
-      <Td label="Freshness">
+      <Td label="Freshness" priority={2}>
         <Badge status={FRESHNESS_STATUS[row.freshness]} />
       </Td>
       <Td area="due">
@@ -111,7 +111,9 @@ export function LibraryTable(props: Props) {
           <Th area="status" className="w-27" sort={sort("state")}>
             State
           </Th>
-          <Th className="w-35">Freshness</Th>
+          <Th priority={2} className="w-35">
+            Freshness
+          </Th>
           <Th area="due" className="w-27" sort={sort("renew")}>
             Renew by
           </Th>

@@ -67,7 +67,7 @@ export function CorrectionSection({ slug, today, nc, rights, edit }: RecordProps
     <section className="sec" aria-labelledby={id}>
       <div className="two">
         <div>
-          <h2 id={id} className="row wrap">
+          <h2 id={id} className="row wrap min-h-7">
             Correction <CorrectionState nc={nc} today={today} />
             {rights.edit ? (
               <span className="push">
@@ -83,7 +83,7 @@ export function CorrectionSection({ slug, today, nc, rights, edit }: RecordProps
           </p>
         </div>
         <div>
-          <h2 className="row wrap">
+          <h2 className="row wrap min-h-7">
             Corrective action <Badge status={corrective.badge} />
           </h2>
           <p className="sm i3 mb-2">Stops it from coming back</p>

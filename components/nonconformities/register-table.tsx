@@ -67,7 +67,7 @@ function Row({ slug, row, today }: { slug: string; row: NcListRow; today: IsoDat
       <Td label="Requirement" priority={1}>
         <Refs slug={slug} refs={row.refs} />
       </Td>
-      <Td label="Owner" priority={2} className="max-w-40">
+      <Td label="Owner" priority={2} className="md:max-w-40">
         {row.owner === null ? (
           <Nothing>No owner</Nothing>
         ) : (

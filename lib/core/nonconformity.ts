@@ -115,7 +115,7 @@ function planned(nc: NcFacts): readonly Condition[] {
     { label: "At least one corrective action", met: live.length > 0 },
     {
       label: "Every action has an owner and a due date",
-      met: live.every((action) => action.ownerId !== null && action.dueOn !== null),
+      met: live.length > 0 && live.every((action) => action.ownerId !== null && action.dueOn !== null),
     },
     ...again,
   ];
