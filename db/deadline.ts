@@ -1,9 +1,10 @@
 // A bound on the client's side for every call: a database that hangs must not hang the page.
+import { withoutValues } from "@/db/without-values";
 import { AppError } from "@/lib/core/errors";
 
 const DEADLINE_MS = 15_000;
 
-/** The promise's outcome, or LIMITED after 15 seconds. The statement may still finish: the sentence says so. */
+/** The promise's outcome, or LIMITED after 15 seconds. The statement may still finish: the sentence says so. Errors carry no values. */
 export async function withDeadline<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -20,6 +21,8 @@ export async function withDeadline<T>(work: Promise<T>): Promise<T> {
   });
   try {
     return await Promise.race([work, late]);
+  } catch (error) {
+    throw withoutValues(error);
   } finally {
     clearTimeout(timer);
   }
