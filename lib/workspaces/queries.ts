@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, count, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNull } from "drizzle-orm";
 import { nonconformities } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
 import { memberships, programmes, workspaces } from "@/db/schema/workspaces";
