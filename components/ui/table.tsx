@@ -120,12 +120,18 @@ export function Tr({ children, current, selected, edited, blocked, id }: RowProp
   return (
     <tr
       className={clsx("tr", current && "cur", edited && "edited", blocked && "blocked")}
-      aria-selected={selected || undefined}
-      id={id}
+      {...present({ "aria-selected": selected || undefined, id })}
     >
       {children}
     </tr>
   );
+}
+
+/** Attributes that have a value: the page's payload carries each absent one by name, nine cells a row. */
+function present<T extends Record<string, unknown>>(attributes: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(attributes).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
 }
 
 /** `label` is printed before the value in a row card, `unit` after it in the files area. */
@@ -137,7 +143,7 @@ export function Td({
   ...cell
 }: CellProps & { label?: string; unit?: string; colSpan?: number }) {
   return (
-    <td className={cellClass(cell)} data-label={label} data-unit={unit} colSpan={colSpan}>
+    <td {...present({ className: cellClass(cell), "data-label": label, "data-unit": unit, colSpan })}>
       {children}
     </td>
   );

@@ -165,9 +165,8 @@ export type Selection = {
 export function requirementGroup(row: Pick<RequirementFacts, "ref" | "kind">): string {
   if (row.kind === "own") return "own";
   if (row.kind === "criterion") return CRITERION_BY_REF.get(row.ref)?.series ?? row.ref;
-  return row.kind === "control"
-    ? row.ref.split(".").slice(0, 2).join(".")
-    : (row.ref.split(".")[0] ?? row.ref);
+  const end = row.ref.indexOf(".", row.kind === "control" ? 2 : 0);
+  return end === -1 ? row.ref : row.ref.slice(0, end);
 }
 
 /** Whether the row belongs to the selection. */
