@@ -30,7 +30,7 @@ export function proxy(request: NextRequest): NextResponse {
   inward.set("x-nonce", nonce);
   inward.set("x-request-id", crypto.randomUUID());
   inward.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
-  inward.set("x-forwarded-host", request.headers.get("host") ?? "");
+  inward.set("x-forwarded-host", new URL(request.headers.get("origin") ?? appOrigin).host);
   inward.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers: inward } });
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
