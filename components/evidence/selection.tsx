@@ -126,9 +126,11 @@ export function CountButton({
   noun: string;
 }) {
   const { count } = use(SelectionContext);
+  const ticked = count ?? initial;
+  const look = ticked > 0 ? "primary" : "secondary";
   return (
-    <button {...rest} type="submit" className={buttonClass({ look: "primary", dense: true })}>
-      {verb} {(count ?? initial).toLocaleString("en")} {noun}
+    <button {...rest} type="submit" className={buttonClass({ look, dense: true })}>
+      {verb} {ticked.toLocaleString("en")} {noun}
     </button>
   );
 }
