@@ -36,7 +36,7 @@ function AtHand({ slug, refText, count }: { slug: string; refText: string; count
   if (count === 0) return <span className="i3">No evidence linked</span>;
   return (
     <Link
-      className="num"
+      className="num inline-flex min-h-6 items-center"
       href={withQuery(paths.evidence(slug), { ref: refText }) as Route}
       prefetch={false}
     >{`${count} linked`}</Link>

@@ -56,13 +56,21 @@ function groupsOf(rows: readonly ProposalRow[], view: ProposalQuery["view"]): re
 function Subject({ slug, row, view }: { slug: string; row: ProposalRow; view: ProposalQuery["view"] }) {
   if (view === "item") {
     return (
-      <Link href={paths.requirement(slug, row.ref) as Route} prefetch={false} className="t">
+      <Link
+        href={paths.requirement(slug, row.ref) as Route}
+        prefetch={false}
+        className="t inline-flex min-h-6 items-center"
+      >
         {row.title}
       </Link>
     );
   }
   return (
-    <Link href={paths.evidenceItem(slug, row.itemId) as Route} prefetch={false} className="t">
+    <Link
+      href={paths.evidenceItem(slug, row.itemId) as Route}
+      prefetch={false}
+      className="t inline-flex min-h-6 items-center"
+    >
       {row.itemTitle}
     </Link>
   );
