@@ -9,9 +9,11 @@ import { AppError } from "@/lib/core/errors";
 import { internalPath } from "@/lib/core/internal-path";
 import { paths, withQuery } from "@/lib/core/paths";
 
-async function wantedPath(slug: string): Promise<string> {
+/** Sends to sign-in, and back afterwards to the page of the workspace that was asked for. */
+export async function toSignIn(slug: string): Promise<never> {
   const asked = internalPath((await headers()).get("x-path"));
-  return asked?.startsWith(paths.home(slug)) ? asked : paths.home(slug);
+  const next = asked?.startsWith(paths.home(slug)) ? asked : paths.home(slug);
+  redirect(withQuery(paths.signIn(), { next }));
 }
 
 /** `authorize` for pages: sends to sign-in, to "not found", or to the page that names the role that may. */
@@ -23,8 +25,7 @@ export async function pageScope<P extends Permission>(
     return await authorize(slug, ...needs);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === "UNAUTHENTICATED")
-      redirect(withQuery(paths.signIn(), { next: await wantedPath(slug) }));
+    if (error.code === "UNAUTHENTICATED") await toSignIn(slug);
     if (error.code === "NOT_FOUND") notFound();
     if (error.code === "FORBIDDEN") redirect(withQuery(paths.noAccess(slug), { needs: needs.join(",") }));
     throw error;

@@ -1,13 +1,12 @@
-import { redirect } from "next/navigation";
 import { PublicFrame } from "@/app/public-frame";
 import { SignOutForm } from "@/components/auth/sign-out-form";
 import { Shell } from "@/components/layout/shell";
 import { ROLE_LABEL } from "@/components/workspaces/labels";
 import { authorize } from "@/lib/auth/authorize";
 import { readFlash } from "@/lib/auth/flash";
+import { toSignIn } from "@/lib/auth/page-scope";
 import { listWorkspacesOf } from "@/lib/auth/queries";
 import { readAccess } from "@/lib/auth/session";
-import { paths, withQuery } from "@/lib/core/paths";
 import { readPreferences } from "@/lib/platform/preferences";
 import { getNavCounts } from "@/lib/workspaces/queries";
 
@@ -15,7 +14,7 @@ import { getNavCounts } from "@/lib/workspaces/queries";
 export default async function WorkspaceLayout({ children, params }: LayoutProps<"/w/[slug]">) {
   const { slug } = await params;
   const access = await readAccess(slug);
-  if (access === null) redirect(withQuery(paths.signIn(), { next: paths.home(slug) }));
+  if (access === null) return toSignIn(slug);
   if (access.workspace === null) return <PublicFrame width="form">{children}</PublicFrame>;
   const [workspaces, counts, preferences, flash] = await Promise.all([
     listWorkspacesOf(access.userId),
