@@ -1,7 +1,7 @@
 import { PageHeader } from "@/components/layout/page-header";
-import { PrintButton } from "@/components/soa/print-button";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { PrintButton } from "@/components/ui/print-button";
 import { formatDate } from "@/lib/core/dates";
 import { paths } from "@/lib/core/paths";
 import { soaTotals } from "@/lib/core/soa";
