@@ -38,6 +38,16 @@ export const paths = {
   settingsMembers: (slug: string) => `${w(slug)}/settings/members` as const,
   settingsRoles: (slug: string) => `${w(slug)}/settings/roles` as const,
   export: (slug: string, name: string) => `${w(slug)}/exports/${name}` as const,
+  explorer: () => "/crosswalk" as const,
+  explorerRef: (ref: string) => `/crosswalk/${encodeURIComponent(ref)}` as const,
+  explorerTheme: (id: string) => `/crosswalk/themes/${encodeURIComponent(id)}` as const,
+  explorerMatrix: () => "/crosswalk/matrix" as const,
+  explorerAbout: () => "/crosswalk/about" as const,
+  explorerEffort: () => "/crosswalk/effort" as const,
+  explorerFirst: () => "/crosswalk/first" as const,
+  explorerData: (file: string) => `/crosswalk/data/${file}` as const,
+  scorecard: (direction?: "iso" | "soc2") =>
+    direction === undefined ? ("/scorecard" as const) : (`/scorecard/${direction}` as const),
 } as const;
 
 /** `path?a=1&b=2`, leaving out empty values; values keep the order given. */

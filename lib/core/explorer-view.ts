@@ -1,0 +1,112 @@
+// What the public explorer shows, as its address says it: direction, scope, theme-level rows and the privacy column.
+import type { CrosswalkInput } from "@/lib/core/crosswalk";
+import { TSC_CATEGORIES, type TscCategory } from "@/lib/core/frameworks/types";
+import { nearestWords } from "@/lib/core/nearest-refs";
+
+export const EXPLORER_DIRECTIONS = ["iso", "soc2"] as const;
+export const PRIVACY_EDITIONS = ["2025", "2019"] as const;
+
+export type ExplorerView = {
+  /** `iso`: from SOC 2 to ISO/IEC 27001; `soc2`: the way back. */
+  readonly direction: (typeof EXPLORER_DIRECTIONS)[number];
+  /** In standard order, with Security. */
+  readonly categories: readonly TscCategory[];
+  readonly wildcard: boolean;
+  /** Edition of ISO/IEC 27701 in the privacy column; null hides the column. */
+  readonly edition: (typeof PRIVACY_EDITIONS)[number] | null;
+};
+
+export type ExplorerViewReading =
+  | { readonly ok: true; readonly view: ExplorerView }
+  | { readonly ok: false; readonly unknown: string; readonly offered: readonly string[] };
+
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+const SWITCH = ["1", "0"] as const;
+
+export const DEFAULT_VIEW: ExplorerView = {
+  direction: "iso",
+  categories: ["security", "availability", "confidentiality"],
+  wildcard: false,
+  edition: null,
+};
+
+class Unknown {
+  constructor(
+    readonly text: string,
+    readonly known: readonly string[],
+  ) {}
+}
+
+function valuesOf(query: Query, name: string): readonly string[] {
+  const value = query[name];
+  const all = typeof value === "string" ? [value] : (value ?? []);
+  return all.flatMap((one) => one.split(",")).flatMap((one) => (one.trim() === "" ? [] : [one.trim()]));
+}
+
+function choice<T extends string>(text: string, known: readonly T[]): T | Unknown {
+  const plain = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, "_");
+  return known.find((one) => one === plain) ?? new Unknown(text, known);
+}
+
+function oneOf<T extends string>(query: Query, name: string, known: readonly T[]): T | null | Unknown {
+  const [first] = valuesOf(query, name);
+  return first === undefined ? null : choice(first, known);
+}
+
+function scopeOf(query: Query): readonly TscCategory[] | Unknown {
+  const read = valuesOf(query, "scope").map((text) => choice(text, TSC_CATEGORIES));
+  const unknown = read.find((one) => one instanceof Unknown);
+  if (unknown !== undefined) return unknown;
+  if (read.length === 0) return DEFAULT_VIEW.categories;
+  return TSC_CATEGORIES.filter((category) => category === "security" || read.includes(category));
+}
+
+function refusal({ text, known }: Unknown): ExplorerViewReading {
+  return { ok: false, unknown: text.slice(0, 60), offered: nearestWords(text, known) };
+}
+
+/**
+ * The view that a query asks for. Values are read in any case, with spaces or hyphens, repeated or separated by commas; other
+ * keys are left alone. A value that does not exist is handed back with the known ones, nearest first.
+ */
+export function readExplorerView(query: Query): ExplorerViewReading {
+  const direction = oneOf(query, "to", EXPLORER_DIRECTIONS);
+  if (direction instanceof Unknown) return refusal(direction);
+  const categories = scopeOf(query);
+  if (categories instanceof Unknown) return refusal(categories);
+  const wildcard = oneOf(query, "wildcard", SWITCH);
+  if (wildcard instanceof Unknown) return refusal(wildcard);
+  const edition = oneOf(query, "privacy", PRIVACY_EDITIONS);
+  if (edition instanceof Unknown) return refusal(edition);
+  return {
+    ok: true,
+    view: { direction: direction ?? "iso", categories, wildcard: wildcard === "1", edition },
+  };
+}
+
+function scopeText(categories: readonly TscCategory[]): string | null {
+  const added = TSC_CATEGORIES.filter((one) => one !== "security" && categories.includes(one));
+  const usual = DEFAULT_VIEW.categories.filter((one) => one !== "security");
+  if (added.join() === usual.join()) return null;
+  return added.length === 0 ? "security" : added.join();
+}
+
+/** The query that brings the view back, without what is the default; one view always gives one address. */
+export function explorerQuery(view: ExplorerView): Readonly<Record<string, string>> {
+  const scope = scopeText(view.categories);
+  return {
+    ...(view.direction === "soc2" ? { to: "soc2" } : {}),
+    ...(scope === null ? {} : { scope }),
+    ...(view.wildcard ? { wildcard: "1" } : {}),
+    ...(view.edition === null ? {} : { privacy: view.edition }),
+  };
+}
+
+/** What the numbers of the view are computed from; the public explorer knows no decisions of a team. */
+export function crosswalkInputOf(view: ExplorerView): CrosswalkInput {
+  return { categories: view.categories, countWildcard: view.wildcard, overrides: [] };
+}

@@ -1,0 +1,69 @@
+// The references and words nearest to text that names none, so that a wrong address or search still leads on.
+import { ALL_REQUIREMENTS, parseRef } from "@/lib/core/frameworks/catalogue";
+
+const LONGEST = 40;
+
+/** How many characters have to be inserted, removed or replaced to make one text of the other; a swap counts two. */
+function distance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [row, letter] of [...a].entries()) {
+    const current = [row + 1];
+    for (const [column, other] of [...b].entries()) {
+      const replaced = (previous[column] ?? 0) + (letter === other ? 0 : 1);
+      const inserted = (current[column] ?? 0) + 1;
+      const removed = (previous[column + 1] ?? 0) + 1;
+      current.push(Math.min(replaced, inserted, removed));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? a.length;
+}
+
+function plainRef(text: string): string {
+  return text
+    .normalize("NFKC")
+    .slice(0, LONGEST)
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]+/g, ".")
+    .replaceAll(/([A-Z])\.(\d)/g, "$1$2")
+    .replaceAll(/^\.|\.$/g, "");
+}
+
+function lastNumber(plain: string): number {
+  return Number(/(\d+)$/.exec(plain)?.[1] ?? 0);
+}
+
+type Key = { readonly ref: string; readonly plain: string; readonly last: number; readonly handicap: number };
+
+const KEYS: readonly Key[] = ALL_REQUIREMENTS.flatMap(({ ref, kind }) => {
+  const plain = plainRef(ref);
+  const key = { ref, plain, last: lastNumber(plain), handicap: 0 };
+  return kind === "control" ? [key, { ...key, plain: plain.slice(1), handicap: 0.25 }] : [key];
+});
+
+/**
+ * References nearest to the text by spelling, then by number (`A.5.38` gives `A.5.37` before `A.5.3`). A text that names a
+ * reference gives it first. Never empty, whatever the text.
+ */
+export function nearestRefs(text: string, limit = 5): readonly string[] {
+  const plain = plainRef(text);
+  const last = lastNumber(plain);
+  const exact = parseRef(text.slice(0, LONGEST), "clause");
+  const sorted = KEYS.map((key) => ({
+    ref: key.ref,
+    far: distance(plain, key.plain) + key.handicap,
+    off: Math.abs(key.last - last),
+  })).sort((a, b) => a.far - b.far || a.off - b.off);
+  const refs = [...(exact === null ? [] : [exact]), ...sorted.map((one) => one.ref)];
+  return [...new Set(refs)].slice(0, limit);
+}
+
+/** The known words, those spelled most like the text first. */
+export function nearestWords(text: string, known: readonly string[], limit = 5): readonly string[] {
+  const plain = text.normalize("NFKC").toLowerCase().slice(0, LONGEST);
+  return known
+    .map((word) => ({ word, far: distance(plain, word) }))
+    .sort((a, b) => a.far - b.far)
+    .slice(0, limit)
+    .map((one) => one.word);
+}
