@@ -12,4 +12,10 @@ export const SUBJECT_LABEL: Readonly<Record<SubjectKind, string>> = {
   action: "Action",
   comment: "Comment",
   readiness: "Readiness",
+  file: "File",
+  request: "Request",
+  pair: "Crosswalk pair",
+  crosswalk: "Crosswalk",
+  notification: "Mail settings",
+  transfer: "Export and import",
 };

@@ -2,6 +2,8 @@
 
 import { sql } from "drizzle-orm";
 import {
+  boolean,
+  check,
   date,
   foreignKey,
   index,
@@ -14,11 +16,14 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, oneOf, state, updatedAt, version, workspaceId } from "@/db/schema/columns";
+import { blobs } from "@/db/schema/files";
 import { requirements } from "@/db/schema/requirements";
 import { memberships, workspaces } from "@/db/schema/workspaces";
 import {
   ARTIFACT_KINDS,
   type ArtifactKind,
+  CADENCES,
+  type Cadence,
   ITEM_STATES,
   type ItemState,
   LINK_ORIGINS,
@@ -45,6 +50,14 @@ export const evidenceItems = pgTable(
     ownerId: uuid("owner_id"),
     /** An imported owner who is no member. */
     ownerText: text("owner_text").notNull().default(""),
+    cadence: state<Cadence>("cadence").notNull().default("none"),
+    /** Days between collections; only with the cadence `custom`. */
+    cadenceDays: integer("cadence_days"),
+    /** A date set by hand for this once; the next version clears it. */
+    renewOverrideOn: date("renew_override_on"),
+    /** Days before the renewal date on which its owner is reminded. */
+    reminderDays: integer("reminder_days").notNull().default(30),
+    /** Next renewal: the override, else effective date plus cadence. Written with every change of either. */
     renewOn: date("renew_on"),
     state: state<ItemState>("state").notNull().default("draft"),
     stateReason: text("state_reason").notNull().default(""),
@@ -55,6 +68,8 @@ export const evidenceItems = pgTable(
     /** Number of the newest artifact; 0 while there is none. */
     currentArtifact: integer("current_artifact").notNull().default(0),
     importRunId: uuid("import_run_id"),
+    /** Out of the lists; only items that count for nothing may be archived. */
+    archivedAt: instant("archived_at"),
     version: version(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -82,6 +97,12 @@ export const evidenceItems = pgTable(
       foreignColumns: [importRuns.workspaceId, importRuns.id],
     }),
     oneOf("evidence_items_state_list", "state", ITEM_STATES),
+    oneOf("evidence_items_cadence", "cadence", CADENCES),
+    check(
+      "evidence_items_cadence_days",
+      sql`(cadence = 'custom') = (cadence_days is not null) and (cadence_days is null or cadence_days between 1 and 1827)`,
+    ),
+    check("evidence_items_reminder_days", sql`reminder_days between 0 and 180`),
   ],
 );
 
@@ -100,6 +121,21 @@ export const artifacts = pgTable(
     periodTo: date("period_to"),
     sourceSystem: text("source_system").notNull().default(""),
     collectedBy: text("collected_by").notNull().default(""),
+    /** The bytes of a file or of a population's list. */
+    blobSha256: text("blob_sha256"),
+    fileName: text("file_name").notNull().default(""),
+    /** Population: the query or filter that produced the list, its length, and how completeness was shown. */
+    query: text("query").notNull().default(""),
+    rowCount: integer("row_count"),
+    completeness: text("completeness").notNull().default(""),
+    isScreenshot: boolean("is_screenshot").notNull().default(false),
+    /** What the collector attests of a screenshot. */
+    showsDate: boolean("shows_date").notNull().default(false),
+    showsSource: boolean("shows_source").notNull().default(false),
+    showsAccount: boolean("shows_account").notNull().default(false),
+    showsProduction: boolean("shows_production").notNull().default(false),
+    /** The version that this one brought back. */
+    restoredFrom: integer("restored_from"),
     addedBy: uuid("added_by").notNull(),
     createdAt: createdAt(),
   },
@@ -113,7 +149,13 @@ export const artifacts = pgTable(
       columns: [t.workspaceId, t.addedBy],
       foreignColumns: [memberships.workspaceId, memberships.userId],
     }),
+    foreignKey({
+      columns: [t.workspaceId, t.blobSha256],
+      foreignColumns: [blobs.workspaceId, blobs.sha256],
+    }),
+    index("artifacts_blob").on(t.workspaceId, t.blobSha256),
     oneOf("artifacts_kind", "kind", ARTIFACT_KINDS),
+    check("artifacts_file_has_bytes", sql`kind <> 'file' or blob_sha256 is not null`),
   ],
 );
 
@@ -194,6 +236,7 @@ export const importRuns = pgTable(
     workspaceId: workspaceId().references(() => workspaces.id),
     id: id(),
     kind: text("kind").$type<"evidence_register">().notNull(),
+    format: text("format").$type<"csv" | "xlsx" | "zip">().notNull().default("csv"),
     state: state<ImportState>("state").notNull().default("preview"),
     fileName: text("file_name").notNull(),
     /** SHA-256 of the uploaded bytes, hexadecimal. */
@@ -217,6 +260,7 @@ export const importRuns = pgTable(
       foreignColumns: [memberships.workspaceId, memberships.userId],
     }),
     oneOf("import_runs_state", "state", IMPORT_STATES),
+    oneOf("import_runs_format", "format", ["csv", "xlsx", "zip"]),
   ],
 );
 
@@ -240,6 +284,50 @@ export const importLines = pgTable(
     foreignKey({
       columns: [t.workspaceId, t.itemId],
       foreignColumns: [evidenceItems.workspaceId, evidenceItems.id],
+    }),
+  ],
+);
+
+/** The files that came beside a register in one ZIP, by the name they have there. */
+export const importFiles = pgTable(
+  "import_files",
+  {
+    workspaceId: workspaceId(),
+    runId: uuid("run_id").notNull(),
+    name: text("name").notNull(),
+    sha256: text("sha256").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.runId, t.name] }),
+    index("import_files_blob").on(t.workspaceId, t.sha256),
+    foreignKey({
+      columns: [t.workspaceId, t.runId],
+      foreignColumns: [importRuns.workspaceId, importRuns.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.sha256],
+      foreignColumns: [blobs.workspaceId, blobs.sha256],
+    }),
+  ],
+);
+
+/** The columns that a team chose for registers with these headings; proposed again for the next one. */
+export const importMappings = pgTable(
+  "import_mappings",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    kind: text("kind").$type<"evidence_register">().notNull(),
+    /** SHA-256 of the folded headings, hexadecimal. */
+    headings: text("headings").notNull(),
+    mapping: jsonb("mapping").notNull(),
+    savedBy: uuid("saved_by").notNull(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.kind, t.headings] }),
+    foreignKey({
+      columns: [t.workspaceId, t.savedBy],
+      foreignColumns: [memberships.workspaceId, memberships.userId],
     }),
   ],
 );

@@ -1,5 +1,6 @@
 // The one target of links, statuses, owners and findings: 93 controls, 30 clause requirements, 61 criteria and own controls.
-import { date, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { date, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, oneOf, state, updatedAt, version, workspaceId } from "@/db/schema/columns";
 import { memberships, workspaces } from "@/db/schema/workspaces";
 import {
@@ -11,6 +12,8 @@ import {
   type EvidenceStatus,
   IMPLEMENTATIONS,
   type Implementation,
+  PROPOSAL_STATES,
+  type ProposalState,
   REASON_KINDS,
   REQUIREMENT_KINDS,
   type ReasonKind,
@@ -130,5 +133,69 @@ export const crosswalkOverrides = pgTable(
       foreignColumns: [memberships.workspaceId, memberships.userId],
     }),
     oneOf("crosswalk_overrides_overlap", "overlap", ["full", "partial", "additive", "none"]),
+  ],
+);
+
+/** A pair that a person has read and confirmed, with the overlap that counted then. */
+export const pairReviews = pgTable(
+  "pair_reviews",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    criterion: text("criterion").notNull(),
+    ref: text("ref").notNull(),
+    overlap: state<"full" | "partial" | "additive" | "none">("overlap").notNull(),
+    note: text("note").notNull().default(""),
+    reviewedBy: uuid("reviewed_by").notNull(),
+    reviewedAt: instant("reviewed_at").notNull().defaultNow(),
+    datasetVersion: text("dataset_version").notNull(),
+    version: version(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.criterion, t.ref] }),
+    foreignKey({
+      columns: [t.workspaceId, t.reviewedBy],
+      foreignColumns: [memberships.workspaceId, memberships.userId],
+    }),
+    oneOf("pair_reviews_overlap", "overlap", ["full", "partial", "additive", "none"]),
+  ],
+);
+
+/** What a scorecard's answers suggest for a row; nothing changes until somebody accepts it. */
+export const requirementProposals = pgTable(
+  "requirement_proposals",
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    ref: text("ref").notNull(),
+    source: text("source").$type<"scorecard">().notNull(),
+    question: text("question").notNull(),
+    answer: text("answer").notNull(),
+    evidenceStatus: state<EvidenceStatus>("evidence_status"),
+    implementation: state<Implementation>("implementation"),
+    reason: text("reason").notNull(),
+    state: state<ProposalState>("state").notNull().default("open"),
+    createdBy: uuid("created_by").notNull(),
+    createdAt: createdAt(),
+    decidedBy: uuid("decided_by"),
+    decidedAt: instant("decided_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex("requirement_proposals_open").on(t.workspaceId, t.ref, t.source).where(sql`state = 'open'`),
+    foreignKey({
+      columns: [t.workspaceId, t.ref],
+      foreignColumns: [requirements.workspaceId, requirements.ref],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.createdBy],
+      foreignColumns: [memberships.workspaceId, memberships.userId],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.decidedBy],
+      foreignColumns: [memberships.workspaceId, memberships.userId],
+    }),
+    oneOf("requirement_proposals_state", "state", PROPOSAL_STATES),
+    oneOf("requirement_proposals_evidence_status", "evidence_status", EVIDENCE_STATUSES),
+    oneOf("requirement_proposals_implementation", "implementation", IMPLEMENTATIONS),
   ],
 );

@@ -37,6 +37,25 @@ export const paths = {
   settingsScope: (slug: string) => `${w(slug)}/settings/scope` as const,
   settingsMembers: (slug: string) => `${w(slug)}/settings/members` as const,
   settingsRoles: (slug: string) => `${w(slug)}/settings/roles` as const,
+  work: (slug: string) => `${w(slug)}/work` as const,
+  requests: (slug: string) => `${w(slug)}/requests` as const,
+  newRequest: (slug: string) => `${w(slug)}/requests/new` as const,
+  request: (slug: string, id: string) => `${w(slug)}/requests/${id}` as const,
+  notifications: (slug: string) => `${w(slug)}/notifications` as const,
+  settingsNotifications: (slug: string) => `${w(slug)}/settings/notifications` as const,
+  settingsData: (slug: string) => `${w(slug)}/settings/data` as const,
+  newVersion: (slug: string, id: string) => `${w(slug)}/evidence/${id}/new-version` as const,
+  compareVersions: (slug: string, id: string) => `${w(slug)}/evidence/${id}/compare` as const,
+  upload: (slug: string) => `${w(slug)}/files` as const,
+  /** The stored bytes of one version of an item. */
+  artifactFile: (slug: string, itemId: string, number: number) =>
+    `${w(slug)}/files/${itemId}/${number}` as const,
+  artifactPreview: (slug: string, itemId: string, number: number) =>
+    `${w(slug)}/files/${itemId}/${number}/preview` as const,
+  crosswalkPair: (slug: string, criterion: string, ref: string) =>
+    `${w(slug)}/crosswalk/${encodeURIComponent(criterion)}/${encodeURIComponent(ref)}` as const,
+  crosswalkDataset: (slug: string) => `${w(slug)}/crosswalk/dataset` as const,
+  scorecardProposals: (slug: string) => `${w(slug)}/scorecard` as const,
   export: (slug: string, name: string) => `${w(slug)}/exports/${name}` as const,
   explorer: () => "/crosswalk" as const,
   explorerRef: (ref: string) => `/crosswalk/${encodeURIComponent(ref)}` as const,

@@ -168,6 +168,7 @@ const { content: _content, ...columnsWithoutContent } = {
   workspaceId: importRuns.workspaceId,
   id: importRuns.id,
   kind: importRuns.kind,
+  format: importRuns.format,
   state: importRuns.state,
   fileName: importRuns.fileName,
   fileSha256: importRuns.fileSha256,
