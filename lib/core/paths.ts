@@ -67,6 +67,9 @@ export const paths = {
   explorerData: (file: string) => `/crosswalk/data/${file}` as const,
   scorecard: (direction?: "iso" | "soc2") =>
     direction === undefined ? ("/scorecard" as const) : (`/scorecard/${direction}` as const),
+  scorecardResult: (direction: "iso" | "soc2") => `/scorecard/${direction}/result` as const,
+  scorecardContinue: (direction: "iso" | "soc2") => `/scorecard/${direction}/continue` as const,
+  scorecardFile: (direction: "iso" | "soc2") => `/scorecard/${direction}/file` as const,
 } as const;
 
 /** `path?a=1&b=2`, leaving out empty values; values keep the order given. */
