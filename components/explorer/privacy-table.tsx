@@ -1,0 +1,84 @@
+import { PrivacyControls, PrivacySwitch } from "@/components/explorer/privacy-column";
+import { Section } from "@/components/layout/section";
+import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { PRIVACY_EDITION, PRIVACY_SOURCES } from "@/lib/core/frameworks/iso-27701";
+import { paths } from "@/lib/core/paths";
+import { type PrivacyControl, type PrivacyEdition, privacyTable } from "@/lib/core/privacy-column";
+
+function Controls({ controls, none }: { controls: readonly PrivacyControl[]; none: string }) {
+  return controls.length === 0 ? <Nothing>{none}</Nothing> : <PrivacyControls controls={controls} />;
+}
+
+/** All 18 privacy criteria beside one edition of ISO/IEC 27701. */
+export function PrivacyTable({
+  edition,
+  hrefs,
+  titles,
+}: {
+  edition: PrivacyEdition;
+  /** This page with the one or the other edition, at this section. */
+  hrefs: Readonly<Record<PrivacyEdition, string>>;
+  titles: ReadonlyMap<string, string>;
+}) {
+  const rows = privacyTable(edition);
+  const shared = edition === "2025";
+  return (
+    <Section
+      title={<span id="27701">{PRIVACY_EDITION[edition].name}</span>}
+      remark={`${rows.length} privacy criteria`}
+      aside={<PrivacySwitch edition={edition} hrefs={hrefs} />}
+    >
+      <div className="prose stack mb-4">
+        <p>{PRIVACY_EDITION[edition].about}</p>
+        <p>
+          It is a third column to read beside the crosswalk: every relation in it is intersecting, never Full.{" "}
+          <b>It never enters any number</b>, so the eight criteria without a counterpart in Annex A stay SOC 2
+          only. The names are ours; numbers of 2019 that look like clauses, such as 7.5.1, are controls of
+          27701.
+        </p>
+      </div>
+      <Table caption={`Privacy criteria and ${PRIVACY_EDITION[edition].name}`} top sticky={false}>
+        <thead>
+          <tr>
+            <Th>Criterion</Th>
+            <Th>Controller</Th>
+            <Th>Processor</Th>
+            {shared ? <Th>Security, Table A.3</Th> : null}
+            <Th>Confidence</Th>
+            <Th>Basis</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Tr key={row.criterion}>
+              <RowHeader>
+                <a className="ref" href={paths.explorerRef(row.criterion)}>
+                  {row.criterion}
+                </a>
+                <span className="sm i3 block">{titles.get(row.criterion)}</span>
+              </RowHeader>
+              <Td className="min-w-52">
+                {row.controller.length === 0 ? (
+                  <span className="i2">No controller control</span>
+                ) : (
+                  <PrivacyControls controls={row.controller} />
+                )}
+              </Td>
+              <Td className="min-w-40">
+                <Controls controls={row.processor} none="No processor control" />
+              </Td>
+              {shared ? (
+                <Td className="min-w-40">
+                  <Controls controls={row.shared} none="No security control" />
+                </Td>
+              ) : null}
+              <Td>{row.confidence}</Td>
+              <Td className="i2 sm min-w-52">{row.basis}</Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+      <p className="i3 sm mt-3">{`Checked against: ${PRIVACY_SOURCES.join("; ")}.`}</p>
+    </Section>
+  );
+}
