@@ -19,7 +19,8 @@ function distance(a: string, b: string): number {
   return previous[b.length] ?? a.length;
 }
 
-function plainRef(text: string): string {
+/** A reference as it is compared: upper case, dots between numbers only (`a 5.15` gives `A5.15`), at most 40 characters. */
+export function plainRef(text: string): string {
   return text
     .normalize("NFKC")
     .slice(0, LONGEST)
