@@ -30,40 +30,63 @@ export function plainRef(text: string): string {
     .replaceAll(/^\.|\.$/g, "");
 }
 
-function lastNumber(plain: string): number {
-  return Number(/(\d+)$/.exec(plain)?.[1] ?? 0);
+function numbersIn(plain: string): readonly number[] {
+  return (plain.match(/\d+/g) ?? []).map(Number);
 }
 
-type Key = { readonly ref: string; readonly plain: string; readonly last: number; readonly handicap: number };
+/** How far the numbers of two references lie apart, part by part. */
+function gap(a: readonly number[], b: readonly number[]): number {
+  const parts = Array.from({ length: Math.max(a.length, b.length) }, (_, at) => at);
+  return parts.reduce((sum, at) => sum + Math.abs((a[at] ?? 0) - (b[at] ?? 0)), 0);
+}
+
+function sharedStart(a: string, b: string): number {
+  const differs = [...a].findIndex((letter, at) => letter !== b[at]);
+  return differs === -1 ? a.length : differs;
+}
+
+type Key = {
+  readonly ref: string;
+  readonly plain: string;
+  readonly numbers: readonly number[];
+  readonly handicap: number;
+};
 
 const KEYS: readonly Key[] = ALL_REQUIREMENTS.flatMap(({ ref, kind }) => {
   const plain = plainRef(ref);
-  const key = { ref, plain, last: lastNumber(plain), handicap: 0 };
+  const key = { ref, plain, numbers: numbersIn(plain), handicap: 0 };
   return kind === "control" ? [key, { ...key, plain: plain.slice(1), handicap: 0.25 }] : [key];
 });
 
 /**
- * References nearest to the text by spelling, then by number (`A.5.38` gives `A.5.37` before `A.5.3`). A text that names a
- * reference gives it first. Never empty, whatever the text.
+ * References nearest to the text by spelling, then by how much of the beginning is the same, then by number (`A.5.38` gives
+ * `A.5.37` before `A.5.3`). A text that names a reference gives it first. Never empty, whatever the text.
  */
 export function nearestRefs(text: string, limit = 5): readonly string[] {
   const plain = plainRef(text);
-  const last = lastNumber(plain);
+  const numbers = numbersIn(plain);
   const exact = parseRef(text.slice(0, LONGEST), "clause");
   const sorted = KEYS.map((key) => ({
     ref: key.ref,
     far: distance(plain, key.plain) + key.handicap,
-    off: Math.abs(key.last - last),
-  })).sort((a, b) => a.far - b.far || a.off - b.off);
+    same: sharedStart(plain, key.plain),
+    off: gap(numbers, key.numbers),
+  })).sort((a, b) => a.far - b.far || b.same - a.same || a.off - b.off);
   const refs = [...(exact === null ? [] : [exact]), ...sorted.map((one) => one.ref)];
   return [...new Set(refs)].slice(0, limit);
 }
 
-/** The known words, those spelled most like the text first. */
-export function nearestWords(text: string, known: readonly string[], limit = 5): readonly string[] {
+/** The known words, those spelled most like the text first; `within` leaves out what needs more changes than that. */
+export function nearestWords(
+  text: string,
+  known: readonly string[],
+  limit = 5,
+  within = Number.POSITIVE_INFINITY,
+): readonly string[] {
   const plain = text.normalize("NFKC").toLowerCase().slice(0, LONGEST);
   return known
-    .map((word) => ({ word, far: distance(plain, word) }))
+    .map((word) => ({ word, far: distance(plain, word.toLowerCase()) }))
+    .filter(({ far }) => far <= within)
     .sort((a, b) => a.far - b.far)
     .slice(0, limit)
     .map((one) => one.word);
