@@ -127,6 +127,8 @@ export const artifacts = pgTable(
     /** Population: the query or filter that produced the list, its length, and how completeness was shown. */
     query: text("query").notNull().default(""),
     rowCount: integer("row_count"),
+    /** Rows that were counted in the list itself when it was added; null where it could not be counted. */
+    countedRows: integer("counted_rows"),
     completeness: text("completeness").notNull().default(""),
     isScreenshot: boolean("is_screenshot").notNull().default(false),
     /** What the collector attests of a screenshot. */
@@ -171,7 +173,12 @@ export const evidenceLinks = pgTable(
     verdictNote: text("verdict_note").notNull().default(""),
     reviewerId: uuid("reviewer_id"),
     reviewedAt: instant("reviewed_at"),
+    /** The newest version that the verdict stands for. */
     reviewedArtifact: integer("reviewed_artifact"),
+    /** The version that the reviewer looked at: an earlier one when the verdict was kept for renewals; null reads as the same. */
+    seenArtifact: integer("seen_artifact"),
+    /** The reviewer said that the verdict also holds for renewals of the same kind. */
+    forRenewals: boolean("for_renewals").notNull().default(false),
     linkedBy: uuid("linked_by").notNull(),
     version: version(),
     createdAt: createdAt(),
