@@ -1,6 +1,16 @@
 // The one target of links, statuses, owners and findings: 93 controls, 30 clause requirements, 61 criteria and own controls.
 import { sql } from "drizzle-orm";
-import { date, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  date,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, id, instant, oneOf, state, updatedAt, version, workspaceId } from "@/db/schema/columns";
 import { memberships, workspaces } from "@/db/schema/workspaces";
 import {
@@ -145,6 +155,8 @@ export const pairReviews = pgTable(
     ref: text("ref").notNull(),
     overlap: state<"full" | "partial" | "additive" | "none">("overlap").notNull(),
     note: text("note").notNull().default(""),
+    /** Whether a decision of the team stood when the pair was read; one that was taken back since asks for a new reading. */
+    decided: boolean("decided").notNull().default(false),
     reviewedBy: uuid("reviewed_by").notNull(),
     reviewedAt: instant("reviewed_at").notNull().defaultNow(),
     datasetVersion: text("dataset_version").notNull(),

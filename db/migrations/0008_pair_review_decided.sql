@@ -1,0 +1,1 @@
+ALTER TABLE "pair_reviews" ADD COLUMN "decided" boolean DEFAULT false NOT NULL;
