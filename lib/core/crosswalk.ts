@@ -1,6 +1,7 @@
 // What carries over: the pairs of the crosswalk for a scope, the outcome per requirement, and coverage with the rows behind it.
 
 import { type Count, countOf } from "@/lib/core/count";
+import type { IsoDate } from "@/lib/core/dates";
 import { CONTROLS } from "@/lib/core/frameworks/annex-a";
 import {
   CLAUSE_BY_REF,
@@ -10,8 +11,8 @@ import {
   ROW_BY_CRITERION,
 } from "@/lib/core/frameworks/catalogue";
 import { CLAUSES } from "@/lib/core/frameworks/clauses";
-import { ROWS } from "@/lib/core/frameworks/crosswalk";
 import { DISPUTES } from "@/lib/core/frameworks/disputes";
+import { NEWEST_EDITION } from "@/lib/core/frameworks/editions";
 import { CRITERIA } from "@/lib/core/frameworks/tsc";
 import {
   ANNEX_THEMES,
@@ -33,7 +34,11 @@ export type CrosswalkOverride = {
   /** What has to be added, in the team's words; replaces the row's when written. */
   readonly note: string;
   readonly reason: string;
+  /** Who decided and on which day; absent where that is not known. */
+  readonly decided?: Decided;
 };
+
+export type Decided = { readonly by: string; readonly on: IsoDate };
 
 /** Everything that a coverage number depends on besides the catalogue. */
 export type CrosswalkInput = {
@@ -42,6 +47,8 @@ export type CrosswalkInput = {
   /** Show theme-level rows ("A.8 broadly"), apart and never as Full. */
   readonly countWildcard: boolean;
   readonly overrides: readonly CrosswalkOverride[];
+  /** The rows of the edition that the workspace reads; those of the newest edition when left out. */
+  readonly rows?: readonly CrosswalkRow[];
 };
 
 export type Pair = {
@@ -61,7 +68,11 @@ export type Pair = {
   readonly source: SourceRef | null;
   readonly overridden: boolean;
   readonly overrideReason: string | null;
+  readonly decided: Decided | null;
 };
+
+/** A pair with what counts after the team's decision; `none` counts for nothing and is kept to be shown. */
+export type KnownPair = Omit<Pair, "overlap"> & { readonly overlap: Pair["overlap"] | "none" };
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -92,20 +103,19 @@ function targetsOf(row: CrosswalkRow): readonly Target[] {
   return [...row.references, ...row.clauses.map((ref) => ({ ref, kind: "named" as const }))];
 }
 
-function overrideOf(criterion: string, ref: string, input: CrosswalkInput): CrosswalkOverride | undefined {
-  return input.overrides.find((override) => override.criterion === criterion && override.ref === ref);
+function overlapOf(row: CrosswalkRow, override: CrosswalkOverride | undefined): KnownPair["overlap"] {
+  const overlap = override?.overlap ?? row.overlap;
+  return overlap === "full" || overlap === "partial" ? overlap : "none";
 }
 
-function pairOf(row: CrosswalkRow, target: Target, override: CrosswalkOverride | undefined): Pair | null {
-  const overlap = override?.overlap ?? row.overlap;
-  if (overlap !== "full" && overlap !== "partial") return null;
+function pairOf(row: CrosswalkRow, target: Target, override: CrosswalkOverride | undefined): KnownPair {
   const note = override?.note.trim() ?? "";
   const added = target.kind === "added";
   return {
     criterion: row.criterion,
     ref: target.ref,
     target: CLAUSE_BY_REF.has(target.ref) ? "clause" : "control",
-    overlap,
+    overlap: overlapOf(row, override),
     inherited: added ? null : row.overlap,
     kind: target.kind,
     disputes: pairDisputes(row.criterion, target.ref),
@@ -115,27 +125,69 @@ function pairOf(row: CrosswalkRow, target: Target, override: CrosswalkOverride |
     source: added ? null : row.source,
     overridden: override !== undefined,
     overrideReason: override?.reason ?? null,
+    decided: override?.decided ?? null,
   };
 }
 
-function pairsOfRow(row: CrosswalkRow, input: CrosswalkInput): readonly Pair[] {
+function knownPairsOfRow(row: CrosswalkRow, input: CrosswalkInput): readonly KnownPair[] {
   const targets = targetsOf(row);
-  const added = input.overrides
-    .filter((override) => override.criterion === row.criterion && isIsoRef(override.ref))
+  const mine = input.overrides.filter((override) => override.criterion === row.criterion);
+  const added = mine
+    .filter((override) => isIsoRef(override.ref))
     .filter((override) => !targets.some((target) => target.ref === override.ref))
     .map((override) => ({ ref: override.ref, kind: "added" as const }));
   return [...targets, ...added]
-    .map((target) => pairOf(row, target, overrideOf(row.criterion, target.ref, input)))
-    .filter((pair) => pair !== null);
+    .map((target) =>
+      pairOf(
+        row,
+        target,
+        mine.find((override) => override.ref === target.ref),
+      ),
+    )
+    .filter((pair) => pair.overlap !== "none" || pair.overridden);
 }
 
-function isIsoRef(ref: string): boolean {
+function counts(pair: KnownPair): pair is Pair {
+  return pair.overlap !== "none";
+}
+
+function pairsOfRow(row: CrosswalkRow, input: CrosswalkInput): readonly Pair[] {
+  return knownPairsOfRow(row, input).filter(counts);
+}
+
+/** Whether the reference is one of the 93 controls or 30 clause requirements. */
+export function isIsoRef(ref: string): boolean {
   return CONTROL_BY_REF.has(ref) || CLAUSE_BY_REF.has(ref);
+}
+
+/** The rows that the input reads. */
+export function rowsOf(input: CrosswalkInput): readonly CrosswalkRow[] {
+  return input.rows ?? NEWEST_EDITION.rows;
+}
+
+function rowOf(criterion: string, input: CrosswalkInput): CrosswalkRow | undefined {
+  return input.rows === undefined
+    ? ROW_BY_CRITERION.get(criterion)
+    : input.rows.find((row) => row.criterion === criterion);
+}
+
+/** The theme that the criterion's row names as a whole; null where it names none. */
+export function themeNamedBy(criterion: string, input: CrosswalkInput): AnnexTheme | null {
+  return rowOf(criterion, input)?.wildcardTheme ?? null;
+}
+
+function knownRows(input: CrosswalkInput): readonly CrosswalkRow[] {
+  return rowsOf(input).filter((row) => rowInScope(row, input));
 }
 
 /** All Full and Partial pairs of the scope, by criterion, then in the row's order. Theme-level statements are no pairs. */
 export function pairsOf(input: CrosswalkInput): readonly Pair[] {
-  return ROWS.filter((row) => rowInScope(row, input)).flatMap((row) => pairsOfRow(row, input));
+  return knownRows(input).flatMap((row) => pairsOfRow(row, input));
+}
+
+/** `pairsOf` with the pairs that the team took out in their places: everything that there is to read and decide about. */
+export function knownPairsOf(input: CrosswalkInput): readonly KnownPair[] {
+  return knownRows(input).flatMap((row) => knownPairsOfRow(row, input));
 }
 
 function rowInScope(row: CrosswalkRow, input: CrosswalkInput): boolean {
@@ -146,7 +198,7 @@ function rowInScope(row: CrosswalkRow, input: CrosswalkInput): boolean {
 /** Controls that a theme-level row of the scope speaks of; empty while such rows are not counted. */
 export function themeLevelRefs(input: CrosswalkInput): ReadonlySet<string> {
   if (!input.countWildcard) return NONE;
-  const themes = ROWS.filter((row) => rowInScope(row, input)).map((row) => row.wildcardTheme);
+  const themes = knownRows(input).map((row) => row.wildcardTheme);
   return new Set(CONTROLS.filter((control) => themes.includes(control.theme)).map((control) => control.ref));
 }
 
@@ -253,9 +305,7 @@ export function coverage(input: CrosswalkInput, excluded: ReadonlySet<string> = 
 export function soc2Only(input: CrosswalkInput): Count {
   const paired = new Set(pairsOf(input).map((pair) => pair.criterion));
   const inScope = criteriaInScope(input);
-  const alone = inScope.filter(
-    ({ ref }) => !paired.has(ref) && (ROW_BY_CRITERION.get(ref)?.wildcardTheme ?? null) === null,
-  );
+  const alone = inScope.filter(({ ref }) => !paired.has(ref) && themeNamedBy(ref, input) === null);
   return countOf(
     alone.map((criterion) => criterion.ref),
     inScope.length,
@@ -281,7 +331,7 @@ export type CriterionView = {
 /** One criterion with its pairs and who shares them; null for an unknown reference. */
 export function criterionView(ref: string, input: CrosswalkInput): CriterionView | null {
   const criterion = CRITERION_BY_REF.get(ref);
-  const row = ROW_BY_CRITERION.get(ref);
+  const row = rowOf(ref, input);
   if (criterion === undefined || row === undefined) return null;
   const all = pairsOf(input);
   const sharing = (iso: string) =>
@@ -308,7 +358,7 @@ export function criterionSupport(
   input: CrosswalkInput,
   excluded: ReadonlySet<string> = NONE,
 ): Count {
-  const row = ROW_BY_CRITERION.get(criterion);
+  const row = rowOf(criterion, input);
   const refs = (row === undefined ? [] : pairsOfRow(row, input))
     .map((pair) => pair.ref)
     .filter((ref) => !excluded.has(ref))

@@ -1,8 +1,8 @@
 // Looks requirements up, reads references as people type them, and fixes the order in which references are listed.
 import { CONTROLS } from "./annex-a";
 import { CLAUSES } from "./clauses";
-import { ROWS } from "./crosswalk";
 import { DISPUTES } from "./disputes";
+import { EDITIONS, NEWEST_EDITION } from "./editions";
 import { CRITERIA } from "./tsc";
 import type {
   AnnexControl,
@@ -13,21 +13,15 @@ import type {
   Dispute,
 } from "./types";
 
-/** Year and month of the article's review, then our own revision. */
-export const DATASET_VERSION = "2026.05.1";
+/** The newest edition of the data set: what the public pages show and new workspaces start on. */
+export const DATASET_VERSION = NEWEST_EDITION.version;
 
+/** Newest first. */
 export const DATASET_CHANGELOG: readonly {
   readonly version: string;
+  readonly publishedOn: string;
   readonly changes: readonly string[];
-}[] = [
-  {
-    version: DATASET_VERSION,
-    changes: [
-      "First edition: 61 criteria, 93 controls, 30 clause requirements, 61 rows with 122 pairs and 7 clause references.",
-      "51 disputed places recorded, with what each source says and how it is shown.",
-    ],
-  },
-];
+}[] = EDITIONS.toReversed().map(({ version, publishedOn, changes }) => ({ version, publishedOn, changes }));
 
 export const CRITERION_BY_REF: ReadonlyMap<string, Criterion> = new Map(
   CRITERIA.map((criterion) => [criterion.ref, criterion]),
@@ -39,7 +33,7 @@ export const CLAUSE_BY_REF: ReadonlyMap<string, ClauseRequirement> = new Map(
   CLAUSES.map((clause) => [clause.ref, clause]),
 );
 export const ROW_BY_CRITERION: ReadonlyMap<string, CrosswalkRow> = new Map(
-  ROWS.map((row) => [row.criterion, row]),
+  NEWEST_EDITION.rows.map((row) => [row.criterion, row]),
 );
 export const DISPUTE_BY_ID: ReadonlyMap<string, Dispute> = new Map(
   DISPUTES.map((dispute) => [dispute.id, dispute]),
