@@ -9,6 +9,7 @@ import { AppError, notFound } from "@/lib/core/errors";
 import { once } from "@/lib/idempotency/mutations";
 
 async function requireSubject(tx: Tx, input: WriteCommentInput): Promise<void> {
+  if (input.subjectKind === "pair") return; // the catalogue knows both sides, which the input has checked
   const [found] = await tx
     .select({ id: nonconformities.id })
     .from(nonconformities)
