@@ -16,7 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, oneOf, state, updatedAt, version, workspaceId } from "@/db/schema/columns";
 import { memberships, workspaces } from "@/db/schema/workspaces";
-import { ISSUE_SIDES, type IssueSide, VERSION_STATES, type VersionState } from "@/lib/core/statuses";
+import { ISSUE_SIDES, type IssueSide, VERSION_STATES, type VersionState } from "@/lib/core/isms-statuses";
 
 /** One row a workspace: whether climate change is a relevant issue (4.1, Amendment 1:2024). */
 export const climateDeterminations = pgTable(

@@ -24,13 +24,12 @@ import {
   RISK_STATES,
   type RiskAxis,
   type RiskState,
-  TONES,
-  type Tone,
   TREATMENTS,
   type Treatment,
   VERSION_STATES,
   type VersionState,
-} from "@/lib/core/statuses";
+} from "@/lib/core/isms-statuses";
+import { TONES, type Tone } from "@/lib/core/statuses";
 
 export const riskMethods = pgTable(
   "risk_methods",

@@ -16,7 +16,12 @@ import { createdAt, id, instant, oneOf, state, version, workspaceId } from "@/db
 import { blobs } from "@/db/schema/files";
 import { requirements } from "@/db/schema/requirements";
 import { memberships, workspaces } from "@/db/schema/workspaces";
-import { EXPORT_PROFILES, type ExportProfile, VERSION_STATES, type VersionState } from "@/lib/core/statuses";
+import {
+  EXPORT_PROFILES,
+  type ExportProfile,
+  VERSION_STATES,
+  type VersionState,
+} from "@/lib/core/isms-statuses";
 
 export const soaVersions = pgTable(
   "soa_versions",

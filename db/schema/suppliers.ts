@@ -29,7 +29,7 @@ import {
   SUPPLIER_TIERS,
   type SupplierDecision,
   type SupplierTier,
-} from "@/lib/core/statuses";
+} from "@/lib/core/isms-statuses";
 
 export const obligations = pgTable(
   "obligations",
