@@ -1,5 +1,10 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { contentSecurityPolicy, securityHeaders } from "@/lib/platform/headers";
+import {
+  contentSecurityPolicy,
+  isPublicData,
+  publicDataHeaders,
+  securityHeaders,
+} from "@/lib/platform/headers";
 import { isOwnOrigin } from "@/lib/platform/origin";
 
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
@@ -33,7 +38,8 @@ export function proxy(request: NextRequest): NextResponse {
   inward.set("x-forwarded-host", new URL(request.headers.get("origin") ?? appOrigin).host);
   inward.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers: inward } });
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  const outward = isPublicData(request.nextUrl.pathname) ? publicDataHeaders(headers) : headers;
+  for (const [name, value] of Object.entries(outward)) response.headers.set(name, value);
   return response;
 }
 

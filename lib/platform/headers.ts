@@ -32,3 +32,16 @@ export function securityHeaders(policy: string, secure: boolean): Readonly<Recor
     ...(secure ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
   };
 }
+
+/** Whether the path is a public data file, which programs of other origins may read and caches may keep. */
+export function isPublicData(pathname: string): boolean {
+  return pathname.startsWith("/crosswalk/data/");
+}
+
+/** The headers of a public data file: readable from elsewhere, and the route itself says how long it may be kept. */
+export function publicDataHeaders(
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const { "cache-control": _kept, ...rest } = headers;
+  return { ...rest, "cross-origin-resource-policy": "cross-origin" };
+}
