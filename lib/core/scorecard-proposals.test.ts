@@ -9,6 +9,7 @@ import {
   planCarryOver,
   proposalsOf,
   type StoredProposal,
+  skippedWords,
 } from "@/lib/core/scorecard-proposals";
 import { SCORECARD_DIRECTIONS } from "@/lib/core/scorecard-question";
 import { EVIDENCE_STATUSES, IMPLEMENTATIONS } from "@/lib/core/statuses";
@@ -113,7 +114,11 @@ describe("carrying over", () => {
       [],
     );
     expect(plan.skipped).toEqual([
-      { ref: "10.1", reason: "Already recorded: evidence In review, implementation Implemented." },
+      {
+        ref: "10.1",
+        kind: "recorded",
+        reason: "Already recorded: evidence In review, implementation Implemented.",
+      },
     ]);
     expect(plan.create).toMatchObject([{ ref: "10.2", evidenceStatus: null, implementation: "partial" }]);
   });
@@ -125,6 +130,10 @@ describe("carrying over", () => {
       "Excluded in the Statement of Applicability.",
       "Not in this workspace.",
     ]);
+    expect(skippedWords(plan.skipped)).toBe(
+      "1 excluded in the Statement of Applicability, 1 not in this workspace",
+    );
+    expect(skippedWords([])).toBe("");
   });
 
   it("changes nothing the second time, and replaces an answer that has changed", () => {

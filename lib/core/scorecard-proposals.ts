@@ -78,8 +78,26 @@ export type CarryOverPlan = {
   readonly replace: readonly (ScorecardProposal & { readonly id: string })[];
   /** References whose open proposal says the same already. */
   readonly kept: readonly string[];
-  readonly skipped: readonly { readonly ref: string; readonly reason: string }[];
+  readonly skipped: readonly SkippedRow[];
 };
+
+const SKIPS = {
+  recorded: "already recorded",
+  excluded: "excluded in the Statement of Applicability",
+  out_of_scope: "outside the SOC 2 scope",
+  dismissed: "dismissed before",
+  absent: "not in this workspace",
+} as const;
+export type SkippedRow = { readonly ref: string; readonly kind: keyof typeof SKIPS; readonly reason: string };
+
+/** "8 already recorded, 4 outside the SOC 2 scope"; empty when nothing was left alone. */
+export function skippedWords(skipped: readonly Pick<SkippedRow, "kind">[]): string {
+  return Object.entries(SKIPS)
+    .map(([kind, words]) => ({ words, count: skipped.filter((row) => row.kind === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ words, count }) => `${count} ${words}`)
+    .join(", ");
+}
 
 const OUTSIDE = {
   excluded: "Excluded in the Statement of Applicability.",
@@ -110,7 +128,11 @@ function same(a: Pick<StoredProposal, "question" | "answer">, b: StoredProposal)
 type Step =
   | { readonly kind: "create" | "kept"; readonly proposal: ScorecardProposal }
   | { readonly kind: "replace"; readonly proposal: ScorecardProposal; readonly id: string }
-  | { readonly kind: "skipped"; readonly ref: string; readonly reason: string };
+  | { readonly kind: "skipped"; readonly row: SkippedRow };
+
+function skip(ref: string, kind: SkippedRow["kind"], reason: string): Step {
+  return { kind: "skipped", row: { ref, kind, reason } };
+}
 
 function stepOf(
   proposal: ScorecardProposal,
@@ -118,10 +140,10 @@ function stepOf(
   stored: readonly StoredProposal[],
 ): Step {
   const { ref } = proposal;
-  if (target === undefined) return { kind: "skipped", ref, reason: "Not in this workspace." };
-  if (target.outside !== null) return { kind: "skipped", ref, reason: OUTSIDE[target.outside] };
+  if (target === undefined) return skip(ref, "absent", "Not in this workspace.");
+  if (target.outside !== null) return skip(ref, target.outside, OUTSIDE[target.outside]);
   const free = fitting(proposal, target);
-  if (free === null) return { kind: "skipped", ref, reason: recorded(target) };
+  if (free === null) return skip(ref, "recorded", recorded(target));
   const open = stored.find((one) => one.ref === ref && one.state === "open");
   if (open !== undefined) {
     return same(free, open)
@@ -130,7 +152,7 @@ function stepOf(
   }
   const dismissed = stored.some((one) => one.ref === ref && one.state === "dismissed" && same(free, one));
   return dismissed
-    ? { kind: "skipped", ref, reason: "The same answer was dismissed before." }
+    ? skip(ref, "dismissed", "The same answer was dismissed before.")
     : { kind: "create", proposal: free };
 }
 
@@ -149,9 +171,7 @@ export function planCarryOver(
     create: steps.flatMap((step) => (step.kind === "create" ? [step.proposal] : [])),
     replace: steps.flatMap((step) => (step.kind === "replace" ? [{ ...step.proposal, id: step.id }] : [])),
     kept: steps.flatMap((step) => (step.kind === "kept" ? [step.proposal.ref] : [])),
-    skipped: steps.flatMap((step) =>
-      step.kind === "skipped" ? [{ ref: step.ref, reason: step.reason }] : [],
-    ),
+    skipped: steps.flatMap((step) => (step.kind === "skipped" ? [step.row] : [])),
   };
 }
 
