@@ -7,6 +7,16 @@ const name = z.string().max(200);
 /** The random part from which the link's token is derived when the mail is written; the token itself is stored nowhere. */
 const nonce = z.string().min(40).max(64);
 
+/** A page of the product, without the origin; only the product itself writes one into the queue. */
+const path = z.string().max(2_000).startsWith("/w/");
+const section = z.strictObject({
+  count: z.number().int().min(0),
+  lines: z.array(z.strictObject({ label: z.string().max(500), path })).max(10),
+});
+export type MailSection = z.output<typeof section>;
+/** Mails about work: `path` opens the exact place, `off` the page that ends mails of the kind. */
+const work = { to, name, workspace: name, path, off: path };
+
 export const mailRequest = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("verify"), to, name, nonce }),
   z.strictObject({ kind: z.literal("reset"), to, name, nonce }),
@@ -22,6 +32,16 @@ export const mailRequest = z.discriminatedUnion("kind", [
     role: z.enum(ROLES),
     nonce,
   }),
+  z.strictObject({
+    kind: z.literal("notice"),
+    ...work,
+    actor: name,
+    words: z.string().max(100),
+    title: z.string().max(500),
+    detail: z.string().max(1_000),
+  }),
+  z.strictObject({ kind: z.literal("digest"), ...work, overdue: section, due: section, waiting: section }),
+  z.strictObject({ kind: z.literal("overdue"), ...work, overdue: section }),
 ]);
 /** One mail as it waits in the queue. */
 export type MailRequest = z.output<typeof mailRequest>;

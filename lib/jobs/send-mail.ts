@@ -1,6 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { and, eq, isNotNull } from "drizzle-orm";
 import type { Task } from "graphile-worker";
+import { users } from "@/db/schema/people";
+import { asSystem } from "@/db/system";
 import { type LinkPurpose, linkToken } from "@/lib/auth/tokens";
 import { type MailRequest, mailRequest } from "@/lib/core/mail";
 import { paths } from "@/lib/core/paths";
@@ -18,9 +21,21 @@ const LINKS: Readonly<Record<Linked, { purpose: LinkPurpose; path: (token: strin
 };
 
 function linkOf(mail: MailRequest, origin: string): string {
+  if ("path" in mail) return `${origin}${mail.path}`;
   if (!("nonce" in mail)) return origin;
   const { purpose, path } = LINKS[mail.kind];
   return `${origin}${path(linkToken(purpose, mail.nonce))}`;
+}
+
+/** Mails about work go to confirmed addresses only, so that nobody can have them sent to a stranger. */
+async function isConfirmed(email: string): Promise<boolean> {
+  const rows = await asSystem("account", (database) =>
+    database
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.email, email), isNotNull(users.emailVerifiedAt))),
+  );
+  return rows.length > 0;
 }
 
 /**
@@ -29,12 +44,14 @@ function linkOf(mail: MailRequest, origin: string): string {
  */
 export async function sendMail(payload: unknown, jobId: string): Promise<void> {
   const mail = mailRequest.parse(payload);
+  if ("path" in mail && !(await isConfirmed(mail.to))) return;
   const { appOrigin } = env();
   const id = createHash("sha256").update(`${appOrigin} ${jobId}`).digest("hex").slice(0, 32);
   await deliver({
     kind: mail.kind,
     to: mail.to,
     ...writeMail(mail, linkOf(mail, appOrigin), appOrigin),
+    ...("off" in mail ? { unsubscribe: `${appOrigin}${mail.off}` } : {}),
     messageId: `<${id}@${new URL(appOrigin).hostname}>`,
   });
 }

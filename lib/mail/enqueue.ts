@@ -8,3 +8,11 @@ type Transaction = { readonly execute: (query: SQL) => PromiseLike<unknown> };
 export async function enqueueMail(tx: Transaction, mail: MailRequest): Promise<void> {
   await tx.execute(sql`select enqueue_job('send-mail', ${JSON.stringify(mail)}::json)`);
 }
+
+/** The same for several mails; one statement. */
+export async function enqueueMails(tx: Transaction, mails: readonly MailRequest[]): Promise<void> {
+  if (mails.length === 0) return;
+  await tx.execute(
+    sql`select enqueue_job('send-mail', mail) from json_array_elements(${JSON.stringify(mails)}::json) as mails (mail)`,
+  );
+}

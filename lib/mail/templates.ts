@@ -1,13 +1,23 @@
 import type { Role } from "@/lib/core/access";
 import type { MailRequest } from "@/lib/core/mail";
+import { workDraft } from "@/lib/mail/work-templates";
 
 export type WrittenMail = { readonly subject: string; readonly text: string; readonly html: string };
 
-type Draft = {
+type Link = { readonly label: string; readonly url: string };
+export type Draft = {
   readonly subject: string;
   readonly lines: readonly string[];
-  readonly link?: { readonly label: string; readonly url: string };
+  /** Lists under a heading; each line opens its own page. */
+  readonly sections?: readonly {
+    readonly title: string;
+    readonly links: readonly Link[];
+    readonly more: number;
+  }[];
+  readonly link?: Link;
   readonly closing?: string;
+  /** Where mails of this kind are ended. */
+  readonly off?: Link;
 };
 
 const ARTICLE: Readonly<Record<Role, string>> = {
@@ -101,23 +111,45 @@ function draftOf(mail: MailRequest, link: string, origin: string): Draft {
         ],
         link: { label: "See the invitation", url: link },
       };
+    default:
+      return workDraft(mail, origin);
   }
 }
 
+type Section = NonNullable<Draft["sections"]>[number];
+
+function sectionText({ title, links, more }: Section): string {
+  const lines = links.map(({ label, url }) => `- ${line(label)}\n  ${url}`);
+  return [title, ...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join("\n");
+}
+
+function sectionHtml({ title, links, more }: Section): string {
+  const lines = links.map(
+    ({ label, url }) => `<li><a href="${escapeHtml(url)}">${escapeHtml(line(label))}</a></li>`,
+  );
+  const rest = more > 0 ? `<li>and ${more} more</li>` : "";
+  return `<p><b>${escapeHtml(title)}</b></p><ul>${lines.join("")}${rest}</ul>`;
+}
+
 function textOf(draft: Draft): string {
-  const parts = [...draft.lines.map(line)];
+  const parts = [...draft.lines.map(line), ...(draft.sections ?? []).map(sectionText)];
   if (draft.link !== undefined) parts.push(`${draft.link.label}: ${draft.link.url}`);
   if (draft.closing !== undefined) parts.push(draft.closing);
+  if (draft.off !== undefined) parts.push(`${draft.off.label}: ${draft.off.url}`);
   return `${parts.join("\n\n")}\n`;
 }
 
 function htmlOf(draft: Draft): string {
   const paragraphs = draft.lines.map((one) => `<p>${escapeHtml(line(one))}</p>`);
+  paragraphs.push(...(draft.sections ?? []).map(sectionHtml));
   if (draft.link !== undefined) {
     const url = escapeHtml(draft.link.url);
     paragraphs.push(`<p><a href="${url}">${escapeHtml(draft.link.label)}</a></p>`, `<p>${url}</p>`);
   }
   if (draft.closing !== undefined) paragraphs.push(`<p>${escapeHtml(draft.closing)}</p>`);
+  if (draft.off !== undefined) {
+    paragraphs.push(`<p><a href="${escapeHtml(draft.off.url)}">${escapeHtml(draft.off.label)}</a></p>`);
+  }
   return `<!doctype html><html lang="en"><body>${paragraphs.join("")}</body></html>\n`;
 }
 

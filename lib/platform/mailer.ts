@@ -12,6 +12,8 @@ export type OutgoingMail = {
   readonly html: string;
   /** The same for every attempt at the same mail, so that a repeated delivery can be recognised. */
   readonly messageId: string;
+  /** The page that ends mails of this kind. */
+  readonly unsubscribe?: string;
 };
 
 /** Whether mails reach people by themselves; otherwise they wait in a folder that only the operator reads. */
@@ -31,11 +33,15 @@ async function writeToFolder(mail: OutgoingMail, message: Buffer): Promise<void>
 export async function deliver(mail: OutgoingMail): Promise<void> {
   const { createTransport } = await import("nodemailer");
   const { smtpUrl, mailFrom } = env();
-  const { kind, ...fields } = mail;
+  const { kind, unsubscribe, ...fields } = mail;
   const message = {
     ...fields,
     from: mailFrom,
-    headers: { "Auto-Submitted": "auto-generated", "X-Carryover-Mail": kind },
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      "X-Carryover-Mail": kind,
+      ...(unsubscribe === undefined ? {} : { "List-Unsubscribe": `<${unsubscribe}>` }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   };

@@ -1,0 +1,224 @@
+// What a notification says, where it leads, which mail it brings, and how many of one kind become a single one.
+
+import { paths, withQuery } from "@/lib/core/paths";
+import type { NotificationKind } from "@/lib/core/statuses";
+
+/** What a notification can be about. `action` names the record that the action belongs to. */
+export const NOTIFICATION_SUBJECTS = [
+  "request",
+  "evidence",
+  "requirement",
+  "nonconformity",
+  "action",
+  "pair",
+] as const;
+export type NotificationSubject = (typeof NOTIFICATION_SUBJECTS)[number];
+
+export type Notice = {
+  /** Nobody, where a record has no owner: then nothing is written. */
+  readonly personId: string | null;
+  readonly kind: NotificationKind;
+  readonly subjectKind: NotificationSubject;
+  readonly subjectId: string;
+  /** The name of the subject as its page prints it. */
+  readonly title: string;
+  /** The reason of a return, a due date, the beginning of a comment. */
+  readonly detail: string;
+};
+
+export type NotificationDto = {
+  readonly id: string;
+  readonly kind: NotificationKind;
+  readonly subjectKind: NotificationSubject;
+  readonly subjectId: string;
+  readonly title: string;
+  readonly detail: string;
+  /** Null when the product itself noticed. */
+  readonly actorName: string | null;
+  readonly at: Date;
+  readonly seen: boolean;
+};
+
+export type NotificationPage = {
+  readonly rows: readonly NotificationDto[];
+  readonly unread: number;
+  readonly total: number;
+  /** Id of the last row when older ones follow. */
+  readonly before: string | null;
+};
+
+type Words = Readonly<Record<NotificationSubject, string>>;
+
+const about = (verb: string): Words => ({
+  request: `${verb} a request`,
+  evidence: `${verb} evidence`,
+  requirement: `${verb} a requirement`,
+  nonconformity: `${verb} a nonconformity`,
+  action: `${verb} a corrective action`,
+  pair: `${verb} a pair of the crosswalk`,
+});
+
+const WORDS: Readonly<Record<NotificationKind, Words>> = {
+  assignment: { ...about("made you the owner of"), request: "asked you for evidence" },
+  return: { ...about("returned"), request: "returned your answer", evidence: "returned your evidence" },
+  mention: about("mentioned you on"),
+  submission: { ...about("handed in"), request: "answered a request" },
+  decision: { ...about("decided on"), evidence: "decided on your evidence" },
+  damage: { ...about("found damage in"), evidence: "found a damaged file" },
+};
+
+/** What happened, after the name of who did it: "returned your answer". */
+export function notificationWords(kind: NotificationKind, subjectKind: NotificationSubject): string {
+  return WORDS[kind][subjectKind];
+}
+
+export const NOTIFICATION_LABEL: Readonly<Record<NotificationKind, string>> = {
+  assignment: "Assignment",
+  return: "Return",
+  mention: "Mention",
+  submission: "Answer",
+  decision: "Decision",
+  damage: "Damage",
+};
+
+/** The name that stands where no person acted. */
+export const PRODUCT_ACTOR = "Carryover";
+
+const SEPARATOR = ",";
+const GROUPED_IDS = 40;
+const NAMES_SHOWN = 5;
+
+const PLURAL: Readonly<Record<NotificationSubject, string>> = {
+  request: "requests",
+  evidence: "pieces of evidence",
+  requirement: "requirements",
+  nonconformity: "nonconformities",
+  action: "corrective actions",
+  pair: "pairs of the crosswalk",
+};
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - NAMES_SHOWN;
+  return names.slice(0, NAMES_SHOWN).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
+
+function asOne(same: readonly Notice[]): readonly Notice[] {
+  const [first] = same;
+  if (first === undefined || same.length === 1) return same;
+  const details = new Set(same.map((notice) => notice.detail).filter((detail) => detail !== ""));
+  const [shared] = details.size === 1 ? details : [];
+  return [
+    {
+      ...first,
+      subjectId: same
+        .slice(0, GROUPED_IDS)
+        .map((notice) => notice.subjectId)
+        .join(SEPARATOR),
+      title: `${same.length} ${PLURAL[first.subjectKind]}`,
+      detail: [listed(same.map((notice) => notice.title)), shared ?? ""]
+        .filter((one) => one !== "")
+        .join(". "),
+    },
+  ];
+}
+
+/** One notification for each person, kind and sort of subject, however many rows one act touched. */
+export function grouped(notices: readonly Notice[]): readonly Notice[] {
+  const groups = new Map<string, Notice[]>();
+  for (const notice of notices) {
+    if (notice.personId === null) continue;
+    const key = `${notice.personId} ${notice.kind} ${notice.subjectKind}`;
+    groups.set(key, [...(groups.get(key) ?? []), notice]);
+  }
+  return [...groups.values()].flatMap(asOne);
+}
+
+function pairPath(slug: string, id: string): string {
+  const [criterion = "", ref = ""] = id.split("|");
+  return paths.crosswalkPair(slug, criterion, ref);
+}
+
+type Place = {
+  readonly one: (slug: string, id: string) => string;
+  readonly many: (slug: string, person: string) => string;
+};
+const owned = (list: (slug: string) => string) => (slug: string, owner: string) =>
+  withQuery(list(slug), { owner });
+const PLACE: Readonly<Record<NotificationSubject, Place>> = {
+  request: { one: paths.request, many: owned(paths.requests) },
+  evidence: { one: paths.evidenceItem, many: owned(paths.evidence) },
+  requirement: { one: paths.requirement, many: owned(paths.controls) },
+  nonconformity: { one: paths.nonconformity, many: owned(paths.nonconformities) },
+  action: { one: paths.nonconformity, many: paths.work },
+  pair: { one: pairPath, many: paths.crosswalk },
+};
+
+/** The page that shows what the notification is about; several subjects lead to the reader's own list of them. */
+export function notificationHref(
+  slug: string,
+  notification: Pick<NotificationDto, "subjectKind" | "subjectId">,
+  readerId: string,
+): string {
+  const ids = notification.subjectId.split(SEPARATOR);
+  const [only = ""] = ids;
+  const place = PLACE[notification.subjectKind];
+  return ids.length === 1 ? place.one(slug, only) : place.many(slug, readerId);
+}
+
+/** Whether the row can be turned into a nonconformity at once: one returned answer or one returned piece of evidence. */
+export function canRaiseFrom(
+  notification: Pick<NotificationDto, "kind" | "subjectKind" | "subjectId">,
+): boolean {
+  const { kind, subjectKind, subjectId } = notification;
+  if (kind !== "return" || subjectId.includes(SEPARATOR)) return false;
+  return subjectKind === "request" || subjectKind === "evidence";
+}
+
+// ---- mail ----
+
+export const MAIL_WISHES = ["onAssignment", "onReturn", "onMention", "weeklyDigest", "onOverdue"] as const;
+export type MailWish = (typeof MAIL_WISHES)[number];
+export type MailWishes = Readonly<Record<MailWish, boolean>>;
+
+export const ALL_MAILS: MailWishes = {
+  onAssignment: true,
+  onReturn: true,
+  onMention: true,
+  weeklyDigest: true,
+  onOverdue: true,
+};
+
+export const MAIL_WISH_LABEL: Readonly<Record<MailWish, { readonly label: string; readonly help: string }>> =
+  {
+    onAssignment: {
+      label: "Something is given to you",
+      help: "At once: a request, a requirement, evidence, a nonconformity or an action.",
+    },
+    onReturn: { label: "Your work is returned", help: "At once, with the reason." },
+    onMention: { label: "Somebody mentions you in a comment", help: "At once, with the comment." },
+    weeklyDigest: {
+      label: "The week ahead",
+      help: "On Monday morning: what is overdue, due this week, or waiting for your decision. No mail when nothing is.",
+    },
+    onOverdue: {
+      label: "Overdue work",
+      help: "On Thursday morning, and on Monday when the week ahead is switched off. Never more than twice a week.",
+    },
+  };
+
+/** The wish that a mail about this kind needs; null for kinds that stay behind the bell. */
+export function wishFor(kind: NotificationKind): MailWish | null {
+  if (kind === "assignment") return "onAssignment";
+  if (kind === "return") return "onReturn";
+  return kind === "mention" ? "onMention" : null;
+}
+
+/** Reads the wish that an unsubscribe link names; null for anything else. */
+export function readWish(text: unknown): MailWish | null {
+  return MAIL_WISHES.find((wish) => wish === text) ?? null;
+}
+
+/** The page with the button that ends mails of one kind; opening it changes nothing. */
+export function unsubscribePath(slug: string, wish: MailWish): string {
+  return withQuery(paths.settingsNotifications(slug), { off: wish });
+}
