@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { ALL_SCOPES, addedToSecurity, claimView, shareText } from "@/lib/core/claims-view";
+import { ALL_SCOPES, addedToSecurity, claimViews, fullByEveryPair, shareText } from "@/lib/core/claims-view";
 import { coverage } from "@/lib/core/crosswalk";
 import { DISPUTE_BY_ID } from "@/lib/core/frameworks/catalogue";
 import { CLAIMS } from "@/lib/core/frameworks/claims";
 
-const VIEWS = CLAIMS.map(claimView);
+const VIEWS = claimViews();
 
 function view(id: string) {
   const found = VIEWS.find((one) => one.claim.id === id);
@@ -118,6 +118,18 @@ describe("scopes", () => {
     for (const categories of ALL_SCOPES) {
       const input = { categories, countWildcard: false, overrides: [] };
       expect(addedToSecurity(categories)).toHaveLength(coverage(input).mapped.count - 61);
+    }
+  });
+
+  it("keep as Full what every pair says is Full: 20 controls of all five categories are both", () => {
+    for (const categories of ALL_SCOPES) {
+      const input = { categories, countWildcard: false, overrides: [] };
+      const { reusable, mapped } = coverage(input);
+      const strict = fullByEveryPair(input);
+      expect(strict.refs.every((ref) => reusable.refs.includes(ref))).toBe(true);
+      expect(strict.of).toBe(mapped.of);
+      const mixed = reusable.refs.filter((ref) => !strict.refs.includes(ref));
+      if (categories.length === 5) expect(mixed).toEqual(DISPUTE_BY_ID.get("K25")?.refs);
     }
   });
 

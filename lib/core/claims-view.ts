@@ -3,7 +3,7 @@ import { type Count, countOf } from "@/lib/core/count";
 import { type CrosswalkInput, coverage, pairsOf, soc2Only, themeLevelRefs } from "@/lib/core/crosswalk";
 import { CONTROLS } from "@/lib/core/frameworks/annex-a";
 import { CONTROL_BY_REF, compareRefs, ROW_BY_CRITERION } from "@/lib/core/frameworks/catalogue";
-import type { ClaimMeasure, PublishedClaim } from "@/lib/core/frameworks/claims";
+import { CLAIMS, type ClaimMeasure, type PublishedClaim } from "@/lib/core/frameworks/claims";
 import { CRITERIA } from "@/lib/core/frameworks/tsc";
 import { ANNEX_THEMES, type Criterion, TSC_CATEGORIES, type TscCategory } from "@/lib/core/frameworks/types";
 
@@ -60,13 +60,22 @@ function criteriaOf(part: string | null): readonly Criterion[] {
 }
 
 function mappedRefs(categories: readonly TscCategory[]): readonly string[] {
-  return coverage(inputOf(categories)).mapped.refs;
+  const refs = pairsOf(inputOf(categories)).filter((pair) => pair.target === "control");
+  return [...new Set(refs.map((pair) => pair.ref))].sort(compareRefs);
 }
 
 /** Controls that a row names once `categories` are in scope and none names in Security alone. */
 export function addedToSecurity(categories: readonly TscCategory[]): readonly string[] {
   const before = new Set(mappedRefs(["security"]));
   return mappedRefs(categories).filter((ref) => !before.has(ref));
+}
+
+/** Mapped controls without a Partial pair: what stays Full when the lower of two values holds. */
+export function fullByEveryPair(input: CrosswalkInput): Count {
+  const pairs = pairsOf(input).filter((pair) => pair.target === "control");
+  const partial = new Set(pairs.filter((pair) => pair.overlap === "partial").map((pair) => pair.ref));
+  const refs = new Set(pairs.map((pair) => pair.ref).filter((ref) => !partial.has(ref)));
+  return countOf([...refs].sort(compareRefs), CONTROLS.length);
 }
 
 const CONTROL_REFS: Readonly<
@@ -201,8 +210,16 @@ function themeLevelOf({ measure, scope, part }: PublishedClaim): readonly string
   return controlsOf(part).filter((ref) => broad.has(ref) && !named.has(ref));
 }
 
+let views: readonly ClaimView[] | null = null;
+
+/** All published figures, computed at the first call: they depend on nothing but the catalogue. */
+export function claimViews(): readonly ClaimView[] {
+  views ??= CLAIMS.map(claimView);
+  return views;
+}
+
 /** The figure of the source and the computed one. Ids in the differences come from the rows and from the source's own lists. */
-export function claimView(claim: PublishedClaim): ClaimView {
+function claimView(claim: PublishedClaim): ClaimView {
   const found = measured(claim);
   const claimed = found === null ? null : claimedRefs(claim, found.universe);
   const computed = found === null ? null : countOf(found.refs, found.universe.length);
