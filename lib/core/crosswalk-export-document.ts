@@ -1,9 +1,17 @@
 // Everything that an export of the crosswalk says, for one view and with a team's decisions where a workspace is exported.
-import { type CrosswalkInput, carryOverTable, type Pair, pairsOf, soc2Only } from "@/lib/core/crosswalk";
+import {
+  type CrosswalkInput,
+  carryOverTable,
+  type KnownPair,
+  knownPairsOf,
+  type Pair,
+  rowsOf,
+  soc2Only,
+} from "@/lib/core/crosswalk";
 import { type ExportNumbers, exportNumbers } from "@/lib/core/crosswalk-export-numbers";
 import type { ExplorerView } from "@/lib/core/explorer-view";
-import { CRITERION_BY_REF, compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
-import { ROWS } from "@/lib/core/frameworks/crosswalk";
+import { CRITERION_BY_REF, compareRefs } from "@/lib/core/frameworks/catalogue";
+import { type DatasetEdition, NEWEST_EDITION } from "@/lib/core/frameworks/editions";
 import { NET_NEW } from "@/lib/core/frameworks/net-new";
 import type { AnnexTheme, CrosswalkRow, Overlap } from "@/lib/core/frameworks/types";
 import { type PrivacyView, privacyTable } from "@/lib/core/privacy-column";
@@ -37,7 +45,12 @@ export type TeamLayer = {
   readonly workspaceId: string;
   readonly workspace: string;
   readonly exportedAt: string;
+  /** The edition of the dataset that the workspace reads. */
+  readonly edition: DatasetEdition;
+  /** Those that count. */
   readonly decisions: readonly ExportDecision[];
+  /** Those that the edition has no pair for any more: kept, and counted nowhere. */
+  readonly orphaned: readonly ExportDecision[];
   readonly reviews: readonly ExportReview[];
   /** Linked pieces of evidence by requirement; absent means none. */
   readonly linked: ReadonlyMap<string, number>;
@@ -48,8 +61,8 @@ export type ExportPair = {
   readonly ref: string;
   readonly target: Pair["target"];
   readonly kind: Pair["kind"];
-  /** What counts. `none` and `additive` are pairs that the team took out; the source's word stands in `asserted`. */
-  readonly overlap: Overlap | "none";
+  /** What counts. `none` is a pair that the team took out; the source's word stands in `asserted`. */
+  readonly overlap: KnownPair["overlap"];
   /** What the source's row says; null for a pair that the team added. */
   readonly asserted: Overlap | null;
   readonly evidence: readonly string[];
@@ -65,6 +78,7 @@ export type ExportPair = {
 
 export type CrosswalkDocument = {
   readonly view: ExplorerView;
+  readonly edition: DatasetEdition;
   readonly input: CrosswalkInput;
   readonly numbers: ExportNumbers;
   /** In the order of the direction: by criterion, or by control and clause. */
@@ -80,8 +94,6 @@ export type CrosswalkDocument = {
   }[];
   readonly privacy: readonly PrivacyView[] | null;
   readonly team: TeamLayer | null;
-  /** Decisions about a criterion or requirement that this edition of the dataset does not have. */
-  readonly orphaned: readonly ExportDecision[];
 };
 
 type Keyed = { readonly criterion: string; readonly ref: string };
@@ -96,26 +108,15 @@ function byPair<T extends Keyed>(all: readonly T[]): ReadonlyMap<string, T> {
 
 type Bare = Omit<ExportPair, "decision" | "review" | "linked">;
 
-function bareOf(pair: Pair): Bare {
+function bareOf(pair: KnownPair): Bare {
   return {
     ...{ criterion: pair.criterion, ref: pair.ref, target: pair.target, kind: pair.kind },
     overlap: pair.overlap,
     asserted: pair.inherited,
     evidence: pair.evidence.map((hint) => hint.text),
-    toAdd: pair.overlap === "full" ? null : pair.toAdd,
+    toAdd: pair.overlap === "partial" ? pair.toAdd : null,
     ...{ caveat: pair.caveat, source: pair.source, disputes: pair.disputes },
   };
-}
-
-/** The pairs of the sources that the team's decisions took out of every number: kept in an export, with both words. */
-function removedPairs(input: CrosswalkInput, counted: ReadonlySet<string>): readonly Bare[] {
-  const asPublished = byPair(pairsOf({ ...input, overrides: [] }));
-  return input.overrides
-    .filter((override) => !counted.has(keyOf(override)))
-    .flatMap((override) => {
-      const pair = asPublished.get(keyOf(override));
-      return pair === undefined ? [] : [{ ...bareOf(pair), overlap: override.overlap, toAdd: null }];
-    });
 }
 
 function inOrder(pairs: readonly Bare[], direction: ExplorerView["direction"]): readonly Bare[] {
@@ -136,10 +137,6 @@ function withTeam(pairs: readonly Bare[], team: TeamLayer | null): readonly Expo
   }));
 }
 
-function isKnown({ criterion, ref }: Keyed): boolean {
-  return CRITERION_BY_REF.has(criterion) && entryOf(ref) !== undefined;
-}
-
 function netNewOf(input: CrosswalkInput): CrosswalkDocument["netNew"] {
   return [...carryOverTable(input).values()]
     .filter((view) => view.outcome === "net_new")
@@ -152,29 +149,35 @@ function netNewOf(input: CrosswalkInput): CrosswalkDocument["netNew"] {
 
 function themeLevelOf(input: CrosswalkInput): CrosswalkDocument["themeLevel"] {
   const inScope = new Set<string>(input.categories).add("security");
-  return ROWS.flatMap(({ criterion, wildcardTheme }) => {
+  return rowsOf(input).flatMap(({ criterion, wildcardTheme }) => {
     const category = CRITERION_BY_REF.get(criterion)?.category ?? "";
     return wildcardTheme === null || !inScope.has(category) ? [] : [{ criterion, theme: wildcardTheme }];
   });
 }
 
-/** The document of one view. Without `team` it holds what is published and computed; with it the team's layer as well. */
+function privacyOf(edition: DatasetEdition, { edition: asked }: ExplorerView): CrosswalkDocument["privacy"] {
+  return asked === null || edition.privacy.length === 0 ? null : privacyTable(asked);
+}
+
+/**
+ * The document of one view. Without `team` it holds what is published and computed in the newest edition; with it the
+ * team's layer as well, in the edition that the team reads.
+ */
 export function crosswalkDocument(view: ExplorerView, team: TeamLayer | null = null): CrosswalkDocument {
+  const edition = team?.edition ?? NEWEST_EDITION;
   const input: CrosswalkInput = {
     categories: view.categories,
     countWildcard: view.wildcard,
     overrides: team?.decisions ?? [],
+    rows: edition.rows,
   };
-  const counted = pairsOf(input).map(bareOf);
-  const removed = removedPairs(input, new Set(counted.map(keyOf)));
   return {
-    ...{ view, input, team },
+    ...{ view, edition, input, team },
     numbers: exportNumbers(input, view.direction),
-    pairs: withTeam(inOrder([...counted, ...removed], view.direction), team),
+    pairs: withTeam(inOrder(knownPairsOf(input).map(bareOf), view.direction), team),
     themeLevel: themeLevelOf(input),
     soc2Only: soc2Only(input).refs,
     netNew: netNewOf(input),
-    privacy: view.edition === null ? null : privacyTable(view.edition),
-    orphaned: (team?.decisions ?? []).filter((decision) => !isKnown(decision)),
+    privacy: privacyOf(edition, view),
   };
 }

@@ -1,5 +1,5 @@
 // The sentences that every export of the crosswalk carries: where the facts come from, what they mean, and what is not in them.
-import { DATASET_VERSION } from "@/lib/core/frameworks/catalogue";
+import type { DatasetEdition } from "@/lib/core/frameworks/editions";
 import { SOURCES } from "@/lib/core/frameworks/sources";
 import type { SourceRef } from "@/lib/core/frameworks/types";
 
@@ -31,7 +31,13 @@ export const ATTRIBUTION: readonly string[] = SOURCES.map(
   ({ title, by, reviewedOn }) => `${title}, by ${by}, as of ${reviewedOn}`,
 );
 
-export const DATASET_LINE = `Dataset ${DATASET_VERSION}, sources as of ${SOURCES_DATE}`;
+/** "Dataset 2026.05.1 of 2026-11-21, sources as of 2026-06-09". */
+export function datasetLine({
+  version,
+  publishedOn,
+}: Pick<DatasetEdition, "version" | "publishedOn">): string {
+  return `Dataset ${version} of ${publishedOn}, sources as of ${SOURCES_DATE}`;
+}
 
 /** The title of a source document, as attribution prints it. */
 export function sourceTitle(document: SourceRef["document"]): string {

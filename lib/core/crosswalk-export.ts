@@ -2,7 +2,7 @@
 import { coverage } from "@/lib/core/crosswalk";
 import { CATEGORY_TITLE } from "@/lib/core/explorer-groups";
 import { CRITERION_BY_REF, compareRefs } from "@/lib/core/frameworks/catalogue";
-import { ROWS } from "@/lib/core/frameworks/crosswalk";
+import { NEWEST_EDITION } from "@/lib/core/frameworks/editions";
 import {
   type CrosswalkRow,
   type Overlap,
@@ -77,7 +77,7 @@ function coverageOf(
  */
 export function crosswalkJson(): CrosswalkJson {
   return {
-    criteria: ROWS.map(criterionOf),
+    criteria: NEWEST_EDITION.rows.map(criterionOf),
     coverage: ALL_SCOPES.flatMap((scope) => [coverageOf(scope, false), coverageOf(scope, true)]),
   };
 }

@@ -12,7 +12,7 @@ import {
   sourceTitle,
 } from "@/lib/core/crosswalk-export-words";
 import { CATEGORY_TITLE, GROUP_BY_ID, groupHeading, groupIdOf } from "@/lib/core/explorer-groups";
-import { DATASET_VERSION, entryOf } from "@/lib/core/frameworks/catalogue";
+import { entryOf } from "@/lib/core/frameworks/catalogue";
 import type { PrivacyView } from "@/lib/core/privacy-column";
 
 export type CrosswalkColumn = {
@@ -149,7 +149,7 @@ function numberLines({ numbers }: CrosswalkDocument): readonly (readonly [string
 
 /** What a file says about itself: sources with their dates, dataset, view, numbers and what is not in it. */
 export function aboutLines(document: CrosswalkDocument): readonly (readonly [string, string])[] {
-  const { view, team, privacy } = document;
+  const { view, team, privacy, edition } = document;
   return [
     ["Title", EXPORT_TITLE],
     ...(team === null
@@ -158,7 +158,8 @@ export function aboutLines(document: CrosswalkDocument): readonly (readonly [str
           ["Workspace", team.workspace],
           ["Exported at (UTC)", team.exportedAt],
         ] as const)),
-    ["Dataset version", DATASET_VERSION],
+    ["Dataset version", edition.version],
+    ["Dataset of", edition.publishedOn],
     ["Sources as of", SOURCES_DATE],
     ...ATTRIBUTION.map((line) => ["Source", line] as const),
     ["Direction", view.direction === "iso" ? "SOC 2 to ISO/IEC 27001" : "ISO/IEC 27001 to SOC 2"],

@@ -19,7 +19,7 @@ function linesOf(document: CrosswalkDocument): readonly Line[] {
   const columns = csvColumns(document);
   return [
     ...document.pairs.map((pair) => ({
-      record: pair.overlap === "full" || pair.overlap === "partial" ? "Pair" : "Taken out",
+      record: pair.overlap === "none" ? "Taken out" : "Pair",
       cells: Object.fromEntries(columns.map((column) => [column.title, column.value(pair)])),
     })),
     ...document.themeLevel.map(({ criterion, theme }) => ({
@@ -40,7 +40,7 @@ function linesOf(document: CrosswalkDocument): readonly Line[] {
         Limit: row.basis,
       },
     })),
-    ...document.orphaned.map((one) => ({
+    ...(document.team?.orphaned ?? []).map((one) => ({
       record: "Orphaned decision",
       cells: {
         ...{ Criterion: one.criterion, Requirement: one.ref, "Decided overlap": OVERLAP_NAME[one.overlap] },

@@ -5,8 +5,8 @@ import { crosswalkDocument, type TeamLayer } from "@/lib/core/crosswalk-export-d
 import { ATTRIBUTION, EXPORT_NOTICE, SOURCES_DATE } from "@/lib/core/crosswalk-export-words";
 import { CATEGORY_TITLE } from "@/lib/core/explorer-groups";
 import { DEFAULT_VIEW, type ExplorerView } from "@/lib/core/explorer-view";
-import { DATASET_VERSION } from "@/lib/core/frameworks/catalogue";
 import { ROWS } from "@/lib/core/frameworks/crosswalk";
+import { EDITIONS, NEWEST_EDITION } from "@/lib/core/frameworks/editions";
 import { parseRegister } from "@/lib/core/register-text";
 import { pairColumns } from "@/lib/exports/crosswalk-columns";
 import {
@@ -19,18 +19,21 @@ import {
 const ALL: ExplorerView = { ...DEFAULT_VIEW, categories: ALL_SCOPES.at(-1) ?? [] };
 const NASTY = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "'=quoted", "5.10", 'a "b", c'];
 
+const DECISIONS = NASTY.map((text, index) => ({
+  criterion: "CC6.1",
+  ref: ["A.5.15", "A.5.16", "A.5.17", "A.5.18", "A.8.3", "A.8.5", "A.8.99", "A.5.99"][index] ?? "",
+  overlap: index === 1 ? ("none" as const) : ("partial" as const),
+  note: text,
+  reason: `${text} `,
+  decidedBy: text,
+  decidedAt: "2026-11-01T08:00:00.000Z",
+  datasetVersion: NEWEST_EDITION.version,
+}));
 const TEAM: TeamLayer = {
   ...{ workspaceId: "w", workspace: "=Northwind", exportedAt: "2026-11-20T14:02:00.000Z" },
-  decisions: NASTY.map((text, index) => ({
-    criterion: "CC6.1",
-    ref: ["A.5.15", "A.5.16", "A.5.17", "A.5.18", "A.8.3", "A.8.5", "A.8.99", "A.5.99"][index] ?? "",
-    overlap: index === 1 ? "none" : "partial",
-    note: text,
-    reason: `${text} `,
-    decidedBy: text,
-    decidedAt: "2026-11-01T08:00:00.000Z",
-    datasetVersion: DATASET_VERSION,
-  })),
+  edition: NEWEST_EDITION,
+  decisions: DECISIONS.slice(0, 6),
+  orphaned: DECISIONS.slice(6),
   reviews: [],
   linked: new Map([["A.5.15", 2]]),
 };
@@ -63,7 +66,7 @@ describe("every file", () => {
           ? [...(await sheetsOf(ALL)).values()].flatMap((sheet) => sheet.rows.flat()).join("\n")
           : await textOf(file);
       const plain = file.endsWith(".json") ? JSON.stringify(JSON.parse(text)).replaceAll("\\n", "\n") : text;
-      for (const line of [...ATTRIBUTION, EXPORT_NOTICE, DATASET_VERSION, SOURCES_DATE])
+      for (const line of [...ATTRIBUTION, EXPORT_NOTICE, NEWEST_EDITION.version, SOURCES_DATE])
         expect(plain).toContain(line);
     },
   );
@@ -162,6 +165,12 @@ describe("the JSON document", () => {
       "A.5.99",
     ]);
   });
+});
+
+test("a workspace's file is of the edition that it reads", async () => {
+  const team = { ...TEAM, edition: EDITIONS[0] };
+  const document = JSON.parse(await textOf("crosswalk.json", { ...ALL, edition: "2025" }, team));
+  expect([document.datasetVersion, document.privacyExtension]).toEqual([EDITIONS[0].version, undefined]);
 });
 
 describe("the CSV", () => {

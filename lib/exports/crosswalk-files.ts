@@ -1,5 +1,4 @@
 import type { CrosswalkDocument } from "@/lib/core/crosswalk-export-document";
-import { SOURCES_DATE } from "@/lib/core/crosswalk-export-words";
 import { OSCAL_CATALOG_FILES, type OscalCatalogFile } from "@/lib/core/oscal/crosswalk-mapping";
 import { crosswalkCsv } from "@/lib/exports/crosswalk-csv";
 import { crosswalkDocumentJson } from "@/lib/exports/crosswalk-json";
@@ -50,7 +49,7 @@ function textOf(
 }
 
 /**
- * The bytes of one file; equal documents give equal bytes. A public file is dated with its sources, a workspace's with its
+ * The bytes of one file; equal documents give equal bytes. A public file is dated with its edition, a workspace's with its
  * export. `catalogBase` stands before the catalogs' names in the OSCAL mapping.
  */
 export async function renderCrosswalkFile(
@@ -59,5 +58,8 @@ export async function renderCrosswalkFile(
   catalogBase = "",
 ): Promise<Bytes> {
   if (file !== "crosswalk.xlsx") return new TextEncoder().encode(textOf(file, document, catalogBase));
-  return crosswalkWorkbook(document, new Date(document.team?.exportedAt ?? `${SOURCES_DATE}T00:00:00Z`));
+  return crosswalkWorkbook(
+    document,
+    new Date(document.team?.exportedAt ?? `${document.edition.publishedOn}T00:00:00Z`),
+  );
 }

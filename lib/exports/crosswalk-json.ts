@@ -18,18 +18,20 @@ import {
 import { CATEGORY_TITLE } from "@/lib/core/explorer-groups";
 import { explorerQuery } from "@/lib/core/explorer-view";
 import { CONTROLS } from "@/lib/core/frameworks/annex-a";
-import { DATASET_CHANGELOG, DATASET_VERSION, ROW_BY_CRITERION } from "@/lib/core/frameworks/catalogue";
 import { CLAUSES } from "@/lib/core/frameworks/clauses";
 import { DISPUTES } from "@/lib/core/frameworks/disputes";
+import { EDITIONS } from "@/lib/core/frameworks/editions";
 import { SOURCES } from "@/lib/core/frameworks/sources";
 import { CRITERIA } from "@/lib/core/frameworks/tsc";
 
 function headOf(document: CrosswalkDocument) {
-  const { view } = document;
+  const { view, edition } = document;
   return {
     title: EXPORT_TITLE,
-    datasetVersion: DATASET_VERSION,
-    datasetChangelog: DATASET_CHANGELOG,
+    datasetVersion: edition.version,
+    datasetChangelog: EDITIONS.toReversed().map(({ version, publishedOn, changes }) => ({
+      ...{ version, publishedOn, changes },
+    })),
     sources: SOURCES,
     attribution: ATTRIBUTION,
     notice: EXPORT_NOTICE,
@@ -45,8 +47,9 @@ function headOf(document: CrosswalkDocument) {
 }
 
 function criteriaOf(document: CrosswalkDocument) {
+  const rows = new Map(document.edition.rows.map((row) => [row.criterion, row]));
   return CRITERIA.map((criterion) => {
-    const row = ROW_BY_CRITERION.get(criterion.ref);
+    const row = rows.get(criterion.ref);
     return {
       id: criterion.ref,
       title: criterion.title,
@@ -112,7 +115,7 @@ function pairOf(pair: ExportPair, document: CrosswalkDocument) {
   };
 }
 
-function teamOf({ team, orphaned }: CrosswalkDocument) {
+function teamOf({ team }: CrosswalkDocument) {
   if (team === null) return {};
   return {
     team: {
@@ -120,7 +123,7 @@ function teamOf({ team, orphaned }: CrosswalkDocument) {
       exportedAt: team.exportedAt,
       decisions: team.decisions.map(decisionOf),
       reviews: team.reviews.map(reviewOf),
-      orphanedDecisions: orphaned.map(decisionOf),
+      orphanedDecisions: team.orphaned.map(decisionOf),
     },
   };
 }

@@ -4,10 +4,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ALL_SCOPES } from "@/lib/core/crosswalk-export";
 import { crosswalkDocument, type TeamLayer } from "@/lib/core/crosswalk-export-document";
-import { DATASET_LINE } from "@/lib/core/crosswalk-export-words";
+import { datasetLine } from "@/lib/core/crosswalk-export-words";
 import type { ExplorerView } from "@/lib/core/explorer-view";
 import { CONTROLS } from "@/lib/core/frameworks/annex-a";
 import { CLAUSES } from "@/lib/core/frameworks/clauses";
+import { EDITIONS, NEWEST_EDITION } from "@/lib/core/frameworks/editions";
 import { CRITERIA } from "@/lib/core/frameworks/tsc";
 import { catalogShape, type OscalCatalog } from "@/lib/core/oscal/catalog";
 import { controlId } from "@/lib/core/oscal/common";
@@ -31,6 +32,7 @@ const TEAM: TeamLayer = {
   workspaceId: "0190a0a0-0000-7000-8000-000000000001",
   workspace: "North\nwind  Ltd",
   exportedAt: "2026-11-20T14:02:00.000Z",
+  edition: EDITIONS[0],
   decisions: [
     {
       ...{ criterion: "CC6.1", ref: "A.5.15", overlap: "partial", note: "Add the\nreview date" },
@@ -45,6 +47,8 @@ const TEAM: TeamLayer = {
       ...{ criterion: "CC6.1", ref: "A.8.5", overlap: "none", note: "", reason: "Not our system" },
       ...{ decidedBy: "Lea", decidedAt: "2026-11-01T08:00:00.000Z", datasetVersion: "2026.05.1" },
     },
+  ],
+  orphaned: [
     {
       ...{ criterion: "CC6.1", ref: "A.9.99", overlap: "full", note: "", reason: "Renumbered" },
       ...{ decidedBy: "Lea", decidedAt: "2026-11-01T08:00:00.000Z", datasetVersion: "2026.04.1" },
@@ -135,7 +139,7 @@ describe("the mapping-collection", () => {
     const { metadata, ...rest } = collectionOf(
       oscalMapping(crosswalkDocument(view({ direction: "soc2" })), "https://x.example/crosswalk/data/"),
     );
-    expect(metadata.remarks).toContain(DATASET_LINE);
+    expect(metadata.remarks).toContain(datasetLine(NEWEST_EDITION));
     expect(metadata.remarks).toContain("short titles");
     expect(metadata.props?.map((prop) => [prop.name, prop.value])).toEqual([
       ["dataset-version", metadata.version],

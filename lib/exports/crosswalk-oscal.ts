@@ -1,8 +1,7 @@
 import { canonicalJson } from "@/lib/core/canonical-json";
 import type { CrosswalkDocument } from "@/lib/core/crosswalk-export-document";
-import { SOURCES_DATE } from "@/lib/core/crosswalk-export-words";
 import { explorerQuery } from "@/lib/core/explorer-view";
-import { DATASET_VERSION } from "@/lib/core/frameworks/catalogue";
+import { NEWEST_EDITION } from "@/lib/core/frameworks/editions";
 import { catalogShape } from "@/lib/core/oscal/catalog";
 import { crosswalkCatalog } from "@/lib/core/oscal/crosswalk-catalogs";
 import { crosswalkMapping, type OscalCatalogFile } from "@/lib/core/oscal/crosswalk-mapping";
@@ -10,7 +9,10 @@ import { mappingCollectionShape } from "@/lib/core/oscal/mapping-collection";
 import { nameUuid } from "@/lib/exports/uuid";
 
 const NAMESPACE = "6f0c2d1e-8b57-4c39-9a4e-1d7f3b20c5a8";
-const PUBLISHED_AT = `${SOURCES_DATE}T00:00:00Z`;
+
+function publishedAt({ publishedOn }: { readonly publishedOn: string }): string {
+  return `${publishedOn}T00:00:00Z`;
+}
 
 /** Parses before it prints: a document that breaks the product's own shape is never handed out. */
 function checked(shape: { parse: (document: unknown) => unknown }, document: unknown): string {
@@ -23,16 +25,16 @@ function checked(shape: { parse: (document: unknown) => unknown }, document: unk
  * pair keeps its own in every edition of the same workspace or of the public file.
  */
 export function oscalMapping(document: CrosswalkDocument, catalogBase: string): string {
-  const { team, view } = document;
-  const layer = team === null ? null : { ...team, linked: Object.fromEntries(team.linked) };
-  const content = canonicalJson({ dataset: DATASET_VERSION, view: explorerQuery(view), layer });
+  const { team, view, edition } = document;
+  const layer = team === null ? null : { ...team, edition: null, linked: Object.fromEntries(team.linked) };
+  const content = canonicalJson({ dataset: edition.version, view: explorerQuery(view), layer });
   const namespace = nameUuid(NAMESPACE, team?.workspaceId ?? "public");
   return checked(
     mappingCollectionShape,
     crosswalkMapping(document, {
       documentUuid: nameUuid(namespace, content),
       uuid: (name) => nameUuid(namespace, name),
-      lastModified: team?.exportedAt ?? PUBLISHED_AT,
+      lastModified: team?.exportedAt ?? publishedAt(edition),
       catalogHref: (file) => `${catalogBase}${file}`,
     }),
   );
@@ -40,6 +42,9 @@ export function oscalMapping(document: CrosswalkDocument, catalogBase: string): 
 
 /** One of the two catalogs of ids and short titles as JSON text. */
 export function oscalCatalog(file: OscalCatalogFile): string {
-  const documentUuid = nameUuid(NAMESPACE, `${file} ${DATASET_VERSION}`);
-  return checked(catalogShape, crosswalkCatalog(file, { documentUuid, lastModified: PUBLISHED_AT }));
+  const documentUuid = nameUuid(NAMESPACE, `${file} ${NEWEST_EDITION.version}`);
+  return checked(
+    catalogShape,
+    crosswalkCatalog(file, { documentUuid, lastModified: publishedAt(NEWEST_EDITION) }),
+  );
 }

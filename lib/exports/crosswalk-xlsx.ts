@@ -79,9 +79,9 @@ function privacySheets({ privacy }: CrosswalkDocument): readonly SheetSpec[] {
   ];
 }
 
-function decisionSheets({ team, orphaned }: CrosswalkDocument): readonly SheetSpec[] {
+function decisionSheets({ team }: CrosswalkDocument): readonly SheetSpec[] {
   if (team === null) return [];
-  const rows = team.decisions.map((one) => [
+  const rows = [...team.decisions, ...team.orphaned].map((one) => [
     ...[
       one.criterion,
       one.ref,
@@ -91,7 +91,7 @@ function decisionSheets({ team, orphaned }: CrosswalkDocument): readonly SheetSp
       one.decidedBy,
       one.decidedAt,
     ],
-    ...[one.datasetVersion, orphaned.includes(one) ? "Orphaned" : "Holds"],
+    ...[one.datasetVersion, team.orphaned.includes(one) ? "Orphaned" : "Holds"],
   ]);
   return [
     table(

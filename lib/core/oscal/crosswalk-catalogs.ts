@@ -1,7 +1,8 @@
 // The two frameworks as OSCAL catalogs of ids and short titles, so that the mapping's references lead somewhere.
-import { ATTRIBUTION, DATASET_LINE, EXPORT_NOTICE } from "@/lib/core/crosswalk-export-words";
+import { ATTRIBUTION, datasetLine, EXPORT_NOTICE } from "@/lib/core/crosswalk-export-words";
 import { CATEGORY_TITLE, EXPLORER_GROUPS, type ExplorerGroup } from "@/lib/core/explorer-groups";
-import { CRITERION_BY_REF, DATASET_VERSION, entryOf } from "@/lib/core/frameworks/catalogue";
+import { CRITERION_BY_REF, entryOf } from "@/lib/core/frameworks/catalogue";
+import { NEWEST_EDITION } from "@/lib/core/frameworks/editions";
 import { TSC_CATEGORIES, type TscCategory } from "@/lib/core/frameworks/types";
 import type { OscalCatalog } from "@/lib/core/oscal/catalog";
 import { controlId, OSCAL_VERSION, type OscalProp, ownProp, propsOf } from "@/lib/core/oscal/common";
@@ -78,9 +79,9 @@ export function crosswalkCatalog(
       metadata: {
         title: TITLE[file],
         "last-modified": at.lastModified,
-        version: DATASET_VERSION,
+        version: NEWEST_EDITION.version,
         "oscal-version": OSCAL_VERSION,
-        remarks: [DATASET_LINE, ...ATTRIBUTION, EXPORT_NOTICE].join("\n\n"),
+        remarks: [datasetLine(NEWEST_EDITION), ...ATTRIBUTION, EXPORT_NOTICE].join("\n\n"),
       },
       groups: file === "oscal-catalog-soc2.json" ? soc2Groups() : isoGroups(),
     },

@@ -2,7 +2,7 @@
 import type { CrosswalkDocument, ExportDecision, ExportPair } from "@/lib/core/crosswalk-export-document";
 import {
   ATTRIBUTION,
-  DATASET_LINE,
+  datasetLine,
   EXPORT_NOTICE,
   EXPORT_PRIVACY,
   EXPORT_READING,
@@ -12,7 +12,6 @@ import {
   sourceTitle,
 } from "@/lib/core/crosswalk-export-words";
 import { CATEGORY_TITLE } from "@/lib/core/explorer-groups";
-import { DATASET_VERSION } from "@/lib/core/frameworks/catalogue";
 import { SOURCES } from "@/lib/core/frameworks/sources";
 import { TSC_CATEGORIES } from "@/lib/core/frameworks/types";
 import { controlId, OSCAL_VERSION, ownProp, propsOf } from "@/lib/core/oscal/common";
@@ -122,7 +121,7 @@ function gapsOf(document: CrosswalkDocument, at: OscalCircumstances) {
 }
 
 /** What stands in words only: theme-level statements, pairs that the team took out, decisions without a place. */
-function mappingRemarks({ pairs, themeLevel, orphaned, view }: CrosswalkDocument): string {
+function mappingRemarks({ pairs, themeLevel, team, view }: CrosswalkDocument): string {
   const removed = pairs.filter((pair) => !isCounted(pair));
   return [
     EXPORT_READING,
@@ -133,9 +132,9 @@ function mappingRemarks({ pairs, themeLevel, orphaned, view }: CrosswalkDocument
     ),
     ...removed.map(({ criterion, ref, asserted, decision }) => {
       const decided = decision === null ? "" : ` ${decisionText(decision)}`;
-      return `Taken out by the team: ${criterion} to ${ref}, in the source ${asserted}.${decided}`;
+      return `Taken out by the team: ${criterion} to ${ref}, in the source ${asserted ?? "not named"}.${decided}`;
     }),
-    ...orphaned.map(
+    ...(team?.orphaned ?? []).map(
       (one) =>
         `Decision without a place in this dataset: ${one.criterion} to ${one.ref}. ${decisionText(one)}`,
     ),
@@ -151,21 +150,21 @@ function scopeText({ view }: CrosswalkDocument): string {
 }
 
 function metadataOf(document: CrosswalkDocument, at: OscalCircumstances) {
-  const { view, team } = document;
+  const { view, team, edition } = document;
   const title =
     team === null ? EXPORT_TITLE : `${EXPORT_TITLE}: ${team.workspace.replace(/\s+/gu, " ").trim()}`;
   return {
     title,
     "last-modified": at.lastModified,
-    version: DATASET_VERSION,
+    version: edition.version,
     "oscal-version": OSCAL_VERSION,
     ...propsOf([
-      ownProp("dataset-version", DATASET_VERSION),
+      ownProp("dataset-version", edition.version),
       ownProp("scope", scopeText(document)),
       ownProp("direction", view.direction === "iso" ? "soc2-to-iso27001" : "iso27001-to-soc2"),
       ownProp("wildcard", view.wildcard),
     ]),
-    remarks: [DATASET_LINE, ...ATTRIBUTION, EXPORT_NOTICE, ...privacyRemark(document)].join("\n\n"),
+    remarks: [datasetLine(edition), ...ATTRIBUTION, EXPORT_NOTICE, ...privacyRemark(document)].join("\n\n"),
   } as const;
 }
 
