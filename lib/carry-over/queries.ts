@@ -1,37 +1,61 @@
 import "server-only";
-import { workspaces } from "@/db/schema/workspaces";
 import { inWorkspace } from "@/db/tenant";
-import type { Scope } from "@/lib/core/access";
+import { holds, type Scope } from "@/lib/core/access";
 import {
   type CarryOverFilters,
   type CarryOverPage,
   carryOverRows,
   criteriaCount,
   filterCarryOver,
+  readingProgress,
 } from "@/lib/core/carry-over-list";
 import { dateIn } from "@/lib/core/dates";
+import { newestOf } from "@/lib/core/frameworks/editions";
+import type { PairRefs } from "@/lib/core/pair-id";
+import { type PairReviewing, reviewing } from "@/lib/core/pair-review";
+import { type Crosswalk, readCrosswalk, readReviews } from "@/lib/crosswalk/queries";
 import { now } from "@/lib/platform/clock";
 import { readRequirementFacts } from "@/lib/requirements/queries";
-import { readCrosswalkInput } from "@/lib/requirements/queries/controls";
 
-/** One direction of the crosswalk with the team's evidence counted on both sides: all rows, and those the filters leave. */
+/** Who has read which pair, in the edition and with the decisions of `crosswalk`. */
+export function reviewsIn(
+  { edition, editions, overrides }: Crosswalk,
+  reviews: Awaited<ReturnType<typeof readReviews>>,
+): (pair: PairRefs) => PairReviewing {
+  return reviewing(reviews, { edition, editions, overrides });
+}
+
+/** The edition that the workspace reads, and the newest one where that is another. */
+export function editionNote({ edition, editions }: Crosswalk): CarryOverPage["edition"] {
+  const newest = newestOf(editions).version;
+  return { version: edition.version, newer: newest === edition.version ? null : newest };
+}
+
+/** One direction of the crosswalk with the team's evidence and readings on both sides: all rows, and those the filters leave. */
 export async function getCarryOver(
   scope: Scope<"requirement:read">,
   filters: CarryOverFilters,
 ): Promise<CarryOverPage> {
   const today = dateIn(scope.timeZone, now());
   return inWorkspace(scope, async (tx) => {
-    const [facts, { programme, crosswalk }, [workspace]] = await Promise.all([
+    const [facts, read, reviews] = await Promise.all([
       readRequirementFacts(tx, today),
-      readCrosswalkInput(tx),
-      tx.select({ name: workspaces.name }).from(workspaces),
+      readCrosswalk(tx),
+      readReviews(tx),
     ]);
-    const all = carryOverRows(facts, crosswalk, { direction: filters.direction, today });
+    const { programme, crosswalk } = read;
+    const reviewOf = reviewsIn(read, reviews);
+    const all = carryOverRows(facts, crosswalk, { direction: filters.direction, today, reviewOf });
     return {
-      workspace: { name: workspace?.name ?? "", slug: scope.workspaceSlug },
+      workspace: { name: read.workspace.name, slug: scope.workspaceSlug },
       ...{ programme, filters, all },
       rows: filterCarryOver(all, filters),
       criteria: criteriaCount(crosswalk),
+      edition: editionNote(read),
+      reading: readingProgress(crosswalk, reviewOf),
+      decisions: crosswalk.overrides.length,
+      orphaned: read.orphaned.length,
+      mayDecide: holds(scope, "crosswalk:decide"),
     };
   });
 }

@@ -34,7 +34,15 @@ const sac: CrosswalkInput = {
   countWildcard: false,
   overrides: [],
 };
-const none: CarryOverFilters = { direction: "iso", kind: null, outcome: null, group: "", q: "" };
+const none: CarryOverFilters = {
+  direction: "iso",
+  kind: null,
+  outcome: null,
+  group: "",
+  q: "",
+  mark: null,
+  reading: null,
+};
 const iso = carryOverRows(facts, sac, { direction: "iso", today: TODAY });
 const soc2 = carryOverRows(facts, sac, { direction: "soc2", today: TODAY });
 

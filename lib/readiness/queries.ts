@@ -9,6 +9,7 @@ import { ageing } from "@/lib/core/nonconformity";
 import { setupSteps } from "@/lib/core/onboarding";
 import { type Readiness, readiness } from "@/lib/core/readiness";
 import { type FilterContext, filterContext, type RequirementFacts } from "@/lib/core/requirement-filters";
+import { readCrosswalk } from "@/lib/crosswalk/queries";
 import { now } from "@/lib/platform/clock";
 import {
   readEvidenceNumbers,
@@ -18,7 +19,6 @@ import {
 } from "@/lib/readiness/queries/evidence";
 import { readOpenNonconformities, readPeople, readTrend } from "@/lib/readiness/queries/records";
 import { readRequirementFacts } from "@/lib/requirements/queries";
-import { readCrosswalkInput } from "@/lib/requirements/queries/controls";
 
 export type HomeScope = Scope<"workspace:read" | "requirement:read" | "evidence:read" | "nonconformity:read">;
 
@@ -34,7 +34,7 @@ function openOf(records: readonly OpenNonconformity[]) {
 async function readBase(tx: Tx, today: IsoDate, timeZone: string) {
   const [rows, { programme, crosswalk }, records] = await Promise.all([
     readRequirementFacts(tx, today),
-    readCrosswalkInput(tx),
+    readCrosswalk(tx),
     readOpenNonconformities(tx, today, timeZone),
   ]);
   const context = filterContext(crosswalk, today);

@@ -3,19 +3,18 @@ import { and, eq, notInArray, type SQL, sql } from "drizzle-orm";
 import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { nonconformities, nonconformityRequirements } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
-import { crosswalkOverrides, requirements, soaReasons, soaRows } from "@/db/schema/requirements";
-import { workspaces } from "@/db/schema/workspaces";
+import { requirements, soaReasons, soaRows } from "@/db/schema/requirements";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
 import { type CrosswalkInput, pairsOf } from "@/lib/core/crosswalk";
 import { formatInstant, type IsoDate } from "@/lib/core/dates";
-import { notFound } from "@/lib/core/errors";
 import { CONTROL_BY_REF, compareRefs } from "@/lib/core/frameworks/catalogue";
 import type { Programme } from "@/lib/core/programme";
 import { checkSoa } from "@/lib/core/soa-checks";
 import type { SoaDocument, SoaDraft, SoaReasonDto, SoaRowDto } from "@/lib/core/soa-dto";
 import { REASON_KINDS, REASON_LABEL } from "@/lib/core/statuses";
-import { type Member, readMembers, readProgramme } from "@/lib/workspaces/queries";
+import { readCrosswalk } from "@/lib/crosswalk/queries";
+import { type Member, readMembers } from "@/lib/workspaces/queries";
 
 /** The database's form of `countsAsEvidence` in lib/core/evidence. */
 function isCurrent(today: IsoDate): SQL {
@@ -163,21 +162,6 @@ function criteriaByRef(input: CrosswalkInput): ReadonlyMap<string, readonly stri
   return byRef;
 }
 
-/** Name of the workspace and the team's overrides of pairs, in one statement. */
-async function readSetting(tx: Tx) {
-  const { criterion, ref, overlap, note, reason } = crosswalkOverrides;
-  const rows = await tx
-    .select({ name: workspaces.name, override: { criterion, ref, overlap, note, reason } })
-    .from(workspaces)
-    .leftJoin(crosswalkOverrides, eq(crosswalkOverrides.workspaceId, workspaces.id));
-  const [first] = rows;
-  if (first === undefined) throw notFound("The workspace");
-  return {
-    organisation: first.name,
-    overrides: rows.map((row) => row.override).filter((override) => override !== null),
-  };
-}
-
 function lastSaved(selected: readonly Selected[]): Date | null {
   const edited = selected.map(({ row }) => (row.updatedBy === null ? 0 : row.updatedAt.getTime()));
   const newest = Math.max(0, ...edited);
@@ -228,17 +212,12 @@ function draftOf(
 async function readDraft(tx: Tx, scope: Scope<"soa:read">, today: IsoDate): Promise<SoaDraft> {
   const { timeZone } = scope;
   const selected = await selectRows(tx, today, timeZone);
-  const programme = await readProgramme(tx);
-  const { organisation, overrides } = await readSetting(tx);
-  const criteria = criteriaByRef({
-    categories: programme.categories,
-    countWildcard: programme.countWildcard,
-    overrides,
-  });
-  return draftOf(selected, programme, { organisation, criteria, today, timeZone });
+  const { workspace, programme, crosswalk } = await readCrosswalk(tx);
+  const criteria = criteriaByRef(crosswalk);
+  return draftOf(selected, programme, { organisation: workspace.name, criteria, today, timeZone });
 }
 
-/** The draft with its checks as of `today`, and the members for pickers by name; four statements. */
+/** The draft with its checks as of `today`, and the members for pickers by name; three statements. */
 export async function getSoa(
   scope: Scope<"soa:read">,
   today: IsoDate,

@@ -37,10 +37,8 @@ function categoriesOf(row: ProgrammeRow): readonly TscCategory[] {
   return chosen;
 }
 
-/** The programme of the transaction's workspace: for other rooms' queries, so that every number has the same scope. */
-export async function readProgramme(tx: Tx): Promise<Programme> {
-  const [row] = await tx.select().from(programmes);
-  if (row === undefined) throw notFound("The workspace");
+/** The programme as the rules read it. */
+export function programmeOf(row: ProgrammeRow): Programme {
   return {
     categories: categoriesOf(row),
     reportType: row.reportType,
@@ -54,6 +52,13 @@ export async function readProgramme(tx: Tx): Promise<Programme> {
     onboardedAt: row.onboardedAt?.toISOString() ?? null,
     version: row.version,
   };
+}
+
+/** The programme of the transaction's workspace: for other rooms' queries, so that every number has the same scope. */
+export async function readProgramme(tx: Tx): Promise<Programme> {
+  const [row] = await tx.select().from(programmes);
+  if (row === undefined) throw notFound("The workspace");
+  return programmeOf(row);
 }
 
 /** The programme of the workspace. */

@@ -10,7 +10,7 @@ import { compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
 import type { EvidenceChoice, NcContext, NcDetail, NcPrefill, Person } from "@/lib/core/nonconformity-dto";
 import { readRefList } from "@/lib/core/nonconformity-fields";
 import { ncHistoryIcon, ncHistoryWords, writesField } from "@/lib/core/nonconformity-words";
-import { readCrosswalkInput } from "@/lib/requirements/queries/controls";
+import { readCrosswalk } from "@/lib/crosswalk/queries";
 import { readMembers } from "@/lib/workspaces/queries";
 
 const HISTORY_SHOWN = 100;
@@ -83,7 +83,7 @@ export async function getNcContext(
     const [members, candidates, { crosswalk }, entries] = await Promise.all([
       readMembers(tx),
       readCandidates(tx, nc.refs, itemIds),
-      readCrosswalkInput(tx),
+      readCrosswalk(tx),
       readHistory(tx, nc.id),
     ]);
     const lastWrite = (field: string) => entries.find(({ body }) => writesField(body, field))?.at ?? null;
