@@ -494,3 +494,26 @@ export const TRANSFER_STATE: Table<TransferState> = {
 
 export const PROPOSAL_STATES = ["open", "accepted", "dismissed"] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
+
+export const PAIR_REVIEW_STATES = ["open", "stale", "reviewed"] as const;
+export type PairReviewState = (typeof PAIR_REVIEW_STATES)[number];
+export const PAIR_REVIEW: Table<PairReviewState> = {
+  open: {
+    label: "Not reviewed",
+    tone: "none",
+    icon: "hollow",
+    meaning: "Nobody of the team has read the pair; it counts as the source's row says.",
+  },
+  stale: {
+    label: "Review out of date",
+    tone: "due",
+    icon: "triangle",
+    meaning: "The source's row or the team's decision changed after the pair was read.",
+  },
+  reviewed: {
+    label: "Reviewed",
+    tone: "ok",
+    icon: "check",
+    meaning: "A named person has read the pair and confirmed the overlap that counts.",
+  },
+};

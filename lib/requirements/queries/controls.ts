@@ -4,7 +4,6 @@ import { alias } from "drizzle-orm/pg-core";
 import { activity } from "@/db/schema/activity";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { users } from "@/db/schema/people";
-import { crosswalkOverrides } from "@/db/schema/requirements";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
 import type { CrosswalkInput } from "@/lib/core/crosswalk";
@@ -14,28 +13,9 @@ import type { Programme } from "@/lib/core/programme";
 import type { HistoryEntry, LinkedEvidence, OpenRequirement } from "@/lib/core/requirement-detail";
 import { historyIcon, historyWords } from "@/lib/core/requirement-history";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
+import { readCrosswalk } from "@/lib/crosswalk/queries";
 import { readRequirementFacts } from "@/lib/requirements/queries";
-import { type Member, readMembers, readProgramme } from "@/lib/workspaces/queries";
-
-/** The crosswalk as this workspace reads it: its SOC 2 scope, the wildcard switch, and the team's decisions about pairs. */
-export async function readCrosswalkInput(
-  tx: Tx,
-): Promise<{ readonly programme: Programme; readonly crosswalk: CrosswalkInput }> {
-  const [programme, overrides] = await Promise.all([
-    readProgramme(tx),
-    tx
-      .select({
-        criterion: crosswalkOverrides.criterion,
-        ref: crosswalkOverrides.ref,
-        overlap: crosswalkOverrides.overlap,
-        note: crosswalkOverrides.note,
-        reason: crosswalkOverrides.reason,
-      })
-      .from(crosswalkOverrides),
-  ]);
-  const { categories, countWildcard } = programme;
-  return { programme, crosswalk: { categories, countWildcard, overrides } };
-}
+import { type Member, readMembers } from "@/lib/workspaces/queries";
 
 const reviewer = alias(users, "reviewer");
 const owner = alias(users, "owner");
@@ -192,13 +172,13 @@ export async function getControls(
 ): Promise<ControlsData & { readonly open: OpenRequirement | null }> {
   const today = dateIn(scope.timeZone, now);
   return inWorkspace(scope, async (tx) => {
-    const [rows, members, scoped] = await Promise.all([
+    const [rows, members, { programme, crosswalk }] = await Promise.all([
       readRequirementFacts(tx, today),
       readMembers(tx),
-      readCrosswalkInput(tx),
+      readCrosswalk(tx),
     ]);
     const row = open === null ? undefined : rows.find((one) => one.ref === open);
-    return { today, rows, members, ...scoped, open: await readOpen(tx, scope, row) };
+    return { today, rows, members, programme, crosswalk, open: await readOpen(tx, scope, row) };
   });
 }
 
