@@ -45,6 +45,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/(public)/reset/[token]/page": open("/reset/unknown-token"),
   "/(public)/verify/[token]/page": open("/verify/unknown-token"),
   "/(public)/invite/[token]/page": open("/invite/unknown-token"),
+  "/(public)/crosswalk/data/[file]/route": open("/crosswalk/data/crosswalk.json"),
   "/api/auth/[...nextauth]/route": open("/api/auth/providers"),
   "/api/health/live/route": open("/api/health/live"),
   "/api/health/ready/route": open("/api/health/ready"),
@@ -95,6 +96,22 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/exports/activity.csv/route": tenant(["activity:read"], at("/exports/activity.csv"), file),
   "/w/[slug]/exports/carry-over.csv/route": tenant(["requirement:read"], at("/exports/carry-over.csv"), file),
   "/w/[slug]/exports/controls.csv/route": tenant(["requirement:read"], at("/exports/controls.csv"), file),
+  "/w/[slug]/exports/crosswalk.csv/route": tenant(["requirement:read"], at("/exports/crosswalk.csv"), posted),
+  "/w/[slug]/exports/crosswalk.json/route": tenant(
+    ["requirement:read"],
+    at("/exports/crosswalk.json"),
+    posted,
+  ),
+  "/w/[slug]/exports/crosswalk.xlsx/route": tenant(
+    ["requirement:read"],
+    at("/exports/crosswalk.xlsx"),
+    posted,
+  ),
+  "/w/[slug]/exports/oscal-mapping.json/route": tenant(
+    ["requirement:read"],
+    at("/exports/oscal-mapping.json"),
+    posted,
+  ),
   "/w/[slug]/exports/evidence.csv/route": tenant(["evidence:read"], at("/exports/evidence.csv"), file),
   "/w/[slug]/exports/nonconformities.csv/route": tenant(
     ["nonconformity:read"],
