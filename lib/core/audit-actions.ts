@@ -93,6 +93,7 @@ export const ACTIVITY_VERBS = {
   "request.accept": "accepted an answer",
   "request.return": "returned an answer",
   "request.cancel": "cancelled a request",
+  "request.remind": "reminded of a request",
   "notification.set": "changed mail settings",
   "crosswalk.override": "decided a pair of the crosswalk",
   "crosswalk.reset": "took a decision on a pair back",
