@@ -72,7 +72,7 @@ export function PrivacyTable({
                   <Controls controls={row.shared} none="No security control" />
                 </Td>
               ) : null}
-              <Td>{row.confidence}</Td>
+              <Td className="capitalize">{row.confidence}</Td>
               <Td className="i2 sm min-w-52">{row.basis}</Td>
             </Tr>
           ))}
