@@ -81,6 +81,7 @@ export const paths = {
   explorerAbout: () => "/crosswalk/about" as const,
   explorerEffort: () => "/crosswalk/effort" as const,
   explorerFirst: () => "/crosswalk/first" as const,
+  explorerDataIndex: () => "/crosswalk/data" as const,
   explorerData: (file: string) => `/crosswalk/data/${file}` as const,
   scorecard: (direction?: "iso" | "soc2") =>
     direction === undefined ? ("/scorecard" as const) : (`/scorecard/${direction}` as const),
