@@ -44,9 +44,13 @@ export function AboutScreen({ view, address }: { view: ExplorerView; address: st
       </nav>
       <ThreeLayers />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_272px]">
-        <AboutScope view={view} />
-        <div className="sec">
-          <ScopeForm path={paths.explorerAbout()} view={view} />
+        <div>
+          <AboutScope view={view} />
+        </div>
+        <div>
+          <div className="sec">
+            <ScopeForm path={paths.explorerAbout()} view={view} />
+          </div>
         </div>
       </div>
       <div className="blk">

@@ -120,7 +120,7 @@ const OWN: SourceRef = { document: "own-reading", line: null };
 const page = (line: number): SourceRef => ({ document: "side-by-side", line });
 const article = (line: number): SourceRef => ({ document: "mapping-article", line });
 
-const holdsSoc2 = ({ held }: FirstFacts) => held === "soc2_type1" || held === "soc2_type2";
+const holdsType2 = ({ held }: FirstFacts) => held === "soc2_type2";
 const holdsIso = ({ held }: FirstFacts) => held === "iso";
 
 /** Answers of one fact that speak for ISO weigh the same, and no less than those that speak for both: see the tests. */
@@ -129,7 +129,7 @@ export const FIRST_RULES: readonly FirstRule[] = [
     id: "holds-soc2",
     side: "iso",
     weight: 6,
-    applies: (facts) => facts.held === "soc2_type2",
+    applies: holdsType2,
     reason:
       "You hold a Type 2 report: its evidence is there to reuse, and the management system is what is left to build.",
     source: page(25),
@@ -163,7 +163,7 @@ export const FIRST_RULES: readonly FirstRule[] = [
     id: "asked-soc2",
     side: "soc2",
     weight: 4,
-    applies: (facts) => facts.asked === "soc2" && !holdsSoc2(facts),
+    applies: (facts) => facts.asked === "soc2" && !holdsType2(facts),
     reason: "Contracts name the SOC 2 report, which a certificate does not replace.",
     source: OWN,
   },
