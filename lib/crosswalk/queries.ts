@@ -4,8 +4,7 @@ import { activity } from "@/db/schema/activity";
 import { users } from "@/db/schema/people";
 import { crosswalkOverrides, pairReviews } from "@/db/schema/requirements";
 import { programmes, workspaces } from "@/db/schema/workspaces";
-import { inWorkspace, type Tx } from "@/db/tenant";
-import type { Scope } from "@/lib/core/access";
+import type { Tx } from "@/db/tenant";
 import type { CrosswalkInput } from "@/lib/core/crosswalk";
 import { dateIn, formatInstant } from "@/lib/core/dates";
 import { notFound } from "@/lib/core/errors";
@@ -108,11 +107,6 @@ export async function readCrosswalk(tx: Tx, editions: EditionList = EDITIONS): P
   return asked;
 }
 
-/** All decisions of the transaction's workspace, by criterion and reference: for exports. */
-export async function readOverrides(tx: Tx): Promise<readonly StoredOverride[]> {
-  return (await readCrosswalk(tx)).overrides;
-}
-
 /** Who has read which pair, by criterion and reference. */
 export async function readReviews(tx: Tx): Promise<readonly StoredReview[]> {
   const rows = await tx
@@ -164,9 +158,4 @@ export async function readPairHistory(
     .orderBy(desc(activity.seq))
     .limit(HISTORY_SHOWN);
   return pairEvents(entries.map((entry) => ({ ...entry, at: formatInstant(entry.at, timeZone) })));
-}
-
-/** All decisions of the workspace. */
-export async function listOverrides(scope: Scope<"requirement:read">): Promise<readonly StoredOverride[]> {
-  return inWorkspace(scope, readOverrides);
 }

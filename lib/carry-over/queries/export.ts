@@ -1,9 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { users } from "@/db/schema/people";
-import { crosswalkOverrides, pairReviews } from "@/db/schema/requirements";
-import { workspaces } from "@/db/schema/workspaces";
-import { inWorkspace, type Tx } from "@/db/tenant";
+import { inWorkspace } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
 import {
   type CrosswalkDocument,
@@ -13,43 +9,17 @@ import {
 } from "@/lib/core/crosswalk-export-document";
 import { dateIn } from "@/lib/core/dates";
 import type { ExplorerView } from "@/lib/core/explorer-view";
-import { compareRefs } from "@/lib/core/frameworks/catalogue";
-import { EDITIONS, findEdition, NEWEST_EDITION } from "@/lib/core/frameworks/editions";
 import { type StoredOverride, sortOverrides } from "@/lib/core/overrides";
+import type { StoredReview } from "@/lib/core/pair-review";
+import { readCrosswalk, readReviews } from "@/lib/crosswalk/queries";
 import { readRequirementFacts } from "@/lib/requirements/queries";
-import { readProgramme } from "@/lib/workspaces/queries";
 
-type Keyed = { readonly criterion: string; readonly ref: string };
-
-function byRefs(a: Keyed, b: Keyed): number {
-  return compareRefs(a.criterion, b.criterion) || compareRefs(a.ref, b.ref);
-}
-
-async function readDecisions(tx: Tx, timeZone: string): Promise<readonly StoredOverride[]> {
-  const rows = await tx
-    .select({ row: crosswalkOverrides, by: users.name })
-    .from(crosswalkOverrides)
-    .innerJoin(users, eq(users.id, crosswalkOverrides.decidedBy));
-  return rows
-    .map(({ row, by }) => ({
-      ...{ criterion: row.criterion, ref: row.ref, overlap: row.overlap, note: row.note, reason: row.reason },
-      decided: { by, on: dateIn(timeZone, row.decidedAt) },
-      ...{ decidedAt: row.decidedAt, datasetVersion: row.datasetVersion, version: row.version },
-    }))
-    .sort(byRefs);
-}
-
-async function readReviews(tx: Tx): Promise<readonly ExportReview[]> {
-  const rows = await tx
-    .select({ row: pairReviews, by: users.name })
-    .from(pairReviews)
-    .innerJoin(users, eq(users.id, pairReviews.reviewedBy));
-  return rows
-    .map(({ row, by }) => ({
-      ...{ criterion: row.criterion, ref: row.ref, overlap: row.overlap, note: row.note, reviewedBy: by },
-      ...{ reviewedAt: row.reviewedAt.toISOString(), datasetVersion: row.datasetVersion },
-    }))
-    .sort(byRefs);
+function read({ criterion, ref, overlap, note, ...one }: StoredReview): ExportReview {
+  return {
+    ...{ criterion, ref, overlap, note, reviewedBy: one.reviewedBy },
+    reviewedAt: one.reviewedAt.toISOString(),
+    datasetVersion: one.datasetVersion,
+  };
 }
 
 function exported({ criterion, ref, overlap, note, reason, ...one }: StoredOverride): ExportDecision {
@@ -71,23 +41,21 @@ export async function getCrosswalkDocument(
   { direction, edition: privacy }: Pick<ExplorerView, "direction" | "edition">,
 ): Promise<CrosswalkDocument> {
   return inWorkspace(scope, async (tx) => {
-    const [[workspace], programme, decisions, reviews, facts] = await Promise.all([
-      tx.select({ name: workspaces.name, datasetVersion: workspaces.datasetVersion }).from(workspaces),
-      readProgramme(tx),
-      readDecisions(tx, scope.timeZone),
+    const [crosswalk, reviews, facts] = await Promise.all([
+      readCrosswalk(tx),
       readReviews(tx),
       readRequirementFacts(tx, dateIn(scope.timeZone, at)),
     ]);
-    const edition = findEdition(workspace?.datasetVersion ?? "", EDITIONS) ?? NEWEST_EDITION;
-    const { counting, orphaned } = sortOverrides(decisions, edition, EDITIONS);
+    const { workspace, programme, edition, editions } = crosswalk;
+    const { counting, orphaned } = sortOverrides(crosswalk.overrides, edition, editions);
     const view: ExplorerView = {
       ...{ direction, edition: privacy },
       categories: programme.categories,
       wildcard: programme.countWildcard,
     };
     return crosswalkDocument(view, {
-      ...{ workspaceId: scope.workspaceId, workspace: workspace?.name ?? scope.workspaceSlug },
-      ...{ exportedAt: at.toISOString(), edition, reviews },
+      ...{ workspaceId: scope.workspaceId, workspace: workspace.name },
+      ...{ exportedAt: at.toISOString(), edition, reviews: reviews.map(read) },
       decisions: counting.map(exported),
       orphaned: orphaned.map(exported),
       linked: new Map(facts.filter((row) => row.linkedCount > 0).map((row) => [row.ref, row.linkedCount])),
