@@ -40,7 +40,7 @@ export function SignInScreen({ next }: { next: string | undefined }) {
           <h1>Sign in</h1>
           <p>
             No account yet?{" "}
-            <Link href={withQuery(paths.signUp(), {})} prefetch={false}>
+            <Link href={withQuery(paths.signUp(), { next })} prefetch={false}>
               Start a workspace
             </Link>
           </p>

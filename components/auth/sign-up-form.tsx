@@ -4,14 +4,25 @@ import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { TimeZoneField } from "@/components/workspaces/time-zone-field";
 import { signUpAction } from "@/lib/accounts/actions";
 import { PASSWORD_MIN } from "@/lib/core/password-rule";
-import { paths } from "@/lib/core/paths";
+import { paths, withQuery } from "@/lib/core/paths";
 
 export const PASSWORD_HELP = `At least ${PASSWORD_MIN} characters of any kind. Three or four unrelated words are good.`;
 
 export type SignUpGate = "open" | "setup" | "closed";
 
-/** Name, address, password and the first workspace; with `gate` setup also the token from the operator's console. */
-export function SignUpScreen({ gate, token }: { gate: SignUpGate; token: string | undefined }) {
+/**
+ * Name, address, password and the first workspace; with `gate` setup also the token from the operator's console. `next` is the
+ * page to open afterwards.
+ */
+export function SignUpScreen({
+  gate,
+  token,
+  next,
+}: {
+  gate: SignUpGate;
+  token: string | undefined;
+  next?: string | undefined;
+}) {
   return (
     <>
       <div className="head">
@@ -19,13 +30,17 @@ export function SignUpScreen({ gate, token }: { gate: SignUpGate; token: string 
           <h1>Start a workspace</h1>
           <p>
             Already have an account?{" "}
-            <Link href={paths.signIn()} prefetch={false}>
+            <Link href={withQuery(paths.signIn(), { next })} prefetch={false}>
               Sign in
             </Link>
           </p>
         </div>
       </div>
-      {gate === "closed" ? <InvitationOnly /> : <SignUpForm withToken={gate === "setup"} token={token} />}
+      {gate === "closed" ? (
+        <InvitationOnly />
+      ) : (
+        <SignUpForm withToken={gate === "setup"} token={token} next={next} />
+      )}
     </>
   );
 }
@@ -39,9 +54,18 @@ function InvitationOnly() {
   );
 }
 
-function SignUpForm({ withToken, token }: { withToken: boolean; token: string | undefined }) {
+function SignUpForm({
+  withToken,
+  token,
+  next,
+}: {
+  withToken: boolean;
+  token: string | undefined;
+  next: string | undefined;
+}) {
   return (
     <ActionForm action={signUpAction}>
+      {next ? <input type="hidden" name="next" value={next} /> : null}
       {withToken ? (
         <Field
           name="token"
@@ -77,8 +101,16 @@ function SignUpForm({ withToken, token }: { withToken: boolean; token: string | 
   );
 }
 
-/** What a new account sees while its address waits for confirmation. */
-export function MailSentScreen({ title, children }: { title: string; children: string }) {
+/** What a new account sees while its address waits for confirmation; signing in leads to `next`. */
+export function MailSentScreen({
+  title,
+  next,
+  children,
+}: {
+  title: string;
+  next?: string | undefined;
+  children: string;
+}) {
   return (
     <>
       <div className="head">
@@ -87,7 +119,7 @@ export function MailSentScreen({ title, children }: { title: string; children: s
           <p>{children}</p>
         </div>
       </div>
-      <Link href={paths.signIn()} prefetch={false}>
+      <Link href={withQuery(paths.signIn(), { next })} prefetch={false}>
         Go to sign-in
       </Link>
     </>

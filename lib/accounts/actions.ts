@@ -9,7 +9,7 @@ import {
   resetInput,
   setProfileInput,
   signInInput,
-  signUpInput,
+  signUpFormInput,
   verifyInput,
 } from "@/lib/accounts/input";
 import { signUp } from "@/lib/accounts/mutations/create-account";
@@ -49,12 +49,13 @@ export const signInAction = definePublicAction({
 });
 
 export const signUpAction = definePublicAction({
-  input: signUpInput,
-  run: async (input) => {
+  input: signUpFormInput,
+  run: async ({ next, ...input }) => {
+    const wanted = internalPath(next);
     const newcomer = await signUp(input, await requestFacts());
-    if (newcomer === null) return withQuery(paths.signUp(), { sent: "1" });
+    if (newcomer === null) return withQuery(paths.signUp(), { sent: "1", next: wanted });
     await startSession(newcomer.userId);
-    return paths.onboarding(newcomer.slug);
+    return wanted ?? paths.onboarding(newcomer.slug);
   },
   after: (redirectTo) => ({ redirectTo }),
 });

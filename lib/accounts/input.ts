@@ -49,6 +49,8 @@ export const signUpInput = z.strictObject({
   token: tokenField.optional().transform((token) => token ?? ""),
 });
 export type SignUpInput = z.output<typeof signUpInput>;
+/** The form also says which page to open afterwards. */
+export const signUpFormInput = signUpInput.extend({ next: nextField });
 
 export const signUpInvitedInput = z.strictObject({
   token: tokenField,

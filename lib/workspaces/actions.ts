@@ -2,6 +2,7 @@
 
 import { defineAction, definePublicAction } from "@/lib/auth/define-action";
 import { requirePerson } from "@/lib/auth/session";
+import { internalPath } from "@/lib/core/internal-path";
 import { paths } from "@/lib/core/paths";
 import { requireAttempts } from "@/lib/platform/rate-limit";
 import {
@@ -54,5 +55,5 @@ export const createWorkspaceAction = definePublicAction({
     );
     return createWorkspace(person, { name: workspaceName, timeZone: timeZone ?? person.timeZone });
   },
-  after: (slug) => ({ redirectTo: paths.onboarding(slug) }),
+  after: (slug, { next }) => ({ redirectTo: internalPath(next) ?? paths.onboarding(slug) }),
 });

@@ -9,6 +9,8 @@ export const timeZoneField = z.string().max(60).refine(isTimeZone, "Choose a tim
 export const createWorkspaceInput = z.strictObject({
   workspaceName: workspaceNameField,
   timeZone: timeZoneField.optional(),
+  /** The page to open afterwards. */
+  next: z.string().max(2_000).optional(),
 });
 export type CreateWorkspaceInput = z.output<typeof createWorkspaceInput>;
 
