@@ -7,6 +7,7 @@ import { ACCOUNT_ACTIONS } from "./registry-accounts";
 import { EVIDENCE_ACTIONS } from "./registry-evidence";
 import { NONCONFORMITY_ACTIONS } from "./registry-nonconformities";
 import { PROGRAMME_ACTIONS } from "./registry-programme";
+import { SCORECARD_ACTIONS } from "./registry-scorecard";
 import type { Database } from "./server";
 
 /** An action inside a workspace: `(slug, previous, data)`. */
@@ -42,4 +43,5 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   ...PROGRAMME_ACTIONS,
   ...EVIDENCE_ACTIONS,
   ...NONCONFORMITY_ACTIONS,
+  ...SCORECARD_ACTIONS,
 };

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { OnboardingScreen } from "@/components/readiness/onboarding-screen";
+import { OpenProposalsNote } from "@/components/scorecard/open-note";
 import { pageScope } from "@/lib/auth/page-scope";
 import { getHome } from "@/lib/readiness/queries";
+import { countOpenProposals } from "@/lib/scorecard/queries";
 
 export const metadata: Metadata = { title: "Set-up" };
 
@@ -15,5 +17,11 @@ export default async function OnboardingPage({ params }: { params: Promise<{ slu
     "evidence:read",
     "nonconformity:read",
   );
-  return <OnboardingScreen home={await getHome(scope)} />;
+  const [home, open] = await Promise.all([getHome(scope), countOpenProposals(scope)]);
+  return (
+    <>
+      <OpenProposalsNote slug={home.workspace.slug} open={open} />
+      <OnboardingScreen home={home} />
+    </>
+  );
 }
