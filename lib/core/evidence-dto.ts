@@ -1,7 +1,12 @@
 // What the evidence pages are told: items, artifacts, links, proposals, and the options of a panel that attaches them.
 import type { IsoDate } from "@/lib/core/dates";
+import type { DateMark } from "@/lib/core/evidence-dates";
+import type { ArtifactFacts } from "@/lib/core/evidence-versions";
+import type { Window, WindowFit } from "@/lib/core/evidence-window";
+import type { FileFacts } from "@/lib/core/file-dto";
+import type { ProposalDirection } from "@/lib/core/links";
 import type {
-  ArtifactKind,
+  Cadence,
   Freshness,
   ItemState,
   LinkOrigin,
@@ -19,6 +24,8 @@ export type EvidenceSummary = {
   readonly freshness: Freshness;
   readonly effectiveOn: IsoDate | null;
   readonly renewOn: IsoDate | null;
+  /** Days before the renewal date from which it is due soon. */
+  readonly reminderDays: number;
   readonly ownerId: string | null;
   /** The member's name, else the register's text; empty when nobody is named. */
   readonly ownerName: string;
@@ -48,6 +55,8 @@ export type EvidenceRow = EvidenceSummary & {
   /** Number of the newest artifact; 0 while there is none. */
   readonly artifactCount: number;
   readonly outOfWindow: boolean;
+  /** What its dates ask for today, the renewal first. */
+  readonly marks: readonly DateMark[];
 };
 
 /** A member at present, for pickers. */
@@ -59,6 +68,7 @@ export type LibraryCounts = {
   readonly live: number;
   readonly freshness: Readonly<Record<Freshness, number>>;
   readonly state: Readonly<Record<ItemState, number>>;
+  readonly archived: number;
   /** Items that the filters leave. */
   readonly total: number;
 };
@@ -75,19 +85,15 @@ export type EvidencePage = {
   readonly members: readonly OwnerOption[];
 };
 
-export type ArtifactDto = {
+export type ArtifactDto = ArtifactFacts & {
   readonly number: number;
-  readonly kind: ArtifactKind;
-  readonly url: string | null;
-  readonly body: string;
-  readonly effectiveOn: IsoDate | null;
-  readonly periodFrom: IsoDate | null;
-  readonly periodTo: IsoDate | null;
-  readonly sourceSystem: string;
-  readonly collectedBy: string;
+  readonly file: FileFacts | null;
+  readonly restoredFrom: number | null;
   readonly addedByName: string;
   readonly addedAt: Date;
-  readonly outOfWindow: boolean;
+  /** Whether its days lie in the observation window, and why not. */
+  readonly fit: WindowFit;
+  readonly fitReason: string | null;
 };
 
 export type LinkDto = {
@@ -101,7 +107,12 @@ export type LinkDto = {
   readonly verdictNote: string;
   readonly reviewerName: string | null;
   readonly reviewedAt: Date | null;
+  /** The newest version that the verdict stands for. */
   readonly reviewedArtifact: number | null;
+  /** The version that the reviewer looked at, when the verdict was kept for a later one. */
+  readonly keptFrom: number | null;
+  /** It also holds for renewals of the same kind. */
+  readonly forRenewals: boolean;
   /** The verdict was given on an older artifact, so it is asked for again. */
   readonly outdated: boolean;
 };
@@ -109,6 +120,8 @@ export type LinkDto = {
 export type ProposalDto = {
   readonly ref: string;
   readonly title: string;
+  /** `soc2`: the way back, from a control or clause to a criterion. */
+  readonly direction: ProposalDirection;
   readonly overlap: "full" | "partial";
   readonly ticked: boolean;
   readonly toAdd: readonly string[];
@@ -126,6 +139,13 @@ export type HistoryEntry = {
 };
 
 export type EvidenceItemDto = EvidenceSummary & {
+  readonly cadence: Cadence;
+  readonly cadenceDays: number | null;
+  /** The renewal date that was set by hand for this once. */
+  readonly renewOverrideOn: IsoDate | null;
+  readonly archived: boolean;
+  /** What its dates ask for today, the renewal first. */
+  readonly marks: readonly DateMark[];
   readonly guidance: string;
   readonly sharedDescription: string;
   readonly internalNotes: string;
@@ -136,19 +156,34 @@ export type EvidenceItemDto = EvidenceSummary & {
   readonly submittedAt: Date | null;
   readonly reviewedByName: string | null;
   readonly reviewedAt: Date | null;
-  /** Newest first. */
+  /** Number of the newest version; 0 while there is none. */
+  readonly currentArtifact: number;
+  /** Newest first, at most 200. */
   readonly artifacts: readonly ArtifactDto[];
   /** In standard order. */
   readonly links: readonly LinkDto[];
   readonly proposals: readonly ProposalDto[];
   readonly dismissed: readonly ProposalDto[];
   readonly history: readonly HistoryEntry[];
-  readonly window: { readonly from: IsoDate | null; readonly to: IsoDate | null };
+  readonly window: Window;
   /** The actor may change it: a contributor only their own. */
   readonly mayEdit: boolean;
   /** The actor may judge it; `reviewRefusal` says why not. */
   readonly mayReview: boolean;
   readonly reviewRefusal: string | null;
+  /** The workspace waived the separation of duties. */
+  readonly selfAcceptance: boolean;
+};
+
+/** One item's versions, two of which are set side by side. */
+export type ComparedVersions = {
+  readonly itemId: string;
+  readonly reference: string | null;
+  readonly title: string;
+  readonly version: number;
+  readonly mayEdit: boolean;
+  /** Newest first. */
+  readonly artifacts: readonly ArtifactDto[];
 };
 
 /** One proposed or dismissed link of the proposals page. */

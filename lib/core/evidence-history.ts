@@ -39,16 +39,31 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   sharedDescription: "description",
   internalNotes: "internal notes",
   ownerId: "owner",
+  cadence: "cadence",
+  cadenceDays: "cadence",
+  renewOverrideOn: "renewal date",
+  reminderDays: "reminder",
   renewOn: "renewal date",
 };
 
 /** The fields of an edit, which has no references, version or state. */
 function editedFields(before: Body, after: Body): string {
   if ("state" in after || "refs" in after) return "";
-  return Object.keys(after)
+  const words = Object.keys(after)
     .filter((key) => key in before)
-    .flatMap((key) => FIELD_WORDS[key] ?? [])
-    .join(", ");
+    .flatMap((key) => FIELD_WORDS[key] ?? []);
+  return [...new Set(words)].join(", ");
+}
+
+/** Verdicts that a new version kept, or asked for again. */
+function verdictsText(after: Body): string {
+  const kept = textsOf(after.verdictsKept);
+  const again = textsOf(after.verdictsAskedAgain);
+  const parts = [
+    kept.length > 0 ? `verdicts kept for ${listed(kept)}` : "",
+    again.length > 0 ? `verdicts asked again for ${listed(again)}` : "",
+  ];
+  return parts.filter((part) => part !== "").join("; ");
 }
 
 /** References, version, verdict, edited fields and reason of the entry, as far as it has them; empty otherwise. */
@@ -59,11 +74,13 @@ export function activityDetail(body: string): string {
   const refs = textsOf(after.refs ?? before.refs ?? before.links);
   const parts = [
     typeof after.artifact === "number" ? `version ${after.artifact}` : "",
+    typeof after.restoredFrom === "number" ? `version ${after.restoredFrom} again` : "",
     typeof after.verdict === "string" ? after.verdict.replaceAll("_", " ") : "",
     listed(refs),
     editedFields(before, after),
     typeof after.reason === "string" ? after.reason : "",
     typeof after.note === "string" ? after.note : "",
+    verdictsText(after),
   ];
   return parts.filter((part) => part !== "").join(": ");
 }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { type ArtifactFacts, artifactChanges, periodText, readRefs } from "@/lib/core/evidence-versions";
+import {
+  artifactChanges,
+  compareVersions,
+  missingPoints,
+  periodText,
+  readRefs,
+  type VersionFacts,
+} from "@/lib/core/evidence-versions";
 
-const first: ArtifactFacts = {
+const first: VersionFacts = {
   kind: "link",
   url: "https://wiki.example/policy",
   body: "",
@@ -10,6 +17,16 @@ const first: ArtifactFacts = {
   periodTo: null,
   sourceSystem: "Wiki",
   collectedBy: "",
+  query: "",
+  rowCount: null,
+  countedRows: null,
+  completeness: "",
+  isScreenshot: false,
+  showsDate: false,
+  showsSource: false,
+  showsAccount: false,
+  showsProduction: false,
+  file: null,
 };
 
 describe("artifactChanges", () => {
@@ -18,7 +35,7 @@ describe("artifactChanges", () => {
   });
 
   it("names each fact that differs, with empty for what was not said", () => {
-    const second: ArtifactFacts = {
+    const second: VersionFacts = {
       ...first,
       kind: "attestation",
       url: null,
@@ -38,6 +55,44 @@ describe("artifactChanges", () => {
       { label: "Source system", from: "Wiki", to: "empty" },
       { label: "Collected by", from: "empty", to: "IT lead" },
     ]);
+  });
+});
+
+describe("compareVersions", () => {
+  const file = { fileName: "Q3.csv", sizeBytes: 2048, mediaType: "text/csv", sha256: "ab".repeat(32) };
+  const list: VersionFacts = {
+    ...first,
+    kind: "population",
+    url: null,
+    file,
+    query: "status = terminated",
+    rowCount: 48,
+    countedRows: 48,
+  };
+
+  it("sets every stated fact side by side and marks what differs", () => {
+    const pairs = compareVersions(list, { ...list, rowCount: 50, file: { ...file, sizeBytes: 2050 } });
+    expect(pairs.filter((pair) => pair.changed).map(({ label, from, to }) => [label, from, to])).toEqual([
+      ["Size", "2,048 bytes", "2,050 bytes"],
+      ["Rows stated", "48", "50"],
+    ]);
+    expect(pairs.map((pair) => pair.label)).toContain("SHA-256");
+    expect(pairs.map((pair) => pair.label)).not.toContain("Address");
+  });
+
+  it("names what a screenshot's collector attested, and what not", () => {
+    const shot = {
+      ...first,
+      kind: "file" as const,
+      isScreenshot: true,
+      showsSource: true,
+      showsAccount: true,
+    };
+    expect(missingPoints(shot)).toEqual(["showsDate", "showsProduction"]);
+    expect(missingPoints({ ...shot, isScreenshot: false })).toEqual([]);
+    expect(compareVersions(shot, shot).find((pair) => pair.label === "Screenshot")?.from).toBe(
+      "The address or the system is visible; The account or organisation is visible",
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  canArchive,
   canMoveItem,
   canReview,
   checkVerdict,
@@ -12,7 +13,6 @@ import {
   isExpired,
   itemMoveNeedsReason,
   moveRequirement,
-  outOfWindow,
   REQUIREMENT_FLAGS,
   requirementFlags,
 } from "@/lib/core/evidence";
@@ -85,6 +85,21 @@ describe("an evidence item", () => {
   });
 });
 
+describe("canArchive", () => {
+  it("lets only what counts for nothing out of the lists", () => {
+    expect(ITEM_STATES.filter((state) => canArchive(state).ok)).toEqual([
+      "draft",
+      "returned",
+      "superseded",
+      "withdrawn",
+    ]);
+    expect(canArchive("accepted")).toEqual({
+      ok: false,
+      reason: "Accepted evidence counts. Withdraw it with a reason before you archive it.",
+    });
+  });
+});
+
 describe("canReview", () => {
   it("keeps submitter and reviewer apart unless the workspace waived it", () => {
     expect(canReview({ submitterId: "a", actorId: "b", selfAcceptance: false }).ok).toBe(true);
@@ -121,40 +136,6 @@ describe("freshness on 20 Nov 2026", () => {
       false,
       true,
     ]);
-  });
-});
-
-describe("outOfWindow for 1 Oct 2025 to 30 Sep 2026", () => {
-  const window = { from: "2025-10-01", to: "2026-09-30" };
-  const dates = (
-    effectiveOn: string | null,
-    periodFrom: string | null = null,
-    periodTo: string | null = null,
-  ) => ({
-    effectiveOn,
-    periodFrom,
-    periodTo,
-  });
-
-  it.each([
-    [dates(null), false],
-    [dates("2025-09-30"), true],
-    [dates("2025-10-01"), false],
-    [dates("2026-09-30"), false],
-    [dates("2026-10-01"), true],
-    [dates("2026-12-01", "2025-10-01", "2026-09-30"), false],
-    [dates("2026-01-01", "2024-10-01", "2025-09-30"), true],
-    [dates("2026-01-01", "2024-10-01", "2025-10-01"), false],
-    [dates(null, "2026-10-01", null), true],
-    [dates(null, null, "2025-09-30"), true],
-  ])("%j: %s", (given, expected) => {
-    expect(outOfWindow(given, window)).toBe(expected);
-  });
-
-  it("asks nothing while the window is unknown, and judges by the side that is known", () => {
-    expect(outOfWindow(dates("2020-01-01"), { from: null, to: null })).toBe(false);
-    expect(outOfWindow(dates("2020-01-01"), { from: "2025-10-01", to: null })).toBe(true);
-    expect(outOfWindow(dates("2030-01-01"), { from: null, to: "2026-09-30" })).toBe(true);
   });
 });
 

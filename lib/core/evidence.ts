@@ -1,6 +1,7 @@
 // Evidence: the moves of an item and of a requirement's evidence status, freshness, and what counts as evidence today.
 
-import { addDays, type IsoDate } from "@/lib/core/dates";
+import { dueState } from "@/lib/core/cadence";
+import type { IsoDate } from "@/lib/core/dates";
 import { ALLOWED, type Decision, firstRefusal, isWritten, refused } from "@/lib/core/decision";
 import {
   EVIDENCE_STATUS,
@@ -53,6 +54,16 @@ function itemRefusal(from: ItemState, to: ItemState): string {
   return `${label} evidence cannot become ${ITEM_STATE[to].label.toLowerCase()}. Possible: ${next.join(", ")}.`;
 }
 
+/** Whether the item may leave the lists: only what counts for nothing now. */
+export function canArchive(state: ItemState): Decision {
+  if (state !== "submitted" && state !== "accepted") return ALLOWED;
+  return refused(
+    state === "accepted"
+      ? "Accepted evidence counts. Withdraw it with a reason before you archive it."
+      : "Submitted evidence waits for a reviewer. Archive it after it was returned or withdrawn.",
+  );
+}
+
 export type ReviewFacts = {
   readonly submitterId: string | null;
   readonly actorId: string;
@@ -68,6 +79,7 @@ export function canReview({ submitterId, actorId, selfAcceptance }: ReviewFacts)
 
 // ---- dates ----
 
+/** The lead of an item that sets none of its own. */
 export const RENEWAL_LEAD_DAYS = 30;
 
 /** Whether the renewal date has passed; on the day itself the evidence still counts. */
@@ -82,32 +94,11 @@ export function freshness(
   leadDays: number = RENEWAL_LEAD_DAYS,
 ): Freshness {
   if (dates.effectiveOn === null) return "never_collected";
-  if (dates.renewOn === null) return "current";
-  if (isExpired(dates.renewOn, today)) return "expired";
-  return dates.renewOn <= addDays(today, leadDays) ? "due_soon" : "current";
+  const state = dueState(dates.renewOn, today, leadDays);
+  return state === "none" ? "current" : state;
 }
 
-export type EvidenceDates = {
-  readonly effectiveOn: IsoDate | null;
-  readonly periodFrom: IsoDate | null;
-  readonly periodTo: IsoDate | null;
-};
-
-/**
- * Whether the evidence speaks only for days outside the observation window. The period covered decides; where none is
- * given, the collection date does. False while the window or all dates are unknown; a shared day is enough to be inside.
- */
-export function outOfWindow(
-  dates: EvidenceDates,
-  window: { readonly from: IsoDate | null; readonly to: IsoDate | null },
-): boolean {
-  const from = dates.periodFrom ?? dates.periodTo ?? dates.effectiveOn;
-  const to = dates.periodTo ?? dates.periodFrom ?? dates.effectiveOn;
-  if (from === null || to === null) return false;
-  return (window.to !== null && from > window.to) || (window.from !== null && to < window.from);
-}
-
-/** A verdict speaks for the version that the reviewer looked at, not for one that was added later. */
+/** A verdict speaks for the versions up to the one that it was given on or kept for, not for one that was added later. */
 export function isOutdated(
   link: { readonly reviewedArtifact: number | null },
   item: { readonly currentArtifact: number },
@@ -246,7 +237,7 @@ export const REQUIREMENT_FLAG: Readonly<Record<RequirementFlag, StatusDef>> = {
     label: "Evidence due soon",
     tone: "due",
     icon: "triangle",
-    meaning: "At least one linked piece of evidence has to be renewed within 30 days.",
+    meaning: "At least one linked piece of evidence has to be renewed within its lead time.",
   },
   returned: {
     label: "Returned evidence",

@@ -1,6 +1,7 @@
 // The terms of the user interface with one sentence each; the statuses come from the status table itself.
 
 import { REQUIREMENT_FLAG } from "@/lib/core/evidence";
+import { FRESHNESS_EFFECT, ITEM_EFFECT, VERDICT_EFFECT } from "@/lib/core/evidence-effects";
 import { NUMBERS } from "@/lib/core/readiness";
 import {
   ACTION_STATE,
@@ -100,7 +101,7 @@ const TERMS: readonly GlossaryEntry[] = [
   {
     term: "Version of evidence",
     meaning:
-      "A link, a statement or a register entry that was added to an item on a date; earlier ones are kept.",
+      "A file, a link, a statement, a population or a register entry that was added to an item on a date; earlier ones are kept.",
   },
   { term: "Verdict", meaning: "A reviewer's judgement whether an item is enough for one requirement." },
   { term: "Renewal date", meaning: "The last day on which a piece of evidence counts." },
@@ -140,10 +141,21 @@ const TERMS: readonly GlossaryEntry[] = [
   },
 ];
 
-function fromStatuses(title: string, table: Readonly<Record<string, StatusDef>>): GlossarySection {
-  const entries = Object.values(table).map(({ label, meaning }) => ({ term: label, meaning }));
+function fromStatuses<K extends string>(
+  title: string,
+  table: Readonly<Record<K, StatusDef>>,
+  effects?: Readonly<Record<K, string>>,
+): GlossarySection {
+  const entries = (Object.entries(table) as [K, StatusDef][]).map(([name, { label, meaning }]) => ({
+    term: label,
+    meaning: effects === undefined ? meaning : `${meaning} ${effects[name]}`,
+  }));
   return { title, entries };
 }
+
+const ITEM_STATES_TITLE = "States of an evidence item";
+const FRESHNESS_TITLE = "Freshness of evidence";
+const VERDICTS_TITLE = "Verdicts";
 
 /** All sections in the order of docs/glossary.md. */
 export const GLOSSARY: readonly GlossarySection[] = [
@@ -154,12 +166,17 @@ export const GLOSSARY: readonly GlossarySection[] = [
   },
   fromStatuses("Evidence status of a requirement", EVIDENCE_STATUS),
   fromStatuses("Attention marks of a requirement", REQUIREMENT_FLAG),
-  fromStatuses("States of an evidence item", ITEM_STATE),
-  fromStatuses("Freshness of evidence", FRESHNESS_STATUS),
-  fromStatuses("Verdicts", VERDICT),
+  fromStatuses(ITEM_STATES_TITLE, ITEM_STATE, ITEM_EFFECT),
+  fromStatuses(FRESHNESS_TITLE, FRESHNESS_STATUS, FRESHNESS_EFFECT),
+  fromStatuses(VERDICTS_TITLE, VERDICT, VERDICT_EFFECT),
   fromStatuses("Applicability", APPLICABILITY),
   fromStatuses("Implementation", IMPLEMENTATION),
   fromStatuses("Grades of nonconformities", NC_GRADE),
   fromStatuses("States of nonconformities", NC_STATE),
   fromStatuses("States of corrective actions", ACTION_STATE),
 ];
+
+/** The sections about a piece of evidence: every status with its meaning and what it does to readiness. */
+export const EVIDENCE_GLOSSARY: readonly GlossarySection[] = GLOSSARY.filter(({ title }) =>
+  [ITEM_STATES_TITLE, FRESHNESS_TITLE, VERDICTS_TITLE].includes(title),
+);

@@ -12,6 +12,7 @@ import {
 } from "@/lib/core/crosswalk";
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 import { isExpired, isOutdated } from "@/lib/core/evidence";
+import type { Window } from "@/lib/core/evidence-window";
 import { CRITERION_BY_REF, DISPUTE_BY_ID, entryOf } from "@/lib/core/frameworks/catalogue";
 import { NET_NEW } from "@/lib/core/frameworks/net-new";
 import type { Dispute, EvidenceHint, SourceRef } from "@/lib/core/frameworks/types";
@@ -56,6 +57,8 @@ export type OpenRequirement = {
   readonly row: RequirementRow;
   readonly evidence: readonly LinkedEvidence[];
   readonly history: readonly HistoryEntry[];
+  /** The observation window of the SOC 2 report. */
+  readonly window: Window;
 };
 
 function stateWords(item: LinkedEvidence): string {

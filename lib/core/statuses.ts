@@ -60,7 +60,7 @@ export const ITEM_STATE: Table<ItemState> = {
     label: "Draft",
     tone: "progress",
     icon: "half",
-    meaning: "Being prepared; counts for nothing yet.",
+    meaning: "Being prepared.",
   },
   submitted: {
     label: "Submitted",
@@ -120,13 +120,13 @@ export const FRESHNESS_STATUS: Table<Freshness> = {
     label: "Current",
     tone: "ok",
     icon: "check",
-    meaning: "Its renewal date is more than 30 days away, or it has none.",
+    meaning: "Its renewal date is further away than its lead time (30 days unless set), or it has none.",
   },
   due_soon: {
     label: "Due soon",
     tone: "due",
     icon: "triangle",
-    meaning: "It has to be renewed within 30 days.",
+    meaning: "It has to be renewed within its lead time, 30 days unless set.",
   },
   expired: { label: "Expired", tone: "gap", icon: "diamond", meaning: "Its renewal date has passed." },
   never_collected: {
