@@ -75,7 +75,7 @@ function notesOf(item: EvidenceItemDto): readonly ReactNode[] {
       </Note>,
     );
   }
-  if (item.artifacts[0]?.outOfWindow === true) {
+  if (item.artifacts[0]?.fit === "outside") {
     notes.push(
       <Note tone="due">
         The newest version speaks for days outside the observation window{" "}

@@ -79,7 +79,7 @@ function Version({
           {ARTIFACT_KIND_LABEL[artifact.kind]}, added by {artifact.addedByName},{" "}
           {formatInstant(artifact.addedAt, timeZone)}
         </span>
-        {artifact.outOfWindow ? <Badge status={OUTSIDE} /> : null}
+        {artifact.fit === "outside" ? <Badge status={OUTSIDE} /> : null}
         {!newest && item.mayEdit ? (
           <span className="push">
             <ButtonLink

@@ -8,18 +8,25 @@ import {
   acceptEvidenceInput,
   addArtifactInput,
   addEvidenceInput,
+  archiveEvidenceInput,
   bulkEvidenceInput,
   editEvidenceInput,
   giveVerdictInput,
   linkEvidenceInput,
+  restoreArtifactInput,
   restoreProposalsInput,
   returnEvidenceInput,
   reviewProposalsInput,
   submitEvidenceInput,
   unlinkEvidenceInput,
 } from "@/lib/evidence/input";
-import { assignEvidence, setRenewal } from "@/lib/evidence/mutations/bulk";
-import { addArtifact, addEvidence, editEvidence } from "@/lib/evidence/mutations/items";
+import {
+  archiveEvidence,
+  assignEvidence,
+  setRenewal,
+  unarchiveEvidence,
+} from "@/lib/evidence/mutations/bulk";
+import { addArtifact, addEvidence, editEvidence, restoreArtifact } from "@/lib/evidence/mutations/items";
 import { giveVerdict, linkEvidence, restoreLinks, unlinkEvidence } from "@/lib/evidence/mutations/links";
 import {
   acceptEvidence,
@@ -33,9 +40,12 @@ export const addEvidenceAction = defineAction({
   needs: "evidence:write",
   input: addEvidenceInput,
   run: addEvidence,
-  after: (slug, { itemId }, input) => ({
-    redirectTo: paths.evidenceItem(slug, itemId),
-    flash: input.submit ? "Evidence added and submitted." : "Evidence added as a draft.",
+  after: (slug, { itemId, added }, { submit }) => ({
+    redirectTo: added === 1 ? paths.evidenceItem(slug, itemId) : paths.evidence(slug),
+    flash:
+      added === 1
+        ? `Evidence added ${submit ? "and submitted" : "as a draft"}.`
+        : `${counted(added, "item")} added ${submit ? "and submitted" : "as drafts"}, one for each file.`,
   }),
 });
 
@@ -57,6 +67,30 @@ export const addArtifactAction = defineAction({
     redirectTo: paths.evidenceItem(slug, itemId),
     flash: submit ? `Version ${number} added and submitted.` : `Version ${number} added.`,
   }),
+});
+
+export const restoreArtifactAction = defineAction({
+  needs: "evidence:write",
+  input: restoreArtifactInput,
+  run: restoreArtifact,
+  after: (slug, { number }, input) => ({
+    redirectTo: paths.evidenceItem(slug, input.itemId),
+    flash: `Version ${input.number} brought back as version ${number}.`,
+  }),
+});
+
+export const archiveEvidenceAction = defineAction({
+  needs: "evidence:write",
+  input: archiveEvidenceInput,
+  run: archiveEvidence,
+  after: (_slug, answer) => ({ flash: bulkSentence(answer, "archived") }),
+});
+
+export const unarchiveEvidenceAction = defineAction({
+  needs: "evidence:write",
+  input: archiveEvidenceInput,
+  run: unarchiveEvidence,
+  after: (_slug, answer) => ({ flash: bulkSentence(answer, "brought back") }),
 });
 
 export const submitEvidenceAction = defineAction({

@@ -1,4 +1,14 @@
 import { z } from "zod";
+import {
+  artifactFields,
+  CHOSEN_KINDS,
+  contentProblem,
+  type FormProblem,
+  periodProblem,
+  renewalProblem,
+  reportProblems,
+} from "@/lib/core/artifact-form";
+import { cadenceFields, cadenceProblems, withDays } from "@/lib/core/cadence-form";
 import { readRefs } from "@/lib/core/evidence-versions";
 import {
   checkbox,
@@ -10,7 +20,7 @@ import {
   requiredText,
   versionField,
 } from "@/lib/core/form-fields";
-import { ARTIFACT_KINDS, FRESHNESS, ITEM_STATES, VERDICTS } from "@/lib/core/statuses";
+import { FRESHNESS, ITEM_STATES, VERDICTS } from "@/lib/core/statuses";
 import { isStorable } from "@/lib/core/storable";
 
 const BULK_LIMIT = 500;
@@ -62,59 +72,6 @@ const typedRefs = z
     return refs;
   });
 
-const httpsUrl = z
-  .string()
-  .trim()
-  .max(2_000, "An address has at most 2,000 characters.")
-  .optional()
-  .transform((text) => (text === undefined || text === "" ? null : text))
-  .refine(
-    (text) => text === null || isHttps(text),
-    "Enter an address that begins with https:// and holds no password.",
-  );
-
-function isHttps(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return url.protocol === "https:" && url.username === "" && url.password === "";
-}
-
-const artifactFields = {
-  kind: z.enum(ARTIFACT_KINDS, "Choose what kind of evidence it is."),
-  url: httpsUrl,
-  body: optionalText("The text", 10_000),
-  effectiveOn: optionalDate,
-  periodFrom: optionalDate,
-  periodTo: optionalDate,
-  sourceSystem: optionalText("The source system", 200),
-  collectedBy: optionalText("The collector", 200),
-} as const;
-
-type ArtifactValues = {
-  readonly kind: (typeof ARTIFACT_KINDS)[number];
-  readonly url: string | null;
-  readonly body: string;
-  readonly periodFrom: string | null;
-  readonly periodTo: string | null;
-};
-
-function artifactProblem(value: ArtifactValues): { path: string; message: string } | null {
-  if (value.kind === "link" && value.url === null)
-    return { path: "url", message: "A link needs its address." };
-  if (value.kind === "attestation" && value.body === "")
-    return { path: "body", message: "An attestation needs its text: who attests what." };
-  if (value.kind === "register" && value.body === "")
-    return { path: "body", message: "Say where it is kept, so that somebody else finds it." };
-  if (value.periodFrom !== null && value.periodTo !== null && value.periodFrom > value.periodTo)
-    return { path: "periodTo", message: "The period ends before it begins." };
-  return null;
-}
-
-function checkArtifact(value: ArtifactValues, context: z.RefinementCtx): void {
-  const problem = artifactProblem(value);
-  if (problem !== null) context.addIssue({ code: "custom", path: [problem.path], message: problem.message });
-}
-
 const itemFields = {
   title: requiredText("A title", 300),
   reference: z
@@ -128,55 +85,110 @@ const itemFields = {
   sharedDescription: optionalText("The description", 4_000),
   internalNotes: optionalText("Internal notes", 4_000),
   ownerId: optionalId,
-  renewOn: optionalDate,
+  ...cadenceFields,
 } as const;
 
 export const addEvidenceInput = z
   .strictObject({
     ...itemFields,
     ...artifactFields,
-    kind: z.enum([...ARTIFACT_KINDS, "none"], "Choose what kind of evidence it is."),
+    title: optionalText("A title", 300),
+    kind: z.enum([...CHOSEN_KINDS, "none"], "Choose what kind of evidence it is."),
     requirements: typedRefs,
     submit: checkbox,
     onceKey,
   })
   .superRefine((value, context) => {
-    if (value.kind !== "none") checkArtifact({ ...value, kind: value.kind }, context);
+    reportProblems(context, [
+      ...cadenceProblems(value),
+      periodProblem(value),
+      renewalProblem(value),
+      ...manyProblems(value),
+    ]);
+    if (value.kind !== "none") reportProblems(context, [contentProblem({ ...value, kind: value.kind })]);
     else if (value.submit)
-      context.addIssue({
-        code: "custom",
-        path: ["kind"],
-        message: "Add the evidence itself before you submit it.",
-      });
-  });
+      reportProblems(context, [{ path: "kind", message: "Add the evidence itself before you submit it." }]);
+  })
+  .transform(withDays);
 export type AddEvidenceInput = z.output<typeof addEvidenceInput>;
 
-export const editEvidenceInput = z.strictObject({
-  itemId: itemIdField,
-  version: versionField,
-  ...itemFields,
-});
+/** Several files make several items: each has its file's name, so a title is optional and a reference would name them all. */
+function manyProblems(value: {
+  readonly title: string;
+  readonly reference: string | null;
+  readonly kind: string;
+  readonly uploads: readonly string[];
+}): readonly (FormProblem | null)[] {
+  const several = value.kind === "file" && value.uploads.length > 1;
+  return [
+    value.title === "" && !several ? { path: "title", message: "A title is needed." } : null,
+    value.reference !== null && several
+      ? { path: "reference", message: "Several files become several items. Leave the reference empty." }
+      : null,
+    value.kind === "population" && value.uploads.length > 1
+      ? { path: "uploads", message: "A population is one list. Choose one file." }
+      : null,
+  ];
+}
+
+export const editEvidenceInput = z
+  .strictObject({ itemId: itemIdField, version: versionField, ...itemFields })
+  .superRefine((value, context) => reportProblems(context, cadenceProblems(value)))
+  .transform(withDays);
 export type EditEvidenceInput = z.output<typeof editEvidenceInput>;
+
+const versionNumber = z.coerce.number().int().min(1).max(1_000_000);
 
 export const addArtifactInput = z
   .strictObject({
     itemId: itemIdField,
     ...artifactFields,
+    /** `same`: the content of version `sameAs`, with other facts. */
+    kind: z.enum([...CHOSEN_KINDS, "same"], "Choose what kind of evidence it is."),
+    sameAs: z
+      .union([z.literal(""), versionNumber])
+      .optional()
+      .transform((number) => (number === undefined || number === "" ? null : number)),
+    /** A date set by hand for this once; empty lets the cadence decide. */
     renewOn: optionalDate,
     submit: checkbox,
     version: versionField,
     onceKey,
   })
-  .superRefine(checkArtifact);
+  .superRefine((value, context) => {
+    reportProblems(context, [periodProblem(value), renewalProblem(value)]);
+    if (value.kind === "same") {
+      if (value.sameAs === null)
+        reportProblems(context, [{ path: "kind", message: "Reload the page and try again." }]);
+      return;
+    }
+    const several = value.uploads.length > 1;
+    reportProblems(context, [
+      several ? { path: "uploads", message: "A version is one file. Choose one." } : null,
+      contentProblem({ ...value, kind: value.kind }),
+    ]);
+  });
 export type AddArtifactInput = z.output<typeof addArtifactInput>;
+
+export const restoreArtifactInput = z.strictObject({
+  itemId: itemIdField,
+  number: versionNumber,
+  version: versionField,
+  onceKey,
+});
+export type RestoreArtifactInput = z.output<typeof restoreArtifactInput>;
+
+export const archiveEvidenceInput = z.strictObject({ itemIds: seenItems });
 
 export const submitEvidenceInput = z.strictObject({ itemIds: seenItems });
 export const acceptEvidenceInput = z.strictObject({
   itemIds: seenItems,
   /** Also find it sufficient for every requirement it is linked to. */
   sufficient: checkbox,
+  /** Those verdicts also hold for renewals of the same kind. */
+  forRenewals: checkbox,
 });
-export type AcceptEvidenceInput = z.output<typeof acceptEvidenceInput>;
+export type AcceptEvidenceInput = OptionalRenewals<z.output<typeof acceptEvidenceInput>>;
 export const returnEvidenceInput = z.strictObject({ itemIds: seenItems, reason: reasonField });
 export type ReturnEvidenceInput = z.output<typeof returnEvidenceInput>;
 
@@ -222,10 +234,14 @@ export const giveVerdictInput = z.strictObject({
   refs: refsField,
   verdict: z.enum(VERDICTS, "Choose a verdict."),
   note: optionalText("The note", 2_000),
+  /** Sufficient also holds for renewals of the same kind. */
+  forRenewals: checkbox,
   /** Number of the artifact that the reviewer looked at. */
   artifact: z.coerce.number().int().min(0).max(1_000_000).optional(),
 });
-export type GiveVerdictInput = z.output<typeof giveVerdictInput>;
+type OptionalRenewals<T extends { forRenewals: boolean }> = Omit<T, "forRenewals"> &
+  Partial<Pick<T, "forRenewals">>;
+export type GiveVerdictInput = OptionalRenewals<z.output<typeof giveVerdictInput>>;
 
 export const reviewProposalsInput = z
   .strictObject({
@@ -283,6 +299,8 @@ export const libraryFilters = z.object({
   ),
   ref: text,
   category: text,
+  /** `only`: the archived ones and no others. */
+  archived: oneOfList(["only"]),
   sort: single.transform((value) => {
     const [name = "", direction] = (value ?? "").split("-");
     const sort = LIBRARY_SORTS.find((one) => one === name);

@@ -6,8 +6,7 @@ import { users } from "@/db/schema/people";
 import { requirements, soaRows } from "@/db/schema/requirements";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
-import { addDays, dateIn, type IsoDate } from "@/lib/core/dates";
-import { RENEWAL_LEAD_DAYS } from "@/lib/core/evidence";
+import { dateIn, type IsoDate } from "@/lib/core/dates";
 import { compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
 
@@ -29,7 +28,9 @@ function linksByRef(tx: Tx, today: IsoDate) {
         sql`${sufficient} and ${judged} and ${evidenceItems.state} = 'accepted' and ${current}`,
       ).as("evidenced"),
       expired: count(sql`${renew} < ${today}`).as("expired"),
-      dueSoon: count(sql`${renew} between ${today} and ${addDays(today, RENEWAL_LEAD_DAYS)}`).as("due_soon"),
+      dueSoon: count(sql`${renew} between ${today} and ${today}::date + ${evidenceItems.reminderDays}`).as(
+        "due_soon",
+      ),
       returned: count(sql`${evidenceItems.state} = 'returned'`).as("returned"),
       needsSupplement: count(sql`${evidenceLinks.verdict} = 'needs_supplement'`).as("needs_supplement"),
     })
@@ -44,6 +45,7 @@ function linksByRef(tx: Tx, today: IsoDate) {
     .where(
       and(
         notInArray(evidenceItems.state, ["superseded", "withdrawn"]),
+        isNull(evidenceItems.archivedAt),
         ne(evidenceLinks.verdict, "rejected"),
       ),
     )

@@ -1,54 +1,47 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { evidenceItems } from "@/db/schema/evidence";
+import { artifacts, evidenceItems } from "@/db/schema/evidence";
 import { inWorkspace, type Tx } from "@/db/tenant";
-import { record } from "@/lib/audit-log/mutations";
+import { type ActivityEntry, record } from "@/lib/audit-log/mutations";
 import { type AnyScope, holds, type Scope } from "@/lib/core/access";
+import { handSetRenewal, renewalOf } from "@/lib/core/cadence";
 import type { IsoDate } from "@/lib/core/dates";
 import { ALLOWED, type Decision, firstRefusal, refused } from "@/lib/core/decision";
+import { canArchive } from "@/lib/core/evidence";
 import type { BulkAnswer } from "@/lib/core/evidence-dto";
 import type { SeenItem } from "@/lib/evidence/input";
-import { type ItemRow, lockItems, memberId, requireMember, sortOut } from "@/lib/evidence/mutations/locked";
-import { ownRule } from "@/lib/evidence/mutations/moves";
+import {
+  editable,
+  type ItemRow,
+  lockItems,
+  memberId,
+  requireMember,
+  sortOut,
+} from "@/lib/evidence/mutations/locked";
+import { noticeOf, ownRule } from "@/lib/evidence/mutations/moves";
+import { notify } from "@/lib/notifications/mutations";
 
-function liveRule(row: ItemRow): Decision {
-  return row.state === "withdrawn" || row.state === "superseded"
-    ? refused("Withdrawn and superseded evidence stays as it is.")
-    : ALLOWED;
-}
+type Values = Partial<Pick<ItemRow, "ownerId" | "ownerText" | "renewOverrideOn" | "renewOn">>;
 
-type Field = "ownerId" | "renewOn";
-
-async function setField(
-  tx: Tx,
-  scope: AnyScope,
-  rows: readonly ItemRow[],
-  change: { readonly field: Field; readonly value: string | null },
-): Promise<void> {
-  const { field, value } = change;
-  const changed = rows.filter((row) => row[field] !== value);
-  if (changed.length === 0) return;
-  const ids = changed.map((row) => row.id);
+async function setAll(tx: Tx, scope: AnyScope, rows: readonly ItemRow[], values: Values): Promise<void> {
+  if (rows.length === 0) return;
+  const ids = rows.map((row) => row.id);
   await tx
     .update(evidenceItems)
-    .set({
-      ...(field === "ownerId"
-        ? { ownerId: value, ...(value === null ? {} : { ownerText: "" }) }
-        : { renewOn: value }),
-      version: sql`${evidenceItems.version} + 1`,
-      updatedAt: sql`now()`,
-    })
+    .set({ ...values, version: sql`${evidenceItems.version} + 1`, updatedAt: sql`now()` })
     .where(and(eq(evidenceItems.workspaceId, scope.workspaceId), inArray(evidenceItems.id, ids)));
-  await record(
-    tx,
-    scope,
-    changed.map((row) => ({
-      verb: "evidence.edit",
-      subject: { kind: "evidence", ref: row.id },
-      before: { [field]: row[field] },
-      after: { [field]: value },
-    })),
-  );
+}
+
+function edited(
+  row: ItemRow,
+  change: { readonly before: unknown; readonly after: unknown; readonly field: string },
+): ActivityEntry {
+  return {
+    verb: "evidence.edit",
+    subject: { kind: "evidence", ref: row.id },
+    before: { [change.field]: change.before },
+    after: { [change.field]: change.after },
+  };
 }
 
 /**
@@ -64,15 +57,53 @@ export async function assignEvidence(
   return inWorkspace(scope, async (tx) => {
     await requireMember(tx, input.ownerId);
     const { allowed, answer } = sortOut(await lockItems(tx, input.itemIds), (row) =>
-      firstRefusal([may, liveRule(row)]),
+      firstRefusal([may, editable(row)]),
     );
-    await setField(tx, scope, allowed, { field: "ownerId", value: input.ownerId });
+    const changed = allowed.filter((row) => row.ownerId !== input.ownerId);
+    await setAll(tx, scope, changed, {
+      ownerId: input.ownerId,
+      ...(input.ownerId === null ? {} : { ownerText: "" }),
+    });
+    await record(
+      tx,
+      scope,
+      changed.map((row) => edited(row, { field: "ownerId", before: row.ownerId, after: input.ownerId })),
+    );
+    await notify(
+      tx,
+      scope,
+      changed.map((row) => noticeOf(row, { personId: input.ownerId, kind: "assignment", detail: "" })),
+    );
     return answer;
   });
 }
 
+async function effectiveDates(
+  tx: Tx,
+  rows: readonly ItemRow[],
+): Promise<ReadonlyMap<string, IsoDate | null>> {
+  const found = await tx
+    .select({ itemId: artifacts.itemId, effectiveOn: artifacts.effectiveOn })
+    .from(artifacts)
+    .innerJoin(
+      evidenceItems,
+      and(
+        eq(evidenceItems.workspaceId, artifacts.workspaceId),
+        eq(evidenceItems.id, artifacts.itemId),
+        eq(evidenceItems.currentArtifact, artifacts.number),
+      ),
+    )
+    .where(
+      inArray(
+        artifacts.itemId,
+        rows.map((row) => row.id),
+      ),
+    );
+  return new Map(found.map((row) => [row.itemId, row.effectiveOn]));
+}
+
 /**
- * Sets the day until which the items count; null means that they need no renewal.
+ * Sets the day until which the items count this once; null takes a date set by hand back, so that the cadence decides.
  * @throws AppError NOT_FOUND (any item), CONFLICT (all are refused)
  */
 export async function setRenewal(
@@ -82,9 +113,98 @@ export async function setRenewal(
   memberId(scope);
   return inWorkspace(scope, async (tx) => {
     const { allowed, answer } = sortOut(await lockItems(tx, input.itemIds), (row) =>
-      firstRefusal([ownRule(scope, row), liveRule(row)]),
+      firstRefusal([ownRule(scope, row), editable(row)]),
     );
-    await setField(tx, scope, allowed, { field: "renewOn", value: input.renewOn });
+    const changed = allowed.filter((row) => handSetRenewal(row) !== input.renewOn);
+    const effective = await effectiveDates(tx, changed);
+    const dateOf = (row: ItemRow) =>
+      renewalOf({ ...row, renewOverrideOn: input.renewOn }, effective.get(row.id) ?? null);
+    const byDate = new Map<IsoDate | null, ItemRow[]>();
+    for (const row of changed) byDate.set(dateOf(row), [...(byDate.get(dateOf(row)) ?? []), row]);
+    for (const [renewOn, rows] of byDate) {
+      await setAll(tx, scope, rows, { renewOverrideOn: input.renewOn, renewOn });
+    }
+    await record(
+      tx,
+      scope,
+      changed.map((row) => edited(row, { field: "renewOn", before: row.renewOn, after: dateOf(row) })),
+    );
+    return answer;
+  });
+}
+
+function archiveRule(scope: AnyScope, row: ItemRow): Decision {
+  return firstRefusal([
+    ownRule(scope, row),
+    row.archivedAt === null ? ALLOWED : refused("It is archived already."),
+    canArchive(row.state),
+  ]);
+}
+
+async function setArchived(
+  tx: Tx,
+  scope: AnyScope,
+  rows: readonly ItemRow[],
+  archived: boolean,
+): Promise<void> {
+  await tx
+    .update(evidenceItems)
+    .set({
+      archivedAt: archived ? sql`now()` : null,
+      version: sql`${evidenceItems.version} + 1`,
+      updatedAt: sql`now()`,
+    })
+    .where(
+      and(
+        eq(evidenceItems.workspaceId, scope.workspaceId),
+        inArray(
+          evidenceItems.id,
+          rows.map((row) => row.id),
+        ),
+      ),
+    );
+  await record(
+    tx,
+    scope,
+    rows.map((row) => ({
+      verb: archived ? "evidence.archive" : "evidence.unarchive",
+      subject: { kind: "evidence", ref: row.id },
+      before: { archived: !archived },
+      after: { archived, title: row.title },
+    })),
+  );
+}
+
+/**
+ * Takes items that count for nothing out of the lists; links, versions and verdicts stay.
+ * @throws AppError NOT_FOUND (any item), CONFLICT (all are refused: submitted, accepted, archived already)
+ */
+export async function archiveEvidence(
+  scope: Scope<"evidence:write">,
+  { itemIds }: { readonly itemIds: readonly SeenItem[] },
+): Promise<BulkAnswer> {
+  memberId(scope);
+  return inWorkspace(scope, async (tx) => {
+    const { allowed, answer } = sortOut(await lockItems(tx, itemIds), (row) => archiveRule(scope, row));
+    await setArchived(tx, scope, allowed, true);
+    return answer;
+  });
+}
+
+/**
+ * Brings archived items back into the lists, in the state they had.
+ * @throws AppError NOT_FOUND (any item), CONFLICT (all are refused: not archived)
+ */
+export async function unarchiveEvidence(
+  scope: Scope<"evidence:write">,
+  { itemIds }: { readonly itemIds: readonly SeenItem[] },
+): Promise<BulkAnswer> {
+  memberId(scope);
+  return inWorkspace(scope, async (tx) => {
+    const { allowed, answer } = sortOut(await lockItems(tx, itemIds), (row) =>
+      firstRefusal([ownRule(scope, row), row.archivedAt === null ? refused("It is not archived.") : ALLOWED]),
+    );
+    await setArchived(tx, scope, allowed, false);
     return answer;
   });
 }

@@ -5,23 +5,29 @@ import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { inWorkspace, type Tx, violates } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import { type AnyScope, mayEditOwned, type Scope } from "@/lib/core/access";
-import type { IsoDate } from "@/lib/core/dates";
+import { handSetRenewal, renewalOf } from "@/lib/core/cadence";
 import { AppError, staleVersion } from "@/lib/core/errors";
-import type { ArtifactFacts } from "@/lib/core/evidence-versions";
 import { CRITERION_BY_REF } from "@/lib/core/frameworks/catalogue";
 import { identityOf } from "@/lib/core/register-csv";
-import type { ItemState } from "@/lib/core/statuses";
-import type { AddArtifactInput, AddEvidenceInput, EditEvidenceInput } from "@/lib/evidence/input";
+import type {
+  AddArtifactInput,
+  AddEvidenceInput,
+  EditEvidenceInput,
+  RestoreArtifactInput,
+} from "@/lib/evidence/input";
+import { type ArtifactContent, appendArtifact, storeArtifact } from "@/lib/evidence/mutations/artifacts";
+import { contentOf, contentsOf, earlierContent, requestOf } from "@/lib/evidence/mutations/content";
 import {
   type ItemRow,
   lockItem,
   memberId,
+  requireEditable,
   requireMember,
   requireRequirements,
-  todayOf,
 } from "@/lib/evidence/mutations/locked";
-import { ownRule } from "@/lib/evidence/mutations/moves";
+import { noticeOf, ownRule } from "@/lib/evidence/mutations/moves";
 import { once } from "@/lib/idempotency/mutations";
+import { notify } from "@/lib/notifications/mutations";
 
 const WHAT = "The evidence item";
 
@@ -42,34 +48,9 @@ async function withUniqueReference<T>(reference: string | null, work: () => Prom
   }
 }
 
-/** What somebody collected has happened; periods may still run. */
-function requirePast(effectiveOn: IsoDate | null, today: IsoDate): void {
-  if (effectiveOn === null || effectiveOn <= today) return;
-  throw invalid(
-    "effectiveOn",
-    "The effective date lies in the future. Enter the day the evidence speaks for.",
-  );
-}
-
 function requireOwn(scope: AnyScope, row: ItemRow): void {
   const decision = ownRule(scope, row);
   if (!decision.ok) throw new AppError("FORBIDDEN", decision.reason);
-}
-
-function requireEditable(row: ItemRow): void {
-  if (row.state !== "withdrawn" && row.state !== "superseded") return;
-  throw new AppError(
-    "CONFLICT",
-    `${row.state === "withdrawn" ? "Withdrawn" : "Superseded"} evidence stays as it is. Add a new item instead.`,
-  );
-}
-
-function artifactOf(input: ArtifactFacts & { readonly kind: ArtifactFacts["kind"] }): ArtifactFacts {
-  const { kind, url, body, effectiveOn, periodFrom, periodTo, sourceSystem, collectedBy } = input;
-  return {
-    ...{ kind, body, effectiveOn, periodFrom, periodTo, sourceSystem, collectedBy },
-    url: kind === "link" ? url : null,
-  };
 }
 
 function ownerFor(scope: AnyScope, actor: string, ownerId: string | null): string | null {
@@ -78,70 +59,118 @@ function ownerFor(scope: AnyScope, actor: string, ownerId: string | null): strin
   throw invalid("ownerId", "Contributors add evidence that they own themselves.");
 }
 
-async function insertItem(tx: Tx, scope: AnyScope, actor: string, input: AddEvidenceInput): Promise<string> {
+type NewItem = Pick<
+  ItemRow,
+  | "title"
+  | "reference"
+  | "category"
+  | "guidance"
+  | "sharedDescription"
+  | "internalNotes"
+  | "ownerId"
+  | "cadence"
+  | "cadenceDays"
+  | "reminderDays"
+> & {
+  /** Requirements it is linked to by hand; they exist. */
+  readonly refs: readonly string[];
+  readonly sourceSystem: string;
+  /** A date set by hand for this once. */
+  readonly renewOn: ItemRow["renewOverrideOn"];
+};
+
+/** A new draft without a version, with its links; the row as it is stored. The caller checks owner and requirements and records. */
+export async function storeItem(tx: Tx, scope: AnyScope, item: NewItem): Promise<ItemRow> {
+  const actor = memberId(scope);
   const { workspaceId } = scope;
-  const itemId = uuidv7();
-  const { kind, submit, requirements: refs, onceKey: _key, ...values } = input;
-  await tx.insert(evidenceItems).values({
-    workspaceId,
-    id: itemId,
-    reference: values.reference,
-    identity: identityOf({
-      reference: values.reference,
-      name: values.title,
-      criteria: refs.filter((ref) => CRITERION_BY_REF.has(ref)),
-      source: values.sourceSystem,
-    }),
-    title: values.title,
-    category: values.category,
-    guidance: values.guidance,
-    sharedDescription: values.sharedDescription,
-    internalNotes: values.internalNotes,
-    ownerId: ownerFor(scope, actor, values.ownerId),
-    renewOn: values.renewOn,
-    currentArtifact: kind === "none" ? 0 : 1,
-    ...(submit ? { state: "submitted" as const, submittedBy: actor, submittedAt: sql`now()` } : {}),
-  });
-  if (kind !== "none") {
-    await tx
-      .insert(artifacts)
-      .values({ workspaceId, itemId, number: 1, addedBy: actor, ...artifactOf({ ...values, kind }) });
-  }
+  const { refs, sourceSystem, renewOn, ...values } = item;
+  const [row] = await tx
+    .insert(evidenceItems)
+    .values({
+      ...values,
+      workspaceId,
+      id: uuidv7(),
+      identity: identityOf({
+        reference: values.reference,
+        name: values.title,
+        criteria: refs.filter((ref) => CRITERION_BY_REF.has(ref)),
+        source: sourceSystem,
+      }),
+      renewOverrideOn: renewOn,
+      renewOn,
+    })
+    .returning();
+  if (row === undefined) throw new Error("The item was not stored.");
   if (refs.length > 0) {
     await tx
       .insert(evidenceLinks)
-      .values(refs.map((ref) => ({ workspaceId, itemId, ref, origin: "manual" as const, linkedBy: actor })));
+      .values(
+        refs.map((ref) => ({ workspaceId, itemId: row.id, ref, origin: "manual" as const, linkedBy: actor })),
+      );
   }
-  return itemId;
+  return row;
+}
+
+async function addOne(
+  tx: Tx,
+  scope: AnyScope,
+  input: AddEvidenceInput,
+  named: { readonly title: string; readonly content: ArtifactContent | null },
+): Promise<string> {
+  const { title, content } = named;
+  const item = await storeItem(tx, scope, {
+    title,
+    reference: input.reference,
+    category: input.category,
+    guidance: input.guidance,
+    sharedDescription: input.sharedDescription,
+    internalNotes: input.internalNotes,
+    ownerId: ownerFor(scope, memberId(scope), input.ownerId),
+    cadence: input.cadence,
+    cadenceDays: input.cadenceDays,
+    reminderDays: input.reminderDays,
+    refs: input.requirements,
+    sourceSystem: input.sourceSystem,
+    renewOn: input.renewOn,
+  });
+  if (content !== null) {
+    // Item and first version are one change: together they are the record's version 1.
+    const fresh = { ...item, version: 0 };
+    await storeArtifact(tx, scope, fresh, { content, submit: input.submit, renewOn: input.renewOn });
+  }
+  await record(tx, scope, {
+    verb: "evidence.add",
+    subject: { kind: "evidence", ref: item.id },
+    after: {
+      title,
+      reference: input.reference,
+      refs: input.requirements,
+      state: input.submit ? "submitted" : "draft",
+      ...(content?.blobSha256 ? { sha256: content.blobSha256 } : {}),
+    },
+  });
+  return item.id;
 }
 
 /**
- * A new item with its first artifact and links, as draft or handed in; returns its id. The same form sent twice adds one.
- * @throws AppError INVALID (unknown requirement, taken reference, owner who is no member, effective date in the future)
+ * A new item with its first artifact and links, as draft or handed in; returns its id. Several files become several
+ * items, one for each file, with the same facts; the id is the first one's. The same form sent twice adds them once.
+ * @throws AppError INVALID (unknown requirement, taken reference, owner who is no member, effective date in the future), NOT_FOUND (an upload)
  */
 export async function addEvidence(
   scope: Scope<"evidence:write">,
   input: AddEvidenceInput,
-): Promise<{ readonly itemId: string }> {
-  const actor = memberId(scope);
-  requirePast(input.effectiveOn, todayOf(scope));
+): Promise<{ readonly itemId: string; readonly added: number }> {
+  memberId(scope);
   return withUniqueReference(input.reference, () =>
     inWorkspace(scope, (tx) =>
-      once(tx, scope, { key: input.onceKey, input }, async () => {
+      once(tx, scope, { key: input.onceKey, input: requestOf(input) }, async () => {
         await requireMember(tx, input.ownerId);
         await requireRequirements(tx, input.requirements);
-        const itemId = await insertItem(tx, scope, actor, input);
-        await record(tx, scope, {
-          verb: "evidence.add",
-          subject: { kind: "evidence", ref: itemId },
-          after: {
-            title: input.title,
-            reference: input.reference,
-            refs: input.requirements,
-            state: input.submit ? "submitted" : "draft",
-          },
-        });
-        return { itemId };
+        const ids: string[] = [];
+        for (const named of await contentsOf(tx, scope, input))
+          ids.push(await addOne(tx, scope, input, named));
+        return { itemId: ids[0] ?? "", added: ids.length };
       }),
     ),
   );
@@ -155,54 +184,84 @@ const EDITED = [
   "sharedDescription",
   "internalNotes",
   "ownerId",
-  "renewOn",
+  "cadence",
+  "cadenceDays",
+  "renewOverrideOn",
+  "reminderDays",
 ] as const;
+type Edited = Pick<ItemRow, (typeof EDITED)[number]>;
 
-function pickEdited(values: Pick<ItemRow, (typeof EDITED)[number]>, keys: readonly string[] = EDITED) {
+function pickEdited(values: Edited, keys: readonly string[] = EDITED): Partial<Edited> {
   return Object.fromEntries(EDITED.filter((key) => keys.includes(key)).map((key) => [key, values[key]]));
 }
 
-async function identityAfter(tx: Tx, row: ItemRow, input: EditEvidenceInput): Promise<string> {
+async function readForEdit(tx: Tx, row: ItemRow) {
   const links = await tx
     .select({ ref: evidenceLinks.ref })
     .from(evidenceLinks)
     .where(eq(evidenceLinks.itemId, row.id));
   const [newest] = await tx
-    .select({ source: artifacts.sourceSystem })
+    .select({ source: artifacts.sourceSystem, effectiveOn: artifacts.effectiveOn })
     .from(artifacts)
     .where(and(eq(artifacts.itemId, row.id), eq(artifacts.number, row.currentArtifact)));
-  return identityOf({
-    reference: input.reference,
-    name: input.title,
+  return {
     criteria: links.map((link) => link.ref).filter((ref) => CRITERION_BY_REF.has(ref)),
     source: newest?.source ?? "",
-  });
+    effectiveOn: newest?.effectiveOn ?? null,
+  };
+}
+
+/** The row as its form shows it: a renewal date without a cadence was set by hand, wherever an import put it. */
+function asForm(row: ItemRow): Edited & { readonly renewOn: ItemRow["renewOn"] } {
+  return { ...row, renewOverrideOn: handSetRenewal(row) };
+}
+
+type Edit = {
+  readonly stored: Edited;
+  readonly wanted: Edited;
+  readonly changed: readonly (typeof EDITED)[number][];
+};
+
+/** What the form changes, after every check. @throws AppError FORBIDDEN, CONFLICT (stale, withdrawn, archived), INVALID (owner) */
+async function planEdit(tx: Tx, scope: AnyScope, row: ItemRow, input: EditEvidenceInput): Promise<Edit> {
+  requireOwn(scope, row);
+  requireEditable(row);
+  const stored = asForm(row);
+  if (row.version !== input.version) {
+    const { renewOverrideOn: renewOn, ...shown } = pickEdited(stored);
+    throw staleVersion(WHAT, { ...shown, renewOn, version: row.version });
+  }
+  const { renewOn: renewOverrideOn, ...typed } = input;
+  const wanted: Edited = { ...typed, renewOverrideOn };
+  const changed = EDITED.filter((key) => stored[key] !== wanted[key]);
+  if (changed.length > 0 && !mayEditOwned(scope, input.ownerId))
+    throw invalid("ownerId", "Only owners and leads give evidence to somebody else.");
+  if (changed.includes("ownerId")) await requireMember(tx, input.ownerId);
+  return { stored, wanted, changed };
 }
 
 /**
- * Changes what an item says about itself; its artifacts, state and verdicts stay. Contributors keep themselves as owner.
- * @throws AppError NOT_FOUND, FORBIDDEN (a contributor's colleague owns it), CONFLICT (stale, withdrawn), INVALID (reference, owner)
+ * Changes what an item says about itself and when it falls due; its artifacts, state and verdicts stay. Contributors
+ * keep themselves as owner.
+ * @throws AppError NOT_FOUND, FORBIDDEN (a contributor's colleague owns it), CONFLICT (stale, withdrawn, archived), INVALID (reference, owner)
  */
 export async function editEvidence(scope: Scope<"evidence:write">, input: EditEvidenceInput): Promise<null> {
   memberId(scope);
   return withUniqueReference(input.reference, () =>
     inWorkspace(scope, async (tx) => {
       const row = await lockItem(tx, input.itemId);
-      requireOwn(scope, row);
-      requireEditable(row);
-      if (row.version !== input.version)
-        throw staleVersion(WHAT, { ...pickEdited(row), version: row.version });
-      const changed = EDITED.filter((key) => row[key] !== input[key]);
+      const { stored, wanted, changed } = await planEdit(tx, scope, row, input);
       if (changed.length === 0) return null;
-      if (!mayEditOwned(scope, input.ownerId))
-        throw invalid("ownerId", "Only owners and leads give evidence to somebody else.");
-      if (changed.includes("ownerId")) await requireMember(tx, input.ownerId);
+      const { criteria, source, effectiveOn } = await readForEdit(tx, row);
+      const renewOn = renewalOf(wanted, effectiveOn);
+      const moved = renewOn !== row.renewOn;
       await tx
         .update(evidenceItems)
         .set({
-          ...pickEdited(input),
+          ...pickEdited(wanted),
           ...(input.ownerId === null ? {} : { ownerText: "" }),
-          identity: await identityAfter(tx, row, input),
+          renewOn,
+          identity: identityOf({ reference: input.reference, name: input.title, criteria, source }),
           version: row.version + 1,
           updatedAt: sql`now()`,
         })
@@ -210,81 +269,75 @@ export async function editEvidence(scope: Scope<"evidence:write">, input: EditEv
       await record(tx, scope, {
         verb: "evidence.edit",
         subject: { kind: "evidence", ref: row.id },
-        before: pickEdited(row, changed),
-        after: pickEdited(input, changed),
+        before: { ...pickEdited(stored, changed), ...(moved ? { renewOn: row.renewOn } : {}) },
+        after: { ...pickEdited(wanted, changed), ...(moved ? { renewOn } : {}) },
       });
+      if (changed.includes("ownerId")) {
+        await notify(tx, scope, noticeOf(row, { personId: input.ownerId, kind: "assignment", detail: "" }));
+      }
       return null;
     }),
   );
 }
 
-/** What was accepted was another artifact, so the item starts again; what waits for review keeps waiting. */
-function stateAfter(state: ItemState, submit: boolean): ItemState {
-  if (submit || state === "submitted") return "submitted";
-  return state === "accepted" ? "draft" : state;
-}
-
-/** Who handed in and who reviewed, after the new version; nothing changes while a draft or returned item stays so. */
-function handover(from: ItemState, to: ItemState, actor: string) {
-  if (to === "submitted") {
-    return {
-      stateReason: "",
-      submittedBy: actor,
-      submittedAt: sql`now()`,
-      reviewedBy: null,
-      reviewedAt: null,
-    };
+async function lockOwn(
+  tx: Tx,
+  scope: AnyScope,
+  seen: { readonly itemId: string; readonly version: number },
+): Promise<ItemRow> {
+  const row = await lockItem(tx, seen.itemId);
+  requireOwn(scope, row);
+  requireEditable(row);
+  if (row.version !== seen.version) {
+    throw staleVersion(WHAT, { renewOn: handSetRenewal(row), version: row.version });
   }
-  if (to === from) return {};
-  return { stateReason: "", submittedBy: null, submittedAt: null, reviewedBy: null, reviewedAt: null };
+  return row;
 }
 
 /**
  * Adds the next version of the artifact; earlier ones stay as they were. An accepted item goes back to draft, or is
- * handed in at once; verdicts stay with the version they were given on. Returns the new version's number.
- * @throws AppError NOT_FOUND, FORBIDDEN (a contributor's colleague owns it), CONFLICT (stale, withdrawn), INVALID (effective date in the future)
+ * handed in at once; verdicts stay with the version they were given on, unless they hold for this one too. Returns the
+ * new version's number.
+ * @throws AppError NOT_FOUND (item, upload), FORBIDDEN (a contributor's colleague owns it), CONFLICT (stale, withdrawn, archived), INVALID (effective date in the future)
  */
 export async function addArtifact(
   scope: Scope<"evidence:write">,
   input: AddArtifactInput,
 ): Promise<{ readonly number: number }> {
-  const actor = memberId(scope);
-  requirePast(input.effectiveOn, todayOf(scope));
+  memberId(scope);
+  return inWorkspace(scope, (tx) =>
+    once(tx, scope, { key: input.onceKey, input: requestOf(input) }, async () => {
+      const row = await lockOwn(tx, scope, input);
+      const content = await contentOf(tx, scope, row, input);
+      const { number } = await appendArtifact(tx, scope, row, {
+        content,
+        submit: input.submit,
+        renewOn: input.renewOn,
+      });
+      return { number };
+    }),
+  );
+}
+
+/**
+ * Makes a new version of an earlier one, with all its facts and bytes; the verdicts that it had stand again.
+ * @throws AppError NOT_FOUND (item, version), FORBIDDEN (a contributor's colleague owns it), CONFLICT (stale, withdrawn, archived, it is the newest)
+ */
+export async function restoreArtifact(
+  scope: Scope<"evidence:write">,
+  input: RestoreArtifactInput,
+): Promise<{ readonly number: number }> {
+  memberId(scope);
   return inWorkspace(scope, (tx) =>
     once(tx, scope, { key: input.onceKey, input }, async () => {
-      const row = await lockItem(tx, input.itemId);
-      requireOwn(scope, row);
-      requireEditable(row);
-      if (row.version !== input.version) {
-        throw staleVersion(WHAT, { renewOn: row.renewOn, version: row.version });
+      const row = await lockOwn(tx, scope, input);
+      if (input.number === row.currentArtifact) {
+        throw new AppError("CONFLICT", `Version ${input.number} is the newest one already.`);
       }
-      const number = row.currentArtifact + 1;
-      const state = stateAfter(row.state, input.submit);
-      const { workspaceId } = scope;
-      await tx
-        .insert(artifacts)
-        .values({ workspaceId, itemId: row.id, number, addedBy: actor, ...artifactOf(input) });
-      await tx
-        .update(evidenceItems)
-        .set({
-          currentArtifact: number,
-          renewOn: input.renewOn ?? row.renewOn,
-          state,
-          ...handover(row.state, state, actor),
-          version: row.version + 1,
-          updatedAt: sql`now()`,
-        })
-        .where(and(eq(evidenceItems.workspaceId, workspaceId), eq(evidenceItems.id, row.id)));
-      await record(tx, scope, {
-        verb: "evidence.add-artifact",
-        subject: { kind: "evidence", ref: row.id },
-        before: { state: row.state, renewOn: row.renewOn },
-        after: {
-          artifact: number,
-          state,
-          renewOn: input.renewOn ?? row.renewOn,
-          effectiveOn: input.effectiveOn,
-        },
+      const content = await earlierContent(tx, row, input.number);
+      const { number } = await appendArtifact(tx, scope, row, {
+        content: { ...content, restoredFrom: input.number },
+        submit: false,
       });
       return { number };
     }),

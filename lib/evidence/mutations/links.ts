@@ -11,6 +11,7 @@ import { canReview, checkVerdict } from "@/lib/core/evidence";
 import { LINK_ORIGINS, VERDICTS } from "@/lib/core/statuses";
 import type { GiveVerdictInput, LinkEvidenceInput, UnlinkEvidenceInput } from "@/lib/evidence/input";
 import {
+  editable,
   type ItemRow,
   lockItem,
   memberId,
@@ -20,7 +21,7 @@ import {
 import { once } from "@/lib/idempotency/mutations";
 import { readProgramme } from "@/lib/workspaces/queries";
 
-type Owned = Pick<ItemRow, "id" | "ownerId" | "reference" | "title" | "state">;
+type Owned = Pick<ItemRow, "id" | "ownerId" | "reference" | "title" | "state" | "archivedAt">;
 
 async function readItems(tx: Tx, itemIds: readonly string[]): Promise<readonly Owned[]> {
   const rows = await tx
@@ -30,6 +31,7 @@ async function readItems(tx: Tx, itemIds: readonly string[]): Promise<readonly O
       reference: evidenceItems.reference,
       title: evidenceItems.title,
       state: evidenceItems.state,
+      archivedAt: evidenceItems.archivedAt,
     })
     .from(evidenceItems)
     .where(inArray(evidenceItems.id, [...itemIds]))
@@ -81,12 +83,10 @@ export async function linkEvidence(
       const owners = await requireRequirements(tx, input.refs);
       const items = await readItems(tx, input.itemIds);
       requireOneEnd(scope, items, owners);
-      const gone = items.find((item) => item.state === "withdrawn" || item.state === "superseded");
+      const gone = items.find((item) => !editable(item).ok);
       if (gone !== undefined) {
-        throw new AppError(
-          "CONFLICT",
-          `${nameOf(gone)} is ${gone.state}. Choose evidence that still counts.`,
-        );
+        const word = gone.archivedAt === null ? gone.state : "archived";
+        throw new AppError("CONFLICT", `${nameOf(gone)} is ${word}. Choose evidence that still counts.`);
       }
       const wanted = items.flatMap((item) =>
         input.refs.map((ref) => ({ workspaceId, itemId: item.id, ref, origin: "manual" as const, linkedBy })),
@@ -157,6 +157,8 @@ const removedLinks = z.object({
         reviewerId: z.uuid().nullable(),
         reviewedAt: instant.nullable(),
         reviewedArtifact: z.number().int().nullable(),
+        seenArtifact: z.number().int().nullable().default(null),
+        forRenewals: z.boolean().default(false),
         linkedBy: z.uuid(),
         createdAt: instant,
       }),
@@ -213,6 +215,17 @@ export async function restoreLinks(
   });
 }
 
+/** A link that nobody has judged. */
+export const NO_VERDICT = {
+  verdict: "proposed",
+  verdictNote: "",
+  reviewerId: null,
+  reviewedAt: null,
+  reviewedArtifact: null,
+  seenArtifact: null,
+  forRenewals: false,
+} as const;
+
 function requireJudgeable(row: ItemRow, input: GiveVerdictInput): void {
   if (row.state !== "submitted" && row.state !== "accepted") {
     throw new AppError("CONFLICT", "Only submitted or accepted evidence can be judged.");
@@ -225,6 +238,23 @@ function requireJudgeable(row: ItemRow, input: GiveVerdictInput): void {
   }
   const decision = checkVerdict(input.verdict, input.note);
   if (!decision.ok) throw new AppError("INVALID", decision.reason, { fields: { note: decision.reason } });
+}
+
+/** What a link holds after the verdict; a verdict taken back leaves nothing of it. */
+function verdictValues(
+  { verdict, note }: GiveVerdictInput,
+  given: { readonly actorId: string; readonly artifact: number; readonly forRenewals: boolean },
+) {
+  if (verdict === "proposed") return NO_VERDICT;
+  return {
+    verdict,
+    verdictNote: note,
+    reviewerId: given.actorId,
+    reviewedAt: sql`now()`,
+    reviewedArtifact: given.artifact,
+    seenArtifact: given.artifact,
+    forRenewals: given.forRenewals,
+  };
 }
 
 /**
@@ -250,15 +280,11 @@ export async function giveVerdict(
       .where(ofLinks)
       .for("update");
     if (before.length !== input.refs.length) throw notFound("The link");
-    const taken = input.verdict === "proposed";
+    const forRenewals = input.verdict === "sufficient" && (input.forRenewals ?? false);
     await tx
       .update(evidenceLinks)
       .set({
-        verdict: input.verdict,
-        verdictNote: taken ? "" : input.note,
-        reviewerId: taken ? null : actorId,
-        reviewedAt: taken ? null : sql`now()`,
-        reviewedArtifact: taken ? null : row.currentArtifact,
+        ...verdictValues(input, { actorId, artifact: row.currentArtifact, forRenewals }),
         version: sql`${evidenceLinks.version} + 1`,
       })
       .where(and(eq(evidenceLinks.workspaceId, scope.workspaceId), ofLinks));
@@ -266,7 +292,13 @@ export async function giveVerdict(
       verb: "evidence.give-verdict",
       subject: { kind: "evidence", ref: row.id },
       before: { links: before },
-      after: { refs: input.refs, verdict: input.verdict, note: input.note, artifact: row.currentArtifact },
+      after: {
+        refs: input.refs,
+        verdict: input.verdict,
+        note: input.note,
+        artifact: row.currentArtifact,
+        ...(forRenewals ? { forRenewals } : {}),
+      },
     });
     return { judged: before.length };
   });

@@ -7,10 +7,11 @@ import { memberships } from "@/db/schema/workspaces";
 import type { Tx } from "@/db/tenant";
 import { type AnyScope, actorId } from "@/lib/core/access";
 import { dateIn, type IsoDate } from "@/lib/core/dates";
-import type { Decision } from "@/lib/core/decision";
+import { ALLOWED, type Decision, refused } from "@/lib/core/decision";
 import { AppError, notFound } from "@/lib/core/errors";
 import type { BulkAnswer } from "@/lib/core/evidence-dto";
 import { refusalSentence } from "@/lib/core/evidence-words";
+import type { ItemState } from "@/lib/core/statuses";
 import type { SeenItem } from "@/lib/evidence/input";
 import { now } from "@/lib/platform/clock";
 
@@ -53,6 +54,21 @@ export async function lockItem(tx: Tx, itemId: string): Promise<ItemRow> {
   const [found] = await lockItems(tx, [{ itemId, version: null }]);
   if (found === undefined) throw notFound("The evidence item");
   return found.row;
+}
+
+const ENDED: Partial<Record<ItemState, string>> = { withdrawn: "Withdrawn", superseded: "Superseded" };
+
+/** Refuses items that stay as they are: withdrawn, superseded, archived. */
+export function editable(row: Pick<ItemRow, "state" | "archivedAt">): Decision {
+  if (row.archivedAt !== null) return refused("Archived evidence stays as it is. Bring it back first.");
+  const word = ENDED[row.state];
+  return word === undefined ? ALLOWED : refused(`${word} evidence stays as it is. Add a new item instead.`);
+}
+
+/** @throws AppError CONFLICT (withdrawn, superseded or archived) */
+export function requireEditable(row: Pick<ItemRow, "state" | "archivedAt">): void {
+  const decision = editable(row);
+  if (!decision.ok) throw new AppError("CONFLICT", decision.reason);
 }
 
 const CHANGED = "It was changed after this page was opened. Reload the page and look again.";

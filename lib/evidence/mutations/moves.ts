@@ -9,9 +9,19 @@ import { type Decision, firstRefusal, isWritten, refused } from "@/lib/core/deci
 import { AppError } from "@/lib/core/errors";
 import { canMoveItem, canReview } from "@/lib/core/evidence";
 import type { BulkAnswer } from "@/lib/core/evidence-dto";
+import type { Notice } from "@/lib/core/notification";
 import type { ItemState } from "@/lib/core/statuses";
 import type { AcceptEvidenceInput, ReturnEvidenceInput, SeenItem } from "@/lib/evidence/input";
-import { type ItemRow, lockItems, memberId, sortOut } from "@/lib/evidence/mutations/locked";
+import { NO_VERDICT } from "@/lib/evidence/mutations/links";
+import {
+  editable,
+  type ItemRow,
+  lockItems,
+  memberId,
+  type Sorted,
+  sortOut,
+} from "@/lib/evidence/mutations/locked";
+import { notify } from "@/lib/notifications/mutations";
 import { readProgramme } from "@/lib/workspaces/queries";
 
 /** Contributors work on what they own. */
@@ -24,10 +34,13 @@ function submitRule(scope: AnyScope, row: ItemRow): Decision {
   return firstRefusal([
     ownRule(scope, row),
     canMoveItem(row.state, "submitted", { reason: null }),
-    row.currentArtifact > 0
-      ? { ok: true }
-      : refused("Add a link, an attestation or a register entry before you submit it."),
+    editable(row),
+    row.currentArtifact > 0 ? { ok: true } : refused("Add the evidence itself before you submit it."),
   ]);
+}
+
+function notArchived(row: ItemRow): Decision {
+  return row.archivedAt === null ? { ok: true } : editable(row);
 }
 
 type Move = {
@@ -95,11 +108,7 @@ async function takeBackOwnVerdicts(
   const gone = await tx
     .update(evidenceLinks)
     .set({
-      verdict: "proposed",
-      verdictNote: "",
-      reviewerId: null,
-      reviewedAt: null,
-      reviewedArtifact: null,
+      ...NO_VERDICT,
       version: sql`${evidenceLinks.version} + 1`,
     })
     .where(
@@ -156,6 +165,7 @@ async function findSufficient(
   tx: Tx,
   scope: AnyScope,
   rows: readonly ItemRow[],
+  forRenewals: boolean,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const ofItem = and(
     eq(evidenceItems.workspaceId, evidenceLinks.workspaceId),
@@ -169,6 +179,8 @@ async function findSufficient(
       reviewerId: memberId(scope),
       reviewedAt: sql`now()`,
       reviewedArtifact: sql`${evidenceItems.currentArtifact}`,
+      seenArtifact: sql`${evidenceItems.currentArtifact}`,
+      forRenewals,
       version: sql`${evidenceLinks.version} + 1`,
     })
     .from(evidenceItems)
@@ -192,66 +204,115 @@ async function findSufficient(
   return refsByItem(judged);
 }
 
+/** `E-001 Access review`: how a notification names the item. */
+function labelOf(row: ItemRow): string {
+  return row.reference === null ? row.title : `${row.reference} ${row.title}`;
+}
+
+/** What people are told of a change of the item. */
+export function noticeOf(row: ItemRow, told: Pick<Notice, "personId" | "kind" | "detail">): Notice {
+  return { ...told, subjectKind: "evidence", subjectId: row.id, title: labelOf(row) };
+}
+
+/**
+ * `acceptEvidence` inside the caller's transaction, without telling the submitters: for requests, which tell of both.
+ * @throws AppError NOT_FOUND (any item), CONFLICT (all are refused)
+ */
+export async function acceptItems(tx: Tx, scope: AnyScope, input: AcceptEvidenceInput): Promise<Sorted> {
+  const actorId = memberId(scope);
+  const { selfAcceptance } = await readProgramme(tx);
+  const sorted = sortOut(await lockItems(tx, input.itemIds), (row) =>
+    firstRefusal([
+      canMoveItem(row.state, "accepted", { reason: null }),
+      canReview({ submitterId: row.submittedBy, actorId, selfAcceptance }),
+    ]),
+  );
+  const move: Move = {
+    to: "accepted",
+    verb: "evidence.accept",
+    set: { reviewedBy: actorId, reviewedAt: sql`now()` },
+    reason: "",
+  };
+  await apply(tx, scope, sorted.allowed, move);
+  const judged = input.sufficient
+    ? await findSufficient(tx, scope, sorted.allowed, input.forRenewals ?? false)
+    : new Map<string, string[]>();
+  await recordMoves(tx, scope, sorted.allowed, move, (row) => {
+    const refs = judged.get(row.id);
+    return refs === undefined ? {} : { verdict: "sufficient", refs };
+  });
+  return sorted;
+}
+
 /**
  * Accepts submitted items; the actor is not their submitter unless the workspace waived that. With `sufficient` the
- * linked requirements that have no verdict on the newest version get it too; other verdicts stay.
+ * linked requirements that have no verdict on the newest version get it too; other verdicts stay. Submitters are told.
  * @throws AppError NOT_FOUND (any item), CONFLICT (all are refused)
  */
 export async function acceptEvidence(
   scope: Scope<"evidence:review">,
   input: AcceptEvidenceInput,
 ): Promise<BulkAnswer> {
-  const actorId = memberId(scope);
+  // house: no-record acceptItems records each item
   return inWorkspace(scope, async (tx) => {
-    const { selfAcceptance } = await readProgramme(tx);
-    const { allowed, answer } = sortOut(await lockItems(tx, input.itemIds), (row) =>
-      firstRefusal([
-        canMoveItem(row.state, "accepted", { reason: null }),
-        canReview({ submitterId: row.submittedBy, actorId, selfAcceptance }),
-      ]),
+    const { allowed, answer } = await acceptItems(tx, scope, input);
+    await notify(
+      tx,
+      scope,
+      allowed.map((row) =>
+        noticeOf(row, { personId: row.submittedBy, kind: "decision", detail: "Accepted." }),
+      ),
     );
-    const move: Move = {
-      to: "accepted",
-      verb: "evidence.accept",
-      set: { reviewedBy: actorId, reviewedAt: sql`now()` },
-      reason: "",
-    };
-    await apply(tx, scope, allowed, move);
-    const judged = input.sufficient ? await findSufficient(tx, scope, allowed) : new Map<string, string[]>();
-    await recordMoves(tx, scope, allowed, move, (row) => {
-      const refs = judged.get(row.id);
-      return refs === undefined ? {} : { verdict: "sufficient", refs };
-    });
     return answer;
   });
 }
 
 /**
- * Sends submitted items back with one reason for all of them.
+ * `returnEvidence` inside the caller's transaction, without telling anybody: for requests, which tell of both.
+ * @throws AppError NOT_FOUND (any item), INVALID (no reason), CONFLICT (all are refused)
+ */
+export async function returnItems(
+  tx: Tx,
+  scope: AnyScope,
+  { itemIds, reason }: ReturnEvidenceInput,
+): Promise<Sorted> {
+  const actorId = memberId(scope);
+  requireReason("submitted", "returned", reason);
+  const { selfAcceptance } = await readProgramme(tx);
+  const sorted = sortOut(await lockItems(tx, itemIds), (row) =>
+    firstRefusal([
+      canMoveItem(row.state, "returned", { reason }),
+      canReview({ submitterId: row.submittedBy, actorId, selfAcceptance }),
+    ]),
+  );
+  const move: Move = {
+    to: "returned",
+    verb: "evidence.return",
+    set: { reviewedBy: actorId, reviewedAt: sql`now()` },
+    reason,
+  };
+  await apply(tx, scope, sorted.allowed, move);
+  await recordMoves(tx, scope, sorted.allowed, move);
+  return sorted;
+}
+
+/**
+ * Sends submitted items back with one reason for all of them; their owners and submitters are told.
  * @throws AppError NOT_FOUND (any item), INVALID (no reason), CONFLICT (all are refused)
  */
 export async function returnEvidence(
   scope: Scope<"evidence:review">,
-  { itemIds, reason }: ReturnEvidenceInput,
+  input: ReturnEvidenceInput,
 ): Promise<BulkAnswer> {
-  const actorId = memberId(scope);
-  requireReason("submitted", "returned", reason);
+  // house: no-record returnItems records each item
   return inWorkspace(scope, async (tx) => {
-    const { selfAcceptance } = await readProgramme(tx);
-    const { allowed, answer } = sortOut(await lockItems(tx, itemIds), (row) =>
-      firstRefusal([
-        canMoveItem(row.state, "returned", { reason }),
-        canReview({ submitterId: row.submittedBy, actorId, selfAcceptance }),
-      ]),
+    const { allowed, answer } = await returnItems(tx, scope, input);
+    const notices = allowed.flatMap((row) =>
+      [...new Set([row.ownerId, row.submittedBy])].map((personId) =>
+        noticeOf(row, { personId, kind: "return", detail: input.reason }),
+      ),
     );
-    const move: Move = {
-      to: "returned",
-      verb: "evidence.return",
-      set: { reviewedBy: actorId, reviewedAt: sql`now()` },
-      reason,
-    };
-    await apply(tx, scope, allowed, move);
-    await recordMoves(tx, scope, allowed, move);
+    await notify(tx, scope, notices);
     return answer;
   });
 }
@@ -268,7 +329,7 @@ export async function withdrawEvidence(
   requireReason("draft", "withdrawn", reason);
   return inWorkspace(scope, async (tx) => {
     const { allowed, answer } = sortOut(await lockItems(tx, itemIds), (row) =>
-      firstRefusal([ownRule(scope, row), canMoveItem(row.state, "withdrawn", { reason })]),
+      firstRefusal([ownRule(scope, row), notArchived(row), canMoveItem(row.state, "withdrawn", { reason })]),
     );
     const move: Move = { to: "withdrawn", verb: "evidence.withdraw", set: {}, reason };
     await apply(tx, scope, allowed, move);

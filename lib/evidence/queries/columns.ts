@@ -2,8 +2,8 @@ import "server-only";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { artifacts, evidenceItems } from "@/db/schema/evidence";
 import { users } from "@/db/schema/people";
-import { addDays, type IsoDate } from "@/lib/core/dates";
-import { freshness, RENEWAL_LEAD_DAYS } from "@/lib/core/evidence";
+import type { IsoDate } from "@/lib/core/dates";
+import { freshness } from "@/lib/core/evidence";
 import type { EvidenceSummary } from "@/lib/core/evidence-dto";
 import type { Freshness, ItemState } from "@/lib/core/statuses";
 
@@ -14,7 +14,8 @@ export const currentArtifact = and(
   eq(artifacts.number, evidenceItems.currentArtifact),
 );
 
-export const isLive = sql`${evidenceItems.state} not in ('superseded', 'withdrawn')`;
+/** Neither ended nor archived: what the lists and numbers show. */
+export const isLive = sql`(${evidenceItems.state} not in ('superseded', 'withdrawn') and ${evidenceItems.archivedAt} is null)`;
 
 /** The member's name, else the register's text, else empty. */
 export const ownerLabel = sql<string>`coalesce(${users.name}, ${evidenceItems.ownerText})`;
@@ -28,6 +29,7 @@ export const summaryColumns = {
   state: evidenceItems.state,
   effectiveOn: artifacts.effectiveOn,
   renewOn: evidenceItems.renewOn,
+  reminderDays: evidenceItems.reminderDays,
   ownerId: evidenceItems.ownerId,
   ownerName: ownerLabel,
   usedIn: sql<number>`(select count(*)::int from evidence_links l where l.workspace_id = ${evidenceItems.workspaceId} and l.item_id = ${evidenceItems.id})`,
@@ -38,14 +40,14 @@ type SummaryRow = Omit<EvidenceSummary, "freshness">;
 
 /** The row with its freshness on the day. */
 export function withFreshness<T extends SummaryRow>(row: T, today: IsoDate): T & { freshness: Freshness } {
-  return { ...row, freshness: freshness(row, today) };
+  return { ...row, freshness: freshness(row, today, row.reminderDays) };
 }
 
 /** The database's form of `freshness` in lib/core/evidence: the items that stand so on the day. */
 export function freshnessIs(wanted: Freshness, today: IsoDate): SQL {
   const effective = artifacts.effectiveOn;
   const renew = evidenceItems.renewOn;
-  const soon = addDays(today, RENEWAL_LEAD_DAYS);
+  const soon = sql`${today}::date + ${evidenceItems.reminderDays}`;
   switch (wanted) {
     case "never_collected":
       return sql`${effective} is null`;
@@ -58,9 +60,9 @@ export function freshnessIs(wanted: Freshness, today: IsoDate): SQL {
   }
 }
 
-/** The items in that state. */
+/** The items in that state that are not archived. */
 export function stateIs(state: ItemState): SQL {
-  return sql`${evidenceItems.state} = ${state}`;
+  return sql`(${evidenceItems.state} = ${state} and ${evidenceItems.archivedAt} is null)`;
 }
 
 /** Items whose reference, title, category or source holds the text, whatever its case. */

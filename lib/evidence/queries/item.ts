@@ -1,41 +1,30 @@
 import "server-only";
 import { aliasedTable, and, asc, desc, eq, sql } from "drizzle-orm";
-import { z } from "zod";
 import { activity } from "@/db/schema/activity";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { users } from "@/db/schema/people";
 import { requirements } from "@/db/schema/requirements";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { type AnyScope, actorId, holds, mayEditOwned, type Scope } from "@/lib/core/access";
-import { pairsOf } from "@/lib/core/crosswalk";
+import { type CrosswalkInput, pairsOf } from "@/lib/core/crosswalk";
 import type { IsoDate } from "@/lib/core/dates";
 import type { Decision } from "@/lib/core/decision";
 import { notFound } from "@/lib/core/errors";
-import { canReview, isOutdated, outOfWindow } from "@/lib/core/evidence";
-import type {
-  ArtifactDto,
-  EvidenceItemDto,
-  HistoryEntry,
-  LinkDto,
-  ProposalDto,
-} from "@/lib/core/evidence-dto";
+import { canReview, isOutdated } from "@/lib/core/evidence";
+import { dateMarks } from "@/lib/core/evidence-dates";
+import type { EvidenceItemDto, HistoryEntry, LinkDto, ProposalDto } from "@/lib/core/evidence-dto";
 import { activityDetail } from "@/lib/core/evidence-history";
-import { CRITERION_BY_REF, compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
+import type { Window } from "@/lib/core/evidence-window";
+import { compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
 import { type LinkProposal, proposeFrom } from "@/lib/core/links";
+import { readCrosswalk } from "@/lib/crosswalk/queries";
 import { currentArtifact, summaryColumns, withFreshness } from "@/lib/evidence/queries/columns";
-import { type CrosswalkScope, readCrosswalkScope } from "@/lib/evidence/queries/crosswalk-scope";
-import { type Member, readMembers } from "@/lib/workspaces/queries";
+import { artifactDto, readArtifacts, requireItemId } from "@/lib/evidence/queries/versions";
 
 const HISTORY_SHOWN = 30;
 const submitter = aliasedTable(users, "submitter");
 const reviewer = aliasedTable(users, "reviewer");
 const linker = aliasedTable(users, "linker");
-
-/** @throws AppError NOT_FOUND (not a uuid: it cannot be anybody's item) */
-export function requireItemId(itemId: string): string {
-  if (!z.uuid().safeParse(itemId).success) throw notFound("The evidence item");
-  return itemId;
-}
 
 async function readItem(tx: Tx, itemId: string) {
   const [row] = await tx
@@ -45,6 +34,15 @@ async function readItem(tx: Tx, itemId: string) {
       sharedDescription: evidenceItems.sharedDescription,
       internalNotes: evidenceItems.internalNotes,
       ownerText: evidenceItems.ownerText,
+      cadence: evidenceItems.cadence,
+      cadenceDays: evidenceItems.cadenceDays,
+      renewOverrideOn: evidenceItems.renewOverrideOn,
+      archived: sql<boolean>`${evidenceItems.archivedAt} is not null`,
+      periodFrom: artifacts.periodFrom,
+      periodTo: artifacts.periodTo,
+      excluded: sql<
+        string[]
+      >`array(select s.ref from soa_rows s where s.workspace_id = ${evidenceItems.workspaceId} and s.applicability = 'excluded')`,
       stateReason: evidenceItems.stateReason,
       submittedById: evidenceItems.submittedBy,
       submittedByName: submitter.name,
@@ -64,16 +62,6 @@ async function readItem(tx: Tx, itemId: string) {
     .where(eq(evidenceItems.id, itemId));
   if (row === undefined) throw notFound("The evidence item");
   return row;
-}
-
-async function readArtifacts(tx: Tx, itemId: string) {
-  return tx
-    .select({ artifact: artifacts, addedByName: users.name })
-    .from(artifacts)
-    .innerJoin(users, eq(users.id, artifacts.addedBy))
-    .where(eq(artifacts.itemId, itemId))
-    .orderBy(desc(artifacts.number))
-    .limit(200);
 }
 
 async function readLinks(tx: Tx, itemId: string) {
@@ -112,20 +100,6 @@ async function readHistory(tx: Tx, itemId: string): Promise<readonly HistoryEntr
   return rows.map(({ body, ...row }) => ({ ...row, detail: activityDetail(body) }));
 }
 
-type Window = { readonly from: IsoDate | null; readonly to: IsoDate | null };
-
-function artifactDto(
-  { artifact, addedByName }: Awaited<ReturnType<typeof readArtifacts>>[number],
-  window: Window,
-): ArtifactDto {
-  const { number, kind, url, body, effectiveOn, periodFrom, periodTo, sourceSystem, collectedBy } = artifact;
-  return {
-    ...{ number, kind, url, body, effectiveOn, periodFrom, periodTo, sourceSystem, collectedBy, addedByName },
-    addedAt: artifact.createdAt,
-    outOfWindow: outOfWindow(artifact, window),
-  };
-}
-
 function linkDto({ link, ...row }: Awaited<ReturnType<typeof readLinks>>[number], current: number): LinkDto {
   return {
     ref: link.ref,
@@ -139,6 +113,8 @@ function linkDto({ link, ...row }: Awaited<ReturnType<typeof readLinks>>[number]
     reviewerName: row.reviewerName,
     reviewedAt: link.reviewedAt,
     reviewedArtifact: link.reviewedArtifact,
+    keptFrom: link.seenArtifact === link.reviewedArtifact ? null : link.seenArtifact,
+    forRenewals: link.forRenewals,
     outdated: link.verdict !== "proposed" && isOutdated(link, { currentArtifact: current }),
   };
 }
@@ -151,12 +127,15 @@ export function proposalDto(proposal: LinkProposal): ProposalDto {
 type Proposed = { readonly proposals: readonly ProposalDto[]; readonly dismissed: readonly ProposalDto[] };
 
 function proposalsFor(
-  refs: readonly string[],
+  links: Awaited<ReturnType<typeof readLinks>>,
   dismissed: readonly string[],
-  scope: CrosswalkScope,
+  scope: { readonly input: CrosswalkInput; readonly excluded: readonly string[] },
 ): Proposed {
-  const criteria = refs.filter((ref) => CRITERION_BY_REF.has(ref));
-  const all = proposeFrom({ criteria, known: refs }, pairsOf(scope.input), scope.excluded).map(proposalDto);
+  const source = {
+    from: links.filter(({ link }) => link.origin !== "crosswalk").map(({ link }) => link.ref),
+    known: links.map(({ link }) => link.ref),
+  };
+  const all = proposeFrom(source, pairsOf(scope.input), new Set(scope.excluded)).map(proposalDto);
   return {
     proposals: all.filter((proposal) => !dismissed.includes(proposal.ref)),
     dismissed: all.filter((proposal) => dismissed.includes(proposal.ref)),
@@ -172,43 +151,43 @@ function reviewDecision(scope: AnyScope, submitterId: string | null, selfAccepta
 }
 
 /**
- * One item with its versions, links, proposals and the last 30 entries of its history, and the members for pickers.
+ * One item with its versions, links, proposals and the last 30 entries of its history, and the workspace's name; five
+ * statements.
  * @throws AppError NOT_FOUND (no such item in the workspace)
  */
 export async function getEvidenceItem(
   scope: Scope<"evidence:read">,
   itemId: string,
   today: IsoDate,
-): Promise<{ readonly item: EvidenceItemDto; readonly members: readonly Member[] }> {
+): Promise<{ readonly item: EvidenceItemDto; readonly workspaceName: string }> {
   requireItemId(itemId);
   return inWorkspace(scope, async (tx) => {
-    const [row, versions, links, history, crosswalk, members] = await Promise.all([
+    const [row, versions, links, history, { programme, crosswalk, workspace }] = await Promise.all([
       readItem(tx, itemId),
       readArtifacts(tx, itemId),
       readLinks(tx, itemId),
       readHistory(tx, itemId),
-      readCrosswalkScope(tx),
-      readMembers(tx),
+      readCrosswalk(tx),
     ]);
-    const { dismissed, currentArtifact: current, ...item } = row;
-    const { programme } = crosswalk;
-    const window = { from: programme.windowFrom, to: programme.windowTo };
+    const { dismissed, excluded, periodFrom, periodTo, ...item } = row;
+    const window: Window = { from: programme.windowFrom, to: programme.windowTo };
     const review = reviewDecision(scope, item.submittedById, programme.selfAcceptance);
+    const dated = { ...item, periodFrom, periodTo, collected: item.currentArtifact > 0 };
     const dto: EvidenceItemDto = {
       ...withFreshness(item, today),
-      ...proposalsFor(
-        links.map((one) => one.link.ref),
-        dismissed,
-        crosswalk,
-      ),
+      ...proposalsFor(links, dismissed, { input: crosswalk, excluded }),
+      marks: dateMarks(dated, today, window),
       artifacts: versions.map((version) => artifactDto(version, window)),
-      links: links.map((link) => linkDto(link, current)).sort((a, b) => compareRefs(a.ref, b.ref)),
+      links: links
+        .map((link) => linkDto(link, item.currentArtifact))
+        .sort((a, b) => compareRefs(a.ref, b.ref)),
       history,
       window,
       mayEdit: holds(scope, "evidence:write") && mayEditOwned(scope, item.ownerId),
       mayReview: review.ok,
       reviewRefusal: review.ok ? null : review.reason,
+      selfAcceptance: programme.selfAcceptance,
     };
-    return { item: dto, members };
+    return { item: dto, workspaceName: workspace.name };
   });
 }

@@ -5,8 +5,9 @@ import { users } from "@/db/schema/people";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { actorId, type Scope } from "@/lib/core/access";
 import type { IsoDate } from "@/lib/core/dates";
-import { outOfWindow } from "@/lib/core/evidence";
+import { dateMarks } from "@/lib/core/evidence-dates";
 import type { EvidencePage, EvidenceRow, LibraryCounts } from "@/lib/core/evidence-dto";
+import { outOfWindow, type Window } from "@/lib/core/evidence-window";
 import { FRESHNESS, type Freshness, ITEM_STATES, type ItemState } from "@/lib/core/statuses";
 import type { LibraryFilters, LibrarySort } from "@/lib/evidence/input";
 import {
@@ -36,9 +37,16 @@ function isLinkedTo(ref: string): SQL | undefined {
   return sql`exists (select 1 from evidence_links l where l.workspace_id = ${evidenceItems.workspaceId} and l.item_id = ${evidenceItems.id} and l.ref = ${ref})`;
 }
 
+const isArchived = sql`${evidenceItems.archivedAt} is not null`;
+
+function standing(filters: LibraryFilters): SQL | undefined {
+  if (filters.archived === null) return filters.state === null ? isLive : stateIs(filters.state);
+  return and(isArchived, filters.state === null ? undefined : eq(evidenceItems.state, filters.state));
+}
+
 function filterOf(filters: LibraryFilters, today: IsoDate, me: string | null): SQL {
   const wanted = and(
-    filters.state === null ? isLive : stateIs(filters.state),
+    standing(filters),
     filters.freshness === null ? undefined : freshnessIs(filters.freshness, today),
     ownerIs(filters.owner, me),
     isLinkedTo(filters.ref),
@@ -92,6 +100,7 @@ async function readCounts(
   const count = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
   const columns = {
     live: count(isLive),
+    archived: count(isArchived),
     total: count(filter),
     categories: sql<
       string[] | null
@@ -108,6 +117,7 @@ async function readCounts(
   return {
     counts: {
       live: row?.live ?? 0,
+      archived: row?.archived ?? 0,
       total: row?.total ?? 0,
       freshness: pick<Freshness>(FRESHNESS),
       state: pick<ItemState>(ITEM_STATES),
@@ -123,6 +133,17 @@ const libraryColumns = {
   periodFrom: artifacts.periodFrom,
   periodTo: artifacts.periodTo,
 };
+
+type Dated = Parameters<typeof outOfWindow>[0] &
+  Pick<EvidenceRow, "renewOn" | "reminderDays" | "artifactCount">;
+
+/** What the row's dates say about the day and the window. */
+function datesOf(row: Dated, today: IsoDate, window: Window): Pick<EvidenceRow, "outOfWindow" | "marks"> {
+  return {
+    outOfWindow: outOfWindow(row, window),
+    marks: dateMarks({ ...row, collected: row.artifactCount > 0 }, today, window),
+  };
+}
 
 function rowsOf(tx: Tx, filter: SQL | undefined, key: SQL<string>) {
   return tx
@@ -168,7 +189,7 @@ async function readPage(tx: Tx, filters: LibraryFilters, filter: SQL) {
 
 /**
  * One page of at most 50 items, the numbers of the whole library, its categories and the members: four statements.
- * Withdrawn and superseded items show only when their state is asked for.
+ * Withdrawn and superseded items show only when their state is asked for, archived ones only among themselves.
  */
 export async function listEvidence(
   scope: Scope<"evidence:read">,
@@ -186,7 +207,7 @@ export async function listEvidence(
     const window = { from: programme.windowFrom, to: programme.windowTo };
     const rows: readonly EvidenceRow[] = page.kept.map(({ key: _key, periodFrom, periodTo, ...row }) => ({
       ...withFreshness(row, today),
-      outOfWindow: outOfWindow({ effectiveOn: row.effectiveOn, periodFrom, periodTo }, window),
+      ...datesOf({ ...row, periodFrom, periodTo }, today, window),
     }));
     return { rows, counts, categories, members, from: page.from, next: page.next, previous: page.previous };
   });
@@ -230,6 +251,6 @@ export async function listEvidenceExport(
       .orderBy(...order)
       .limit(EXPORT_LIMIT);
     const window = { from: programme.windowFrom, to: programme.windowTo };
-    return found.map((row) => ({ ...withFreshness(row, today), outOfWindow: outOfWindow(row, window) }));
+    return found.map((row) => ({ ...withFreshness(row, today), ...datesOf(row, today, window) }));
   });
 }

@@ -6,8 +6,8 @@ import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
 import { type Pair, pairsOf } from "@/lib/core/crosswalk";
 import type { ProposalDto, ProposalPage, ProposalRow } from "@/lib/core/evidence-dto";
-import { CRITERION_BY_REF, compareRefs } from "@/lib/core/frameworks/catalogue";
-import { proposeFrom } from "@/lib/core/links";
+import { compareRefs } from "@/lib/core/frameworks/catalogue";
+import { type LinkSource, proposalSteps, proposeFrom } from "@/lib/core/links";
 import { isLive } from "@/lib/evidence/queries/columns";
 import { readCrosswalkScope } from "@/lib/evidence/queries/crosswalk-scope";
 import { proposalDto } from "@/lib/evidence/queries/item";
@@ -26,6 +26,9 @@ export async function readProposals(
   const linked = sql<
     string[]
   >`array(select l.ref from evidence_links l where l.workspace_id = evidence_items.workspace_id and l.item_id = evidence_items.id)`;
+  const sources = sql<
+    string[]
+  >`array(select l.ref from evidence_links l where l.workspace_id = evidence_items.workspace_id and l.item_id = evidence_items.id and l.origin <> 'crosswalk')`;
   const declined = sql<
     string[]
   >`array(select d.ref from link_dismissals d where d.workspace_id = evidence_items.workspace_id and d.item_id = evidence_items.id)`;
@@ -37,6 +40,7 @@ export async function readProposals(
       state: evidenceItems.state,
       ownerId: evidenceItems.ownerId,
       linked,
+      sources,
       declined,
     })
     .from(evidenceItems)
@@ -48,8 +52,8 @@ export async function readProposals(
     );
   const propose = proposer(pairsOf(scope.input), scope.excluded);
   const byRef = new Map<string, ProposedLink[]>();
-  for (const { linked: refs, declined: dismissed, ...item } of items) {
-    for (const proposal of propose(refs)) {
+  for (const { linked: known, sources: from, declined: dismissed, ...item } of items) {
+    for (const proposal of propose({ from, known })) {
       const rows = byRef.get(proposal.ref) ?? [];
       rows.push({ ...item, ...proposal, dismissed: dismissed.includes(proposal.ref) });
       byRef.set(proposal.ref, rows);
@@ -60,17 +64,11 @@ export async function readProposals(
 
 /** The proposals of an item by its links; items of a register share few sets of them, so each is computed once. */
 function proposer(pairs: readonly Pair[], excluded: ReadonlySet<string>) {
-  const known = new Map<string, readonly ProposalDto[]>();
-  return (refs: readonly string[]): readonly ProposalDto[] => {
-    const key = refs.join(" ");
-    const found =
-      known.get(key) ??
-      proposeFrom(
-        { criteria: refs.filter((ref) => CRITERION_BY_REF.has(ref)), known: refs },
-        pairs,
-        excluded,
-      ).map(proposalDto);
-    known.set(key, found);
+  const computed = new Map<string, readonly ProposalDto[]>();
+  return (item: LinkSource): readonly ProposalDto[] => {
+    const key = `${item.from.join(" ")}|${item.known.join(" ")}`;
+    const found = computed.get(key) ?? proposeFrom(item, pairs, excluded).map(proposalDto);
+    computed.set(key, found);
     return found;
   };
 }
@@ -103,17 +101,18 @@ export async function listProposals(scope: Scope<"evidence:read">): Promise<Prop
 export async function countProposals(scope: Scope<"evidence:read">): Promise<number> {
   return inWorkspace(scope, async (tx) => {
     const { input, excluded } = await readCrosswalkScope(tx);
-    const pairs = pairsOf(input).filter((pair) => !excluded.has(pair.ref));
-    const json = JSON.stringify(pairs.map(({ criterion, ref }) => ({ criterion, ref })));
+    const json = JSON.stringify(proposalSteps(pairsOf(input), excluded));
     const [row] = await tx
       .select({
         count: sql<number>`(select count(*)::int from (
-          select distinct l.item_id, p.ref
+          select distinct l.item_id, p.target
           from evidence_links l
-          join evidence_items i on i.workspace_id = l.workspace_id and i.id = l.item_id and i.state not in ('superseded', 'withdrawn')
-          join jsonb_to_recordset(${json}::text::jsonb) as p (criterion text, ref text) on p.criterion = l.ref
-          where not exists (select 1 from evidence_links o where o.workspace_id = l.workspace_id and o.item_id = l.item_id and o.ref = p.ref)
-            and not exists (select 1 from link_dismissals d where d.workspace_id = l.workspace_id and d.item_id = l.item_id and d.ref = p.ref)
+          join evidence_items i on i.workspace_id = l.workspace_id and i.id = l.item_id
+            and i.state not in ('superseded', 'withdrawn') and i.archived_at is null
+          join jsonb_to_recordset(${json}::text::jsonb) as p (source text, target text) on p.source = l.ref
+          where l.origin <> 'crosswalk'
+            and not exists (select 1 from evidence_links o where o.workspace_id = l.workspace_id and o.item_id = l.item_id and o.ref = p.target)
+            and not exists (select 1 from link_dismissals d where d.workspace_id = l.workspace_id and d.item_id = l.item_id and d.ref = p.target)
         ) as open)`,
       })
       .from(workspaces);

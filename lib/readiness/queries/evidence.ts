@@ -5,6 +5,7 @@ import type { Tx } from "@/db/tenant";
 import type { Pair } from "@/lib/core/crosswalk";
 import { addMonths, dateIn, type IsoDate } from "@/lib/core/dates";
 import type { EvidenceNumbers, MonthCount } from "@/lib/core/home-dto";
+import { proposalSteps } from "@/lib/core/links";
 import type { NextActionInput } from "@/lib/core/next-actions";
 import { FRESHNESS, type Freshness } from "@/lib/core/statuses";
 import { currentArtifact, freshnessIs, isLive, stateIs } from "@/lib/evidence/queries/columns";
@@ -73,7 +74,7 @@ export async function readTroubled(
     })
     .from(evidenceItems)
     .where(
-      sql`${stateIs("returned")} or (${inArray(evidenceItems.state, ["accepted", "submitted"])} and ${evidenceItems.renewOn} < ${today})`,
+      sql`${evidenceItems.archivedAt} is null and (${stateIs("returned")} or (${inArray(evidenceItems.state, ["accepted", "submitted"])} and ${evidenceItems.renewOn} < ${today}))`,
     )
     .orderBy(desc(sql`cardinality(${refs})`), evidenceItems.id)
     .limit(TROUBLED_READ);
@@ -108,18 +109,16 @@ export async function readProposalNumbers(
   pairs: readonly Pair[],
   excluded: ReadonlySet<string>,
 ): Promise<NextActionInput["proposals"]> {
-  const given = pairs
-    .filter((pair) => !excluded.has(pair.ref))
-    .map(({ criterion, ref }) => ({ criterion, ref }));
-  const live = notInArray(sql`i.state`, ["superseded", "withdrawn"]);
+  const given = proposalSteps(pairs, excluded);
+  const live = and(notInArray(sql`i.state`, ["superseded", "withdrawn"]), sql`i.archived_at is null`);
   const [row] = await tx.execute<{ items: number; refs: string[] }>(sql`
-    select count(distinct l.item_id)::int as items, coalesce(array_agg(distinct p.ref), '{}') as refs
-    from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as p(criterion text, ref text)
-    join evidence_links l on l.ref = p.criterion
+    select count(distinct l.item_id)::int as items, coalesce(array_agg(distinct p.target), '{}') as refs
+    from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as p(source text, target text)
+    join evidence_links l on l.ref = p.source and l.origin <> 'crosswalk'
     join evidence_items i on i.workspace_id = l.workspace_id and i.id = l.item_id and ${live}
     where not exists (select 1 from evidence_links k
-        where k.workspace_id = l.workspace_id and k.item_id = l.item_id and k.ref = p.ref)
+        where k.workspace_id = l.workspace_id and k.item_id = l.item_id and k.ref = p.target)
       and not exists (select 1 from link_dismissals d
-        where d.workspace_id = l.workspace_id and d.item_id = l.item_id and d.ref = p.ref)`);
+        where d.workspace_id = l.workspace_id and d.item_id = l.item_id and d.ref = p.target)`);
   return { items: row?.items ?? 0, refs: row?.refs ?? [] };
 }

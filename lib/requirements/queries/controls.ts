@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { activity } from "@/db/schema/activity";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
@@ -24,7 +24,7 @@ function dayIn(timeZone: string, at: Date | null): IsoDate | null {
   return at === null ? null : dateIn(timeZone, at);
 }
 
-/** Items linked to the requirement, rejected ones included, those that count first; withdrawn and superseded ones left out. */
+/** Items linked to the requirement, rejected ones included, those that count first; withdrawn, superseded and archived ones left out. */
 export async function readLinkedEvidence(
   tx: Tx,
   ref: string,
@@ -57,7 +57,13 @@ export async function readLinkedEvidence(
     )
     .leftJoin(reviewer, eq(reviewer.id, evidenceLinks.reviewerId))
     .leftJoin(owner, eq(owner.id, evidenceItems.ownerId))
-    .where(and(eq(evidenceLinks.ref, ref), notInArray(evidenceItems.state, ["superseded", "withdrawn"])))
+    .where(
+      and(
+        eq(evidenceLinks.ref, ref),
+        notInArray(evidenceItems.state, ["superseded", "withdrawn"]),
+        isNull(evidenceItems.archivedAt),
+      ),
+    )
     .orderBy(
       sql`case ${evidenceLinks.verdict} when 'sufficient' then 0 when 'needs_supplement' then 1 when 'proposed' then 2 else 3 end`,
       asc(evidenceLinks.createdAt),
@@ -155,13 +161,14 @@ async function readOpen(
   tx: Tx,
   scope: Scope<"requirement:read">,
   row: RequirementRow | undefined,
+  programme: Programme,
 ): Promise<OpenRequirement | null> {
   if (row === undefined) return null;
   const [evidence, history] = await Promise.all([
     readLinkedEvidence(tx, row.ref, scope.timeZone),
     readRequirementHistory(tx, row.ref, scope.timeZone, HISTORY_SHOWN),
   ]);
-  return { row, evidence, history };
+  return { row, evidence, history, window: { from: programme.windowFrom, to: programme.windowTo } };
 }
 
 /** Everything the list shows, and the open requirement beside it: null when none is asked for or there is none by that name. */
@@ -178,7 +185,7 @@ export async function getControls(
       readCrosswalk(tx),
     ]);
     const row = open === null ? undefined : rows.find((one) => one.ref === open);
-    return { today, rows, members, programme, crosswalk, open: await readOpen(tx, scope, row) };
+    return { today, rows, members, programme, crosswalk, open: await readOpen(tx, scope, row, programme) };
   });
 }
 

@@ -7,7 +7,7 @@ import { holds } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
 import { getEvidenceItem } from "@/lib/evidence/queries/item";
 import { now } from "@/lib/platform/clock";
-import { getWorkspace } from "@/lib/workspaces/queries";
+import { listMembers } from "@/lib/workspaces/queries";
 
 export const metadata: Metadata = { title: "Evidence" };
 
@@ -29,14 +29,12 @@ export default async function EvidenceItemPage({
 }) {
   const { slug, id } = await params;
   const query = await searchParams;
-  const scope = await pageScope(slug, "workspace:read", "evidence:read");
+  const scope = await pageScope(slug, "member:read", "evidence:read");
   const today = dateIn(scope.timeZone, now());
-  const [workspace, { item, members }] = await Promise.all([
-    getWorkspace(scope),
-    orNotFound(getEvidenceItem(scope, id, today)),
-  ]);
+  const { item, workspaceName } = await orNotFound(getEvidenceItem(scope, id, today));
+  const workspace = { name: workspaceName, slug, timeZone: scope.timeZone };
   if (query.edit === "1" && item.mayEdit) {
-    return <EditEvidenceScreen workspace={workspace} item={item} members={members} />;
+    return <EditEvidenceScreen workspace={workspace} item={item} members={await listMembers(scope)} />;
   }
   return (
     <ItemScreen
