@@ -4,6 +4,7 @@ import { carryOverCsvHref, carryOverHref, NO_FILTERS } from "@/components/carry-
 import { CarryOverToolbar } from "@/components/carry-over/carry-over-filters";
 import { CarryOverSummary } from "@/components/carry-over/carry-over-summary";
 import { CarryOverTable } from "@/components/carry-over/carry-over-table";
+import { CrosswalkExportMenu } from "@/components/carry-over/crosswalk-export-menu";
 import { NoResult } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { categoryWords } from "@/components/readiness/words";
@@ -74,10 +75,13 @@ export function CarryOverScreen({ page }: { page: CarryOverPage }) {
         intro={<ScopeNote page={page} />}
         crumbs={[{ label: name, href: paths.home(slug) }, { label: "Crosswalk" }]}
         actions={
-          <ButtonLink plain href={carryOverCsvHref(slug, filters)}>
-            <Icon name="download" />
-            Export CSV
-          </ButtonLink>
+          <>
+            <ButtonLink plain href={carryOverCsvHref(slug, filters)}>
+              <Icon name="download" />
+              Export CSV
+            </ButtonLink>
+            <CrosswalkExportMenu slug={slug} direction={filters.direction} />
+          </>
         }
       />
       <Directions page={page} />
