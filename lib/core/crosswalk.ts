@@ -190,6 +190,12 @@ export function knownPairsOf(input: CrosswalkInput): readonly KnownPair[] {
   return knownRows(input).flatMap((row) => knownPairsOfRow(row, input));
 }
 
+/** The known pairs of one criterion, whether or not it is in scope; none where the edition has no row for it. */
+export function knownPairsOfCriterion(criterion: string, input: CrosswalkInput): readonly KnownPair[] {
+  const row = rowOf(criterion, input);
+  return row === undefined ? [] : knownPairsOfRow(row, input);
+}
+
 function rowInScope(row: CrosswalkRow, input: CrosswalkInput): boolean {
   const criterion = CRITERION_BY_REF.get(row.criterion);
   return criterion !== undefined && criterionInScope(criterion, input);

@@ -120,10 +120,14 @@ export function canDecide(
       `Edition ${now.edition.version} has no row for ${pair.criterion}, so nothing can be decided about it.`,
     );
   }
-  if (now.decided) return ALLOWED;
   if (row === undefined && wanted.overlap === "none") {
-    return refused("The source does not have this pair, so there is nothing to take out.");
+    return refused(
+      now.decided
+        ? "The source does not have this pair. Take the decision back instead."
+        : "The source does not have this pair, so there is nothing to take out.",
+    );
   }
+  if (now.decided) return ALLOWED;
   if (row?.overlap === wanted.overlap && wanted.note.trim() === "") {
     return refused("The source says the same. Change the type, say what to add, or review the pair instead.");
   }
