@@ -89,6 +89,9 @@ describe("the matrix", () => {
         expect(readMatrixSelection({ category: text }).ok).toBe(known);
       }),
     );
-    expect(readMatrixSelection({ theme: "A.9" })).toEqual({ ok: false, unknown: "A.9" });
+    expect(readMatrixSelection({ theme: "A.9" })).toMatchObject({
+      ...{ ok: false, name: "theme", unknown: "A.9" },
+      offered: expect.arrayContaining([...ANNEX_THEMES]),
+    });
   });
 });

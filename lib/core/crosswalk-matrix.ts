@@ -10,6 +10,7 @@ import {
   TSC_CATEGORIES,
 } from "@/lib/core/frameworks/types";
 import type { MatrixCode, MatrixValue } from "@/lib/core/matrix-codes";
+import { nearestWords } from "@/lib/core/nearest-refs";
 import { singleValues } from "@/lib/core/paths";
 
 /** `in_scope` leaves the criteria of the view's scope; null shows all 61. */
@@ -22,17 +23,26 @@ export type MatrixSelection = {
 
 export type MatrixReading =
   | { readonly ok: true; readonly selection: MatrixSelection }
-  | { readonly ok: false; readonly unknown: string };
+  | {
+      readonly ok: false;
+      readonly name: "category" | "theme";
+      readonly unknown: string;
+      readonly offered: readonly string[];
+    };
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** The filters of an address (`category`, `theme`); a value that does not exist is handed back. */
+function unknownValue(name: "category" | "theme", text: string, known: readonly string[]): MatrixReading {
+  return { ok: false, name, unknown: text.trim().slice(0, 60), offered: nearestWords(text, known) };
+}
+
+/** The filters of an address (`category`, `theme`); a value that does not exist is handed back with those that do. */
 export function readMatrixSelection(query: Query): MatrixReading {
   const { category = "", theme = "" } = singleValues(query);
   const criteria = MATRIX_CRITERIA.find((one) => one === category.trim().toLowerCase()) ?? null;
   const column = ANNEX_THEMES.find((one) => one === theme.trim().toUpperCase()) ?? null;
-  if (category.trim() !== "" && criteria === null) return { ok: false, unknown: category.slice(0, 60) };
-  if (theme.trim() !== "" && column === null) return { ok: false, unknown: theme.slice(0, 60) };
+  if (category.trim() !== "" && criteria === null) return unknownValue("category", category, MATRIX_CRITERIA);
+  if (theme.trim() !== "" && column === null) return unknownValue("theme", theme, ANNEX_THEMES);
   return { ok: true, selection: { criteria, theme: column } };
 }
 
