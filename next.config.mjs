@@ -23,6 +23,11 @@ const config = {
         { key: "cross-origin-resource-policy", value: "same-origin" },
       ],
     },
+    // The one thing that our own pages frame.
+    {
+      source: "/w/:slug/files/:item/:number/preview",
+      headers: [{ key: "x-frame-options", value: "SAMEORIGIN" }],
+    },
   ],
   experimental: { serverActions: { bodySizeLimit: "6mb" } },
 };

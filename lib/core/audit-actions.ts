@@ -87,6 +87,7 @@ export const ACTIVITY_VERBS = {
   "file.upload": "uploaded a file",
   "file.scan": "scanned a file",
   "file.damage": "found a damaged file",
+  "file.mend": "found a damaged file whole again",
   "request.ask": "asked for evidence",
   "request.edit": "edited a request",
   "request.submit": "answered a request",

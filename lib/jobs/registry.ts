@@ -1,6 +1,8 @@
 import "server-only";
 import type { TaskList } from "graphile-worker";
+import { checkFiles, sweepFiles } from "@/lib/jobs/check-files";
 import { dailySnapshot } from "@/lib/jobs/daily-snapshot";
+import { scanFileTask } from "@/lib/jobs/scan-file";
 import { sendMailTask } from "@/lib/jobs/send-mail";
 import { sweep } from "@/lib/jobs/sweep";
 
@@ -9,10 +11,15 @@ export const taskList: TaskList = {
   "send-mail": sendMailTask,
   "daily-snapshot": () => dailySnapshot(),
   sweep: () => sweep(),
+  "scan-file": scanFileTask,
+  "sweep-files": () => sweepFiles(),
+  "check-files": () => checkFiles(),
 };
 
 /** When tasks run by themselves, in UTC; a missed run is made up for within the period after the question mark. */
 export const crontab = [
   "3 * * * * daily-snapshot ?fill=1h&jobKey=daily-snapshot&max=3",
   "17 * * * * sweep ?fill=1h&jobKey=sweep&max=3",
+  "31 * * * * sweep-files ?fill=1h&jobKey=sweep-files&max=3",
+  "41 1 * * * check-files ?fill=6h&jobKey=check-files&max=3",
 ].join("\n");

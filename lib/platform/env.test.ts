@@ -41,3 +41,28 @@ describe("readEnv", () => {
     expect(() => readEnv({ ...least, APP_ORIGIN: value })).toThrow(/APP_ORIGIN/);
   });
 });
+
+describe("files and the scanner", () => {
+  const bucket = {
+    S3_ENDPOINT: "https://s3.example.com",
+    S3_BUCKET: "evidence",
+    S3_ACCESS_KEY_ID: "key",
+    S3_SECRET_ACCESS_KEY: "hidden-value",
+  };
+
+  test("files live on the disk, up to 100 MB each and without a scanner, unless told", () => {
+    expect(readEnv(least)).toMatchObject({ s3: null, clamd: null, maxUploadBytes: 100 * 1024 * 1024 });
+  });
+
+  test("a bucket needs its name and both keys", () => {
+    expect(readEnv({ ...least, ...bucket }).s3).toMatchObject({ region: "us-east-1", bucket: "evidence" });
+    const read = () => readEnv({ ...least, ...bucket, S3_BUCKET: "", S3_ACCESS_KEY_ID: "" });
+    expect(read).toThrow(/S3_BUCKET.*S3_ACCESS_KEY_ID/);
+    expect(read).not.toThrow(/hidden-value/);
+  });
+
+  test("the scanner is a socket, or a host and a port", () => {
+    expect(readEnv({ ...least, CLAMD_SOCKET: "/run/clamd.ctl" }).clamd).toEqual({ path: "/run/clamd.ctl" });
+    expect(readEnv({ ...least, CLAMD_HOST: "clamd" }).clamd).toEqual({ host: "clamd", port: 3310 });
+  });
+});

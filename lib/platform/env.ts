@@ -7,6 +7,8 @@ const optional = z
   .optional()
   .transform((value) => (value?.trim() ? value.trim() : undefined));
 
+const or = (usual: string) => (value: string | undefined) => value ?? usual;
+
 const origin = z
   .string()
   .refine(isOrigin, "must be a scheme and host without a path, like https://app.example.com");
@@ -23,8 +25,29 @@ const schema = z
     SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
     MAIL_FROM: optional.pipe(z.string().default("Carryover <no-reply@localhost>")),
     CARRYOVER_DATA_DIR: optional.pipe(z.string().default(".carryover")),
+    MAX_UPLOAD_MB: optional.transform(or("100")).pipe(z.coerce.number<string>().int().min(1).max(5_000)),
+    S3_ENDPOINT: optional.pipe(origin.optional()),
+    S3_BUCKET: optional.pipe(
+      z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+        .optional(),
+    ),
+    S3_REGION: optional.pipe(z.string().default("us-east-1")),
+    S3_ACCESS_KEY_ID: optional,
+    S3_SECRET_ACCESS_KEY: optional,
+    CLAMD_SOCKET: optional,
+    CLAMD_HOST: optional,
+    CLAMD_PORT: optional.transform(or("3310")).pipe(z.coerce.number<string>().int().min(1).max(65_535)),
     CARRYOVER_DEMO: optional.pipe(z.enum(["0", "1"]).default("0")),
     LOG_LEVEL: optional.pipe(z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
+  })
+  .superRefine((raw, context) => {
+    if (raw.S3_ENDPOINT === undefined) return;
+    for (const name of ["S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const) {
+      if (raw[name] === undefined)
+        context.addIssue({ code: "custom", path: [name], message: "is needed with S3_ENDPOINT" });
+    }
   })
   .transform((raw) => ({
     databaseAppUrl: raw.DATABASE_APP_URL,
@@ -37,9 +60,33 @@ const schema = z
     mailFrom: raw.MAIL_FROM,
     dataDir: resolve(raw.CARRYOVER_DATA_DIR),
     mailDir: join(resolve(raw.CARRYOVER_DATA_DIR), "mail"),
+    maxUploadBytes: raw.MAX_UPLOAD_MB * 1024 * 1024,
+    s3:
+      raw.S3_ENDPOINT === undefined
+        ? null
+        : {
+            endpoint: raw.S3_ENDPOINT,
+            bucket: raw.S3_BUCKET ?? "",
+            region: raw.S3_REGION,
+            accessKeyId: raw.S3_ACCESS_KEY_ID ?? "",
+            secretAccessKey: raw.S3_SECRET_ACCESS_KEY ?? "",
+          },
+    clamd: scannerOf(raw),
     demo: raw.CARRYOVER_DEMO === "1",
     logLevel: raw.LOG_LEVEL,
   }));
+
+/** Where the virus scanner listens. */
+export type Scanner = { readonly path: string } | { readonly host: string; readonly port: number };
+
+function scannerOf(raw: {
+  readonly CLAMD_SOCKET: string | undefined;
+  readonly CLAMD_HOST: string | undefined;
+  readonly CLAMD_PORT: number;
+}): Scanner | null {
+  if (raw.CLAMD_SOCKET !== undefined) return { path: raw.CLAMD_SOCKET };
+  return raw.CLAMD_HOST === undefined ? null : { host: raw.CLAMD_HOST, port: raw.CLAMD_PORT };
+}
 
 export type Env = Readonly<z.output<typeof schema>>;
 

@@ -1,0 +1,323 @@
+import "server-only";
+import { createHash, randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
+import { toResponse } from "@/lib/auth/route-scope";
+import { actorId, type Scope } from "@/lib/core/access";
+import { AppError } from "@/lib/core/errors";
+import type { UploadAnswer } from "@/lib/core/file-dto";
+import { attachmentHeader, cleanFileName, inlineHeader } from "@/lib/core/file-names";
+import { isActivePdf } from "@/lib/core/file-pdf";
+import {
+  decodeBeginning,
+  PREVIEW_BYTES,
+  PREVIEW_PDF_BYTES,
+  previewKind,
+  tablePreview,
+  textPreview,
+} from "@/lib/core/file-preview";
+import { type PreviewFrame, sentencePage, tablePage, textPage } from "@/lib/core/file-preview-page";
+import { FileRefusal, REFUSAL_STATUS } from "@/lib/core/file-refusal";
+import { CLOSED_POLICY, previewPolicy, servingRefusal } from "@/lib/core/file-serving";
+import { judgeFile, typeLabel } from "@/lib/core/file-types";
+import { type ArrivedFile, recordDownload, registerUpload } from "@/lib/files/mutations";
+import { type ArtifactFile, getArtifactFile } from "@/lib/files/queries";
+import { env } from "@/lib/platform/env";
+import { probeFile } from "@/lib/platform/file-probe";
+import { fileStore, stagingFolder } from "@/lib/platform/file-store/file-store";
+import { stageStream, tooLarge } from "@/lib/platform/file-store/stage";
+import { blobKey, FileStoreError, type Staged } from "@/lib/platform/file-store/store";
+import { beginningOf, inflateWithin, verified } from "@/lib/platform/file-store/verified";
+import { securityHeaders } from "@/lib/platform/headers";
+import { log } from "@/lib/platform/log";
+import { readPreferences } from "@/lib/platform/preferences";
+import { requireAttempts } from "@/lib/platform/rate-limit";
+
+/** Files of a form without script travel inside the form, whose size is limited. */
+const FORM_FILE_BYTES = 5 * 1024 * 1024;
+const UPLOADS_PER_HOUR = 600;
+const READS_PER_HOUR = { download: 600, preview: 2_000 } as const;
+
+async function judged(staged: Staged, fileName: string): Promise<ArrivedFile> {
+  const verdict = judgeFile(await probeFile(staged, fileName));
+  if (!verdict.ok) {
+    throw new FileRefusal(staged.sizeBytes === 0 ? "empty" : "type", verdict.reason);
+  }
+  const { sha256, sizeBytes } = staged;
+  return { sha256, fileName, sizeBytes, mediaType: verdict.mediaType };
+}
+
+/**
+ * Judges a staged file, puts its bytes and writes its rows, in this order; the staged file is gone afterwards, whatever
+ * happened. `name` is what the sender called it.
+ * @throws FileRefusal (what is wrong with it), FileStoreError (the store does not work), AppError CONFLICT
+ */
+export async function keepStaged(
+  scope: Scope<"evidence:write">,
+  staged: Staged,
+  name: string,
+): Promise<UploadAnswer> {
+  try {
+    const file = await judged(staged, cleanFileName(name));
+    const store = fileStore();
+    const key = blobKey(scope.workspaceId, file.sha256);
+    await store.put(key, staged);
+    return await registerUpload(scope, file, {
+      isStored: async () => (await store.head(key)) !== null,
+      scans: env().clamd !== null,
+    });
+  } finally {
+    await staged.discard();
+  }
+}
+
+/**
+ * Keeps a small file that came inside a form without script, and returns the upload's id for `claimUploads`.
+ * @throws AppError INVALID with the field `file` (too large, empty, a type that is not taken), LIMITED (the store)
+ */
+export async function storeFormFile(scope: Scope<"evidence:write">, file: File): Promise<string> {
+  try {
+    await countUpload(scope);
+    const limits = { limitBytes: FORM_FILE_BYTES, expectedBytes: file.size };
+    const staged = await stageStream(chunksOf(file.stream()), stagingFolder(), limits);
+    return (await keepStaged(scope, staged, file.name)).uploadId;
+  } catch (error) {
+    if (error instanceof FileRefusal) {
+      throw new AppError("INVALID", error.message, { fields: { file: error.message } });
+    }
+    if (error instanceof FileStoreError) throw new AppError("LIMITED", storeSentence(error));
+    throw error;
+  }
+}
+
+async function countUpload(scope: Scope<"evidence:write">): Promise<void> {
+  await requireAttempts(
+    [{ key: `upload:${actorId(scope)}`, hits: UPLOADS_PER_HOUR, seconds: 3_600 }],
+    `You uploaded ${UPLOADS_PER_HOUR} files within an hour. Wait until the hour is over.`,
+  );
+}
+
+/** Reads piece by piece and asks for the next one only when the last is on the disk. */
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}
+
+function nameIn(request: Request): string {
+  const encoded = request.headers.get("x-file-name") ?? "";
+  try {
+    const name = decodeURIComponent(encoded);
+    if (name !== "") return name;
+  } catch {
+    // Falls through to the same refusal as a missing name.
+  }
+  throw new FileRefusal("unreadable", "The request names no file. Choose the file again.");
+}
+
+function announcedBytes(request: Request): number | null {
+  const text = request.headers.get("content-length");
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+async function keepUpload(scope: Scope<"evidence:write">, request: Request): Promise<UploadAnswer> {
+  const limitBytes = env().maxUploadBytes;
+  const name = nameIn(request);
+  const expectedBytes = announcedBytes(request);
+  if (expectedBytes !== null && expectedBytes > limitBytes) throw tooLarge(limitBytes);
+  await countUpload(scope);
+  if (request.body === null) throw new FileRefusal("empty", "The file is empty.");
+  const limits = { limitBytes, expectedBytes };
+  const staged = await stageStream(chunksOf(request.body), stagingFolder(), limits);
+  return keepStaged(scope, staged, name);
+}
+
+function storeSentence(error: FileStoreError): string {
+  return error.problem === "full"
+    ? "The server has no room left for files. Nothing was saved. Tell the operator, then upload the file again."
+    : "The store for files does not answer. Nothing was saved. Upload the file again in a few minutes.";
+}
+
+function refused(status: number, code: string, error: string): Response {
+  return Response.json({ code, error, message: error }, { status });
+}
+
+/** Every failure as a status and a sentence; what is nobody's mistake is logged for the operator. */
+function refusalOf(error: unknown): Response {
+  if (error instanceof FileRefusal) return refused(REFUSAL_STATUS[error.kind], error.kind, error.message);
+  if (error instanceof AppError) return refused(toResponse(error).status, error.code, error.message);
+  if (error instanceof FileStoreError) {
+    log().error({ event: "file.store", problem: error.problem, err: error });
+    return refused(error.problem === "full" ? 507 : 503, error.problem, storeSentence(error));
+  }
+  log().error({ event: "file.failed", err: error });
+  return refused(500, "failed", "The server could not finish this. Nothing was changed. Try again.");
+}
+
+/**
+ * The answer with the headers of every answer, closed against running, loading and framing unless it says otherwise
+ * itself: the proxy does not see these addresses, since it would keep their bodies in memory.
+ */
+export async function answered(work: Promise<Response>): Promise<Response> {
+  const response = await work.catch(refusalOf);
+  const headers = securityHeaders(CLOSED_POLICY, env().appOrigin.startsWith("https:"));
+  for (const [name, value] of Object.entries(headers)) {
+    if (!response.headers.has(name)) response.headers.set(name, value);
+  }
+  return response;
+}
+
+/**
+ * Takes one file as the body of a request, streamed to the store. The name comes percent-encoded in `x-file-name`. At
+ * most 600 an hour and person: a register with its evidence has hundreds of files.
+ */
+export async function receiveUpload(scope: Scope<"evidence:write">, request: Request): Promise<Response> {
+  try {
+    return Response.json(await keepUpload(scope, request), { status: 201 });
+  } catch (error) {
+    if (request.signal.aborted) return refused(400, "truncated", "The upload broke off. Nothing was saved.");
+    return refusalOf(error);
+  }
+}
+
+// ---- out ----
+
+type Place = { readonly itemId: string; readonly number: string };
+
+async function servable(scope: Scope<"evidence:read">, place: Place): Promise<ArtifactFile> {
+  const file = await getArtifactFile(scope, place);
+  const refusal = servingRefusal(file.scanState);
+  if (refusal !== null) throw new AppError("CONFLICT", refusal);
+  return file;
+}
+
+async function openStored(scope: Scope<"evidence:read">, file: ArtifactFile): Promise<Readable> {
+  const stream = await fileStore().open(blobKey(scope.workspaceId, file.sha256));
+  if (stream !== null) return stream;
+  log().error({ event: "file.missing", sha256: file.sha256 });
+  throw new AppError(
+    "NOT_FOUND",
+    "The stored file is missing. Tell the operator: it has to come back from a backup.",
+  );
+}
+
+async function countRead(scope: Scope<"evidence:read">, kind: "download" | "preview"): Promise<void> {
+  await requireAttempts(
+    [{ key: `${kind}:${actorId(scope)}`, hits: READS_PER_HOUR[kind], seconds: 3_600 }],
+    `You opened ${READS_PER_HOUR[kind]} files within an hour. Wait until the hour is over.`,
+  );
+}
+
+/**
+ * The bytes of one version as a download, streamed and hashed on the way: when they are not the bytes that were
+ * uploaded, the download breaks off before its end. Who took it is noted in the log first.
+ */
+export async function sendDownload(
+  scope: Scope<"evidence:read">,
+  place: Place,
+  ifNoneMatch: string | null,
+): Promise<Response> {
+  const file = await servable(scope, place);
+  const etag = `"${file.sha256}"`;
+  if (ifNoneMatch === etag) return new Response(null, { status: 304, headers: { etag } });
+  await countRead(scope, "download");
+  const stream = await openStored(scope, file);
+  try {
+    await recordDownload(scope, file);
+  } catch (error) {
+    stream.destroy();
+    throw error;
+  }
+  return new Response(verified(stream, file.sha256), { headers: { ...downloadHeaders(file), etag } });
+}
+
+function downloadHeaders(file: ArtifactFile): Record<string, string> {
+  return {
+    "content-type": file.mediaType,
+    "content-disposition": attachmentHeader(file.fileName),
+    "accept-ranges": "none",
+  };
+}
+
+/** What a download would be, without its bytes and without an entry in the log. */
+export async function describeDownload(scope: Scope<"evidence:read">, place: Place): Promise<Response> {
+  const file = await servable(scope, place);
+  return new Response(null, { headers: { ...downloadHeaders(file), etag: `"${file.sha256}"` } });
+}
+
+// ---- in place ----
+
+async function framePage(
+  file: ArtifactFile,
+  status: number,
+  write: (frame: PreviewFrame) => string,
+): Promise<Response> {
+  const { theme } = await readPreferences();
+  const nonce = randomUUID();
+  const headers = {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": previewPolicy(nonce),
+  };
+  return new Response(write({ title: file.fileName, theme, nonce }), { status, headers });
+}
+
+function sentence(file: ArtifactFile, text: string, status = 200): Promise<Response> {
+  return framePage(file, status, (frame) => sentencePage(frame, text));
+}
+
+function inline(file: ArtifactFile, body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>): Response {
+  return new Response(body, {
+    headers: {
+      "content-type": file.mediaType,
+      "content-disposition": inlineHeader(file.fileName),
+      "content-security-policy": previewPolicy(null),
+    },
+  });
+}
+
+async function previewPdf(file: ArtifactFile, stream: Readable): Promise<Response> {
+  const { bytes } = await beginningOf(stream, PREVIEW_PDF_BYTES);
+  if (createHash("sha256").update(bytes).digest("hex") !== file.sha256) {
+    return sentence(file, "The stored bytes are not the ones that were uploaded, so nothing is shown.", 409);
+  }
+  if (isActivePdf(bytes, inflateWithin)) {
+    return sentence(
+      file,
+      "This PDF holds scripts or forms that act, or hides whether it does. Download it to read it.",
+    );
+  }
+  return inline(file, bytes);
+}
+
+async function previewText(file: ArtifactFile, stream: Readable): Promise<Response> {
+  const { bytes, more } = await beginningOf(stream, PREVIEW_BYTES);
+  const { text, encoding } = decodeBeginning(bytes);
+  return framePage(file, 200, (frame) => {
+    if (previewKind(file.mediaType) === "text") return textPage(frame, textPreview(text, more), encoding);
+    const tabs = file.mediaType === "text/tab-separated-values";
+    return tablePage(frame, tablePreview(text, more, tabs), encoding);
+  });
+}
+
+/**
+ * One version to look at without a download: images and PDF as they are, text and tables as a page of ours with
+ * everything escaped, all of it in a sandbox. Other types, large PDFs and PDFs that act answer with a sentence.
+ */
+export async function sendPreview(scope: Scope<"evidence:read">, place: Place): Promise<Response> {
+  const file = await getArtifactFile(scope, place);
+  const refusal = servingRefusal(file.scanState);
+  if (refusal !== null) return sentence(file, refusal, 409);
+  const kind = previewKind(file.mediaType);
+  if (kind === "none") {
+    return sentence(file, `${typeLabel(file.mediaType)} files are not shown here. Download it to read it.`);
+  }
+  if (kind === "pdf" && file.sizeBytes > PREVIEW_PDF_BYTES) {
+    return sentence(file, "This PDF is too large to be shown here. Download it to read it.");
+  }
+  await countRead(scope, "preview");
+  const stream = await openStored(scope, file);
+  if (kind === "image") return inline(file, verified(stream, file.sha256));
+  return kind === "pdf" ? previewPdf(file, stream) : previewText(file, stream);
+}
