@@ -43,4 +43,10 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static/).*)"] };
+// Addresses of files are left out: a body that passes here is kept in memory and cut at 10 MB. Their handlers check the
+// origin themselves and set the headers (lib/files/handlers.ts).
+export const config = {
+  matcher: [
+    "/((?!_next/static/|w/[^/]+/files$|w/[^/]+/files/[^/]+/[^/]+$|w/[^/]+/files/[^/]+/[^/]+/preview$).*)",
+  ],
+};
