@@ -6,7 +6,7 @@ import { CLAUSES } from "@/lib/core/frameworks/clauses";
 import { proposedDelivery } from "@/lib/core/soa";
 import { type Answer, argsOf, callAction } from "./action-call";
 import type { Team } from "./people";
-import type { Database } from "./server";
+import { type Database, origin } from "./server";
 
 export type Input = Readonly<Record<string, unknown>>;
 
@@ -98,6 +98,28 @@ export class Place {
       (sql) => sql<{ version: number }[]>`select version from evidence_items where id = ${itemId}`,
     );
     return { itemId, version };
+  }
+
+  /** Uploads a text file as a member and puts it into the item as version 2. */
+  async file(by: Role, itemId: string): Promise<void> {
+    const response = await fetch(`${origin()}/w/${this.team.slug}/files`, {
+      method: "POST",
+      headers: {
+        cookie: this.team.people[by].cookie,
+        origin: origin(),
+        "x-file-name": `${this.canary}.txt`,
+        "content-type": "application/octet-stream",
+      },
+      body: `Stored ${this.canary}`,
+    });
+    const { sha256 } = (await response.json()) as { sha256: string };
+    const { workspaceId, people } = this.team;
+    await this.database.inside(workspaceId, async (sql) => {
+      await sql`
+        insert into artifacts (workspace_id, item_id, number, kind, blob_sha256, file_name, added_by)
+        values (${workspaceId}, ${itemId}, 2, 'file', ${sha256}, ${`${this.canary}.txt`}, ${people[by].userId})`;
+      await sql`update evidence_items set current_artifact = 2 where id = ${itemId}`;
+    });
   }
 
   /** A fresh minor nonconformity, ready for its investigation. */

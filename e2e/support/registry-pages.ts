@@ -91,6 +91,18 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     (slug, ids) => `/w/${slug}/evidence/import/${ids.importRun}/rejected.csv`,
     file,
   ),
+  // Without a file there is nothing to take: who may upload is told so, everybody else is not.
+  "/w/[slug]/files/route": tenant(["evidence:write"], at("/files"), { ...posted, status: 400 }),
+  "/w/[slug]/files/[itemId]/[number]/route": tenant(
+    ["evidence:read"],
+    (slug, ids) => `/w/${slug}/files/${ids.item}/2`,
+    file,
+  ),
+  "/w/[slug]/files/[itemId]/[number]/preview/route": tenant(
+    ["evidence:read"],
+    (slug, ids) => `/w/${slug}/files/${ids.item}/2/preview`,
+    file,
+  ),
   "/w/[slug]/soa/page": tenant(["soa:read"], at("/soa")),
   "/w/[slug]/soa/print/page": tenant(["soa:read"], at("/soa/print")),
   "/w/[slug]/nonconformities/page": tenant(["nonconformity:read"], at("/nonconformities")),

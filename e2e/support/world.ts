@@ -30,6 +30,7 @@ async function fill(place: Place): Promise<Ids> {
   const name = `Workspace ${place.canary}`;
   await place.act("owner", "lib/workspaces/actions.ts#setGeneralAction", { version, name, timeZone: "UTC" });
   const { itemId } = await place.item("owner", true);
+  await place.file("owner", itemId);
   const { id } = await place.nonconformity("owner");
   const { id: importRun } = await place.preview("owner");
   await place.act("owner", "lib/comments/actions.ts#writeCommentAction", {
