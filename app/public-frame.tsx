@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { SignOutForm } from "@/components/auth/sign-out-form";
 import { PublicShell } from "@/components/layout/public-shell";
@@ -8,6 +9,16 @@ import { readAccess } from "@/lib/auth/session";
 import { paths } from "@/lib/core/paths";
 import { readPreferences } from "@/lib/platform/preferences";
 
+const SITE = [
+  { href: paths.explorer(), label: "Crosswalk" },
+  { href: paths.scorecard(), label: "Scorecard" },
+];
+
+async function siteLinks() {
+  const here = (await headers()).get("x-path") ?? "";
+  return SITE.map((item) => ({ ...item, current: here.startsWith(item.href) }));
+}
+
 /** The frame of a page outside any workspace, with what the cookies of this request say. */
 export async function PublicFrame({
   children,
@@ -16,7 +27,12 @@ export async function PublicFrame({
   children: ReactNode;
   width: "narrow" | "form" | "wide";
 }) {
-  const [{ theme }, flash, person] = await Promise.all([readPreferences(), readFlash(), readAccess(null)]);
+  const [{ theme }, flash, person, nav] = await Promise.all([
+    readPreferences(),
+    readFlash(),
+    readAccess(null),
+    siteLinks(),
+  ]);
   const actions =
     person === null ? (
       <>
@@ -29,7 +45,7 @@ export async function PublicFrame({
       <UserMenu person={person} theme={theme} signOut={<SignOutForm />} />
     );
   return (
-    <PublicShell theme={theme} width={width} flash={flash ?? undefined} actions={actions}>
+    <PublicShell theme={theme} width={width} flash={flash ?? undefined} actions={actions} nav={nav}>
       {children}
     </PublicShell>
   );

@@ -38,6 +38,24 @@ const JOB = [
   ["Close nonconformities", "From the finding over cause and corrective action to the check that it worked."],
 ] as const;
 
+const OPEN = [
+  [
+    "Crosswalk",
+    paths.explorer(),
+    "Every criterion, control and clause with its pairs both ways, what to reuse, what to add, sources and disputes.",
+  ],
+  [
+    "Scorecard",
+    paths.scorecard(),
+    "Twenty questions in either direction, answered with points by area, the reasoning and the next steps. No e-mail address.",
+  ],
+  [
+    "Which one first?",
+    paths.explorerFirst(),
+    "SOC 2 or ISO/IEC 27001, from your own facts, with every reason shown.",
+  ],
+] as const;
+
 type Choice = { readonly slug: string; readonly name: string };
 
 /** What the product is, with numbers computed from the rows; for those who are signed in, the way into their workspaces. */
@@ -61,6 +79,20 @@ export function LandingScreen({ workspaces }: { workspaces: readonly Choice[] | 
         remark={`${ROWS.length} criterion rows, data set ${DATASET_VERSION}`}
       >
         <CoverageTable />
+      </Section>
+      <Section title="Without an account">
+        <ul className="lst max-w-3xl">
+          {OPEN.map(([title, href, text]) => (
+            <li key={href}>
+              <div>
+                <h3>
+                  <a href={href}>{title}</a>
+                </h3>
+                <p>{text}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
       </Section>
       <Section title="The main job">
         <ol className="lst max-w-3xl">

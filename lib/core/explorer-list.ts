@@ -1,10 +1,11 @@
 // The rows of the public explorer for one view, the numbers over them, and the selection that an address asks for.
 import { type CarryOverView, carryOverTable, criteriaInScope, pairsOf } from "@/lib/core/crosswalk";
-import { groupIdOf } from "@/lib/core/explorer-groups";
+import { type ExplorerGroup, groupIdOf } from "@/lib/core/explorer-groups";
 import { crosswalkInputOf, type ExplorerView } from "@/lib/core/explorer-view";
 import { entryOf, ROW_BY_CRITERION } from "@/lib/core/frameworks/catalogue";
 import { DISPUTES } from "@/lib/core/frameworks/disputes";
-import type { Criterion } from "@/lib/core/frameworks/types";
+import { CRITERIA } from "@/lib/core/frameworks/tsc";
+import type { Criterion, TscCategory } from "@/lib/core/frameworks/types";
 import { nearestWords } from "@/lib/core/nearest-refs";
 import type { OverlapOutcome } from "@/lib/core/requirement-detail";
 
@@ -108,7 +109,12 @@ export function selectExplorerRows(
 
 export type SelectionReading =
   | { readonly ok: true; readonly selection: ExplorerSelection }
-  | { readonly ok: false; readonly unknown: string; readonly offered: readonly string[] };
+  | {
+      readonly ok: false;
+      readonly name: "show" | "kind";
+      readonly unknown: string;
+      readonly offered: readonly string[];
+    };
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -124,16 +130,42 @@ export function readSelection(query: Query, direction: ExplorerView["direction"]
   const known: readonly ExplorerShow[] = EXPLORER_SHOWS[direction];
   const show = known.find((one) => one === shown) ?? null;
   const kind = EXPLORER_KINDS.find((one) => one === wanted) ?? null;
-  if (shown !== "" && show === null) return unknownValue(shown, known);
-  if (wanted !== "" && kind === null) return unknownValue(wanted, EXPLORER_KINDS);
+  if (shown !== "" && show === null) return unknownValue("show", shown, known);
+  if (wanted !== "" && kind === null) return unknownValue("kind", wanted, EXPLORER_KINDS);
   return { ok: true, selection: { show, kind: direction === "iso" ? kind : null } };
 }
 
-function unknownValue(text: string, known: readonly string[]): SelectionReading {
-  return { ok: false, unknown: text.slice(0, 60), offered: nearestWords(text, known) };
+function unknownValue(name: "show" | "kind", text: string, known: readonly string[]): SelectionReading {
+  return { ok: false, name, unknown: text.slice(0, 60), offered: nearestWords(text, known) };
 }
 
 /** The query of a selection, to stand behind the view's own. */
 export function selectionQuery({ show, kind }: ExplorerSelection): Readonly<Record<string, string | null>> {
   return { kind, show };
+}
+
+export type ExplorerGroupRows = {
+  /** The group's own rows, towards the standard it belongs to. */
+  readonly rows: readonly ExplorerRow[];
+  readonly direction: ExplorerView["direction"];
+  /** Rows of the other side that are paired with any of them. */
+  readonly back: readonly ExplorerRow[];
+  /** The category of a series that the scope leaves out. */
+  readonly outside: TscCategory | null;
+};
+
+/** One theme, chapter or series in both directions. A series outside the scope is shown with its category taken in. */
+export function explorerGroupRows(group: ExplorerGroup, view: ExplorerView): ExplorerGroupRows {
+  const direction = group.kind === "series" ? "soc2" : "iso";
+  const category = CRITERIA.find((criterion) => criterion.series === group.id)?.category ?? "security";
+  const outside = category === "security" || view.categories.includes(category) ? null : category;
+  const shown = { ...view, categories: [...view.categories, category] };
+  const inside = new Set(group.refs);
+  return {
+    ...{ direction, outside },
+    rows: explorerRows({ ...shown, direction }).filter((row) => inside.has(row.ref)),
+    back: explorerRows({ ...shown, direction: direction === "iso" ? "soc2" : "iso" }).filter((row) =>
+      [...row.full, ...row.partial].some((ref) => inside.has(ref)),
+    ),
+  };
 }

@@ -18,7 +18,13 @@ export type ExplorerView = {
 
 export type ExplorerViewReading =
   | { readonly ok: true; readonly view: ExplorerView }
-  | { readonly ok: false; readonly unknown: string; readonly offered: readonly string[] };
+  | {
+      readonly ok: false;
+      /** The key of the query that holds the unknown value. */
+      readonly name: "to" | "scope" | "wildcard" | "privacy";
+      readonly unknown: string;
+      readonly offered: readonly string[];
+    };
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -65,8 +71,10 @@ function scopeOf(query: Query): readonly TscCategory[] | Unknown {
   return TSC_CATEGORIES.filter((category) => category === "security" || read.includes(category));
 }
 
-function refusal({ text, known }: Unknown): ExplorerViewReading {
-  return { ok: false, unknown: text.slice(0, 60), offered: nearestWords(text, known) };
+type Refusal = Extract<ExplorerViewReading, { readonly ok: false }>;
+
+function refusal(name: Refusal["name"], { text, known }: Unknown): Refusal {
+  return { ok: false, name, unknown: text.slice(0, 60), offered: nearestWords(text, known) };
 }
 
 /**
@@ -75,13 +83,13 @@ function refusal({ text, known }: Unknown): ExplorerViewReading {
  */
 export function readExplorerView(query: Query): ExplorerViewReading {
   const direction = oneOf(query, "to", EXPLORER_DIRECTIONS);
-  if (direction instanceof Unknown) return refusal(direction);
+  if (direction instanceof Unknown) return refusal("to", direction);
   const categories = scopeOf(query);
-  if (categories instanceof Unknown) return refusal(categories);
+  if (categories instanceof Unknown) return refusal("scope", categories);
   const wildcard = oneOf(query, "wildcard", SWITCH);
-  if (wildcard instanceof Unknown) return refusal(wildcard);
+  if (wildcard instanceof Unknown) return refusal("wildcard", wildcard);
   const edition = oneOf(query, "privacy", PRIVACY_EDITIONS);
-  if (edition instanceof Unknown) return refusal(edition);
+  if (edition instanceof Unknown) return refusal("privacy", edition);
   return {
     ok: true,
     view: { direction: direction ?? "iso", categories, wildcard: wildcard === "1", edition },

@@ -1,0 +1,17 @@
+import { headers } from "next/headers";
+import { PublicFrame } from "@/app/public-frame";
+import { ExplorerUnknownScreen } from "@/components/explorer/unknown-screen";
+import { explorerUnknown } from "@/lib/core/explorer-address";
+
+/**
+ * What the crosswalk answers to an address that names nothing. Pages return it instead of calling notFound(), which leaves an
+ * empty document to browsers without script; the status 404 comes from the proxy, by the same rule.
+ */
+export async function ExplorerUnknownPage() {
+  const asked = (await headers()).get("x-path") ?? "/";
+  return (
+    <PublicFrame width="wide">
+      <ExplorerUnknownScreen unknown={explorerUnknown(new URL(asked, "http://localhost"))} />
+    </PublicFrame>
+  );
+}

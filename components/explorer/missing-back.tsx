@@ -1,0 +1,80 @@
+import { listHref } from "@/components/explorer/address";
+import { Section } from "@/components/layout/section";
+import { explorerRows, selectExplorerRows } from "@/lib/core/explorer-list";
+import type { ExplorerView } from "@/lib/core/explorer-view";
+import type { TscCategory } from "@/lib/core/frameworks/types";
+
+/** Security with one more category, on the way back. */
+function withCategory(view: ExplorerView, category: TscCategory): ExplorerView {
+  return { ...view, direction: "soc2", categories: ["security", category] };
+}
+
+function countOf(view: ExplorerView, group: RegExp) {
+  const rows = explorerRows(view).filter((row) => group.test(row.group));
+  return {
+    all: rows.length,
+    partial: selectExplorerRows(rows, { show: "supplement", kind: null }).length,
+    none: selectExplorerRows(rows, { show: "soc2_only", kind: null }).length,
+  };
+}
+
+/** What a certificate does not bring on the way to a SOC 2 report, whatever the pairs say. */
+export function MissingBack({
+  view,
+  hrefOfGroup,
+}: {
+  view: ExplorerView;
+  hrefOfGroup: (id: string) => string;
+}) {
+  const privacy = withCategory(view, "privacy");
+  const integrity = countOf(withCategory(view, "processing_integrity"), /^PI/);
+  const counted = countOf(privacy, /^P\d/);
+  return (
+    <Section
+      title="What ISO/IEC 27001 does not give"
+      remark="A pair supports a criterion, it does not fulfil it"
+    >
+      <ul className="lst prose">
+        <li>
+          <div>
+            <h3>Operation over the window</h3>
+            <p>
+              A Type 2 report says that each control worked throughout a period, tested on samples from full
+              populations. Keep dated records for every month and lists to draw from, not one recent example.
+            </p>
+          </div>
+        </li>
+        <li>
+          <div>
+            <h3>The system description</h3>
+            <p>
+              SOC 2 wants the system, its boundaries, its commitments and what is left to subservice
+              organisations and customers described, with a statement by management. A scope statement is
+              shorter.
+            </p>
+          </div>
+        </li>
+        <li>
+          <div>
+            <h3>
+              <a href={hrefOfGroup("PI1")}>Processing Integrity</a>
+            </h3>
+            <p>
+              {`${integrity.partial} of ${integrity.all} criteria have Partial pairs only. They are about how securely data is processed, not whether the results are complete and correct.`}
+            </p>
+          </div>
+        </li>
+        <li>
+          <div>
+            <h3>
+              <a href={listHref(privacy, { show: "soc2_only", kind: null })}>Privacy</a>
+            </h3>
+            <p>
+              {`${counted.none} of ${counted.all} criteria have no counterpart. Consent, access, correction and purpose are outside Annex A.`}
+            </p>
+          </div>
+        </li>
+      </ul>
+    </Section>
+  );
+}
