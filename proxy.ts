@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { explorerUnknown } from "@/lib/core/explorer-address";
 import {
   contentSecurityPolicy,
   isPublicData,
@@ -37,7 +38,9 @@ export function proxy(request: NextRequest): NextResponse {
   inward.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
   inward.set("x-forwarded-host", new URL(request.headers.get("origin") ?? appOrigin).host);
   inward.set("content-security-policy", policy);
-  const response = NextResponse.next({ request: { headers: inward } });
+  // The page itself says what is not there: notFound() would leave browsers without script an empty document.
+  const status = explorerUnknown(request.nextUrl) === null ? {} : { status: 404 };
+  const response = NextResponse.next({ request: { headers: inward }, ...status });
   const outward = isPublicData(request.nextUrl.pathname) ? publicDataHeaders(headers) : headers;
   for (const [name, value] of Object.entries(outward)) response.headers.set(name, value);
   return response;
