@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import { toResponse } from "@/lib/auth/route-scope";
 import { actorId, type Scope } from "@/lib/core/access";
 import { AppError } from "@/lib/core/errors";
+import { typeLabel } from "@/lib/core/file-allowed";
 import type { UploadAnswer } from "@/lib/core/file-dto";
 import { attachmentHeader, cleanFileName, inlineHeader } from "@/lib/core/file-names";
 import { isActivePdf } from "@/lib/core/file-pdf";
@@ -18,7 +19,7 @@ import {
 import { type PreviewFrame, sentencePage, tablePage, textPage } from "@/lib/core/file-preview-page";
 import { FileRefusal, REFUSAL_STATUS } from "@/lib/core/file-refusal";
 import { CLOSED_POLICY, previewPolicy, servingRefusal } from "@/lib/core/file-serving";
-import { judgeFile, typeLabel } from "@/lib/core/file-types";
+import { judgeFile } from "@/lib/core/file-types";
 import { type ArrivedFile, recordDownload, registerUpload } from "@/lib/files/mutations";
 import { type ArtifactFile, getArtifactFile } from "@/lib/files/queries";
 import { env } from "@/lib/platform/env";

@@ -6,7 +6,7 @@ import { blobs } from "@/db/schema/files";
 import { inWorkspace } from "@/db/tenant";
 import type { AnyScope, Scope } from "@/lib/core/access";
 import { notFound } from "@/lib/core/errors";
-import { servedType } from "@/lib/core/file-types";
+import { servedType } from "@/lib/core/file-allowed";
 import type { ScanState } from "@/lib/core/statuses";
 
 export type ArtifactFile = {
