@@ -253,7 +253,6 @@ export async function acceptEvidence(
   scope: Scope<"evidence:review">,
   input: AcceptEvidenceInput,
 ): Promise<BulkAnswer> {
-  // house: no-record acceptItems records each item
   return inWorkspace(scope, async (tx) => {
     const { allowed, answer } = await acceptItems(tx, scope, input);
     await notify(
@@ -304,7 +303,6 @@ export async function returnEvidence(
   scope: Scope<"evidence:review">,
   input: ReturnEvidenceInput,
 ): Promise<BulkAnswer> {
-  // house: no-record returnItems records each item
   return inWorkspace(scope, async (tx) => {
     const { allowed, answer } = await returnItems(tx, scope, input);
     const notices = allowed.flatMap((row) =>

@@ -1,0 +1,65 @@
+// What a person may do with one request, so that pages offer nothing that the server would refuse.
+
+import { type AnyScope, actorId, holds, mayEditOwned } from "@/lib/core/access";
+import { awaitsAnswer, canDecideRequest, canMoveRequest } from "@/lib/core/request";
+import type { RequestDetail } from "@/lib/core/request-dto";
+
+export type RequestRights = {
+  /** Answers it, now. */
+  readonly answer: boolean;
+  /** Why somebody who is asked cannot answer; null where nothing has to be said. */
+  readonly answerRefusal: string | null;
+  /** Accepts or returns, now. */
+  readonly decide: boolean;
+  readonly decideRefusal: string | null;
+  readonly edit: boolean;
+  readonly send: boolean;
+  readonly cancel: boolean;
+  readonly remind: boolean;
+  readonly raise: boolean;
+  readonly comment: boolean;
+};
+
+type Facts = Pick<RequestDetail, "state" | "owner" | "submittedBy">;
+
+function answerRefusal(scope: AnyScope, { state, owner }: Facts): string | null {
+  if (!awaitsAnswer(state)) return null;
+  const mine = owner.userId === actorId(scope);
+  if (!holds(scope, "evidence:write")) {
+    return mine
+      ? "Your role cannot add evidence. Ask a lead to change your role, or to ask somebody else."
+      : null;
+  }
+  return mayEditOwned(scope, owner.userId)
+    ? null
+    : `${owner.name} was asked. Contributors answer what they are asked.`;
+}
+
+function decideRefusal(scope: AnyScope, request: Facts, selfAcceptance: boolean): string | null {
+  if (request.state !== "submitted") return null;
+  if (!holds(scope, "request:write")) return "Owners and leads decide on answers.";
+  const submitterId = request.submittedBy?.userId ?? null;
+  const decision = canDecideRequest({ submitterId, actorId: actorId(scope) ?? "", selfAcceptance });
+  return decision.ok ? null : decision.reason;
+}
+
+/** The rights of the scope's actor on the request as it stands. */
+export function requestRights(scope: AnyScope, request: Facts, selfAcceptance: boolean): RequestRights {
+  const { state } = request;
+  const manages = holds(scope, "request:write");
+  const notAnswer = answerRefusal(scope, request);
+  const notDecide = decideRefusal(scope, request, selfAcceptance);
+  const waits = awaitsAnswer(state);
+  return {
+    answer: waits && notAnswer === null && holds(scope, "evidence:write"),
+    answerRefusal: notAnswer,
+    decide: state === "submitted" && notDecide === null,
+    decideRefusal: notDecide,
+    edit: manages && (waits || state === "draft"),
+    send: manages && state === "draft",
+    cancel: manages && canMoveRequest(state, "cancelled", { reason: "any" }).ok,
+    remind: manages && waits,
+    raise: holds(scope, "nonconformity:write") && state !== "draft",
+    comment: holds(scope, "comment:write"),
+  };
+}

@@ -1,0 +1,163 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { evidenceItems } from "@/db/schema/evidence";
+import { actions, nonconformities } from "@/db/schema/nonconformities";
+import { requirements, soaRows } from "@/db/schema/requirements";
+import { requestEvidence, requests } from "@/db/schema/work";
+import { memberships, programmes } from "@/db/schema/workspaces";
+import { type Permission, ROLES, roleHas } from "@/lib/core/access";
+import type { IsoDate } from "@/lib/core/dates";
+import { isOpenNc } from "@/lib/core/nonconformity";
+import { NC_STATES } from "@/lib/core/statuses";
+import { WORK_KIND, WORK_KINDS, type WorkKind } from "@/lib/core/work";
+
+export type Who = {
+  /** One person, or everybody when null. */
+  readonly person: string | null;
+  readonly today: IsoDate;
+};
+
+/**
+ * The rows of one kind as a select of the columns below, in this order. A kind that is nobody's in particular has one row
+ * for each member who may do it. Row-level security confines all of them to the workspace.
+ */
+type KindRows = (who: Who) => SQL;
+
+function columns(
+  kind: WorkKind,
+  of: {
+    readonly person: SQL;
+    readonly id: SQL;
+    readonly target?: SQL;
+    readonly ref: SQL;
+    readonly title: SQL;
+    readonly note?: SQL;
+    readonly dueOn: SQL;
+  },
+): SQL {
+  return sql`select ${kind}::text as kind, ${of.person} as person_id, (${of.id})::text as id,
+    (${of.target ?? of.id})::text as target, ${of.ref} as ref, ${of.title} as title,
+    ${of.note ?? sql`''`} as note, ${of.dueOn} as due_on`;
+}
+
+function list(values: readonly string[]): SQL {
+  return sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  );
+}
+
+function is(person: SQL, who: Who): SQL {
+  return who.person === null ? sql`${person} is not null` : sql`${person} = ${who.person}`;
+}
+
+/** Members at present whose role may, and who did not hand the thing in themselves unless the workspace waived that. */
+function mayDecide(permission: Permission, submitter: SQL, who: Who): SQL {
+  const roles = ROLES.filter((role) => roleHas(role, permission));
+  return sql`m.ended_at is null and m.role in (${list(roles)}) and ${is(sql`m.user_id`, who)}
+    and (m.user_id is distinct from ${submitter} or (select p.self_acceptance from ${programmes} p))`;
+}
+
+const requestRows =
+  (kind: "request" | "returned_request", state: "requested" | "returned"): KindRows =>
+  (who) =>
+    sql`${columns(kind, {
+      person: sql`r.owner_id`,
+      id: sql`r.id`,
+      ref: sql`r.number`,
+      title: sql`r.title`,
+      note: sql`r.state_reason`,
+      dueOn: sql`r.due_on`,
+    })} from ${requests} r where r.state = ${state} and ${is(sql`r.owner_id`, who)}`;
+
+const item = {
+  person: sql`i.owner_id`,
+  id: sql`i.id`,
+  ref: sql`coalesce(i.reference, '')`,
+  title: sql`i.title`,
+  dueOn: sql`i.renew_on`,
+};
+
+/** An open request about the item asks for the same work already. */
+const asked = sql`exists (select 1 from ${requests} q where q.workspace_id = i.workspace_id and q.item_id = i.id
+  and q.state in ('requested', 'returned', 'submitted'))`;
+const handedOver = (state: "returned" | "submitted") => sql`exists (
+  select 1 from ${requestEvidence} e join ${requests} q on q.workspace_id = e.workspace_id and q.id = e.request_id
+  where e.workspace_id = i.workspace_id and e.item_id = i.id and q.state = ${state})`;
+
+const KIND_ROWS: Readonly<Record<WorkKind, KindRows>> = {
+  returned_request: requestRows("returned_request", "returned"),
+  request: requestRows("request", "requested"),
+  returned_evidence: (who) => sql`${columns("returned_evidence", { ...item, note: sql`i.state_reason` })}
+    from ${evidenceItems} i where i.state = 'returned' and i.archived_at is null and ${is(item.person, who)}
+    and not ${handedOver("returned")}`,
+  renewal: (who) => sql`${columns("renewal", item)} from ${evidenceItems} i
+    where i.state = 'accepted' and i.archived_at is null and ${is(item.person, who)}
+    and i.renew_on <= ${who.today}::date + i.reminder_days and not ${asked}`,
+  draft: (who) => sql`${columns("draft", item)} from ${evidenceItems} i
+    where i.state = 'draft' and i.archived_at is null and ${is(item.person, who)} and not ${asked}`,
+  action: (who) => sql`${columns("action", {
+    person: sql`a.owner_id`,
+    id: sql`a.id`,
+    target: sql`n.id`,
+    ref: sql`'AC-' || a.number`,
+    title: sql`a.title`,
+    note: sql`n.number || ' ' || n.title`,
+    dueOn: sql`a.due_on`,
+  })} from ${actions} a join ${nonconformities} n on n.workspace_id = a.workspace_id and n.id = a.subject_id
+    where a.subject_kind = 'nonconformity' and a.state = 'open' and ${is(sql`a.owner_id`, who)}
+    and n.state in (${list(NC_STATES.filter(isOpenNc))})`,
+  nonconformity: (who) => sql`${columns("nonconformity", {
+    person: sql`n.owner_id`,
+    id: sql`n.id`,
+    ref: sql`n.number`,
+    title: sql`n.title`,
+    dueOn: sql`n.due_on`,
+  })} from ${nonconformities} n
+    where ${is(sql`n.owner_id`, who)} and n.state in (${list(NC_STATES.filter(isOpenNc))})`,
+  effectiveness: (who) => sql`${columns("effectiveness", {
+    person: sql`n.effectiveness_reviewer_id`,
+    id: sql`n.id`,
+    ref: sql`n.number`,
+    title: sql`n.title`,
+    dueOn: sql`n.effectiveness_due_on`,
+  })} from ${nonconformities} n where n.state = 'effectiveness_check' and n.effectiveness_result is null
+    and ${is(sql`n.effectiveness_reviewer_id`, who)}`,
+  requirement: (who) => sql`${columns("requirement", {
+    person: sql`q.owner_id`,
+    id: sql`q.ref`,
+    ref: sql`q.ref`,
+    title: sql`coalesce(q.title, '')`,
+    note: sql`q.note`,
+    dueOn: sql`q.due_on`,
+  })} from ${requirements} q left join ${soaRows} s on s.workspace_id = q.workspace_id and s.ref = q.ref
+    where q.due_on is not null and q.evidence_status <> 'ready' and q.archived_at is null
+    and s.applicability is distinct from 'excluded' and ${is(sql`q.owner_id`, who)}`,
+  decide_request: (who) => sql`${columns("decide_request", {
+    person: sql`m.user_id`,
+    id: sql`r.id`,
+    ref: sql`r.number`,
+    title: sql`r.title`,
+    dueOn: sql`null::date`,
+  })} from ${requests} r join ${memberships} m on m.workspace_id = r.workspace_id
+    where r.state = 'submitted' and ${mayDecide("request:write", sql`r.submitted_by`, who)}`,
+  review_evidence: (who) => sql`${columns("review_evidence", {
+    ...item,
+    person: sql`m.user_id`,
+    dueOn: sql`null::date`,
+  })} from ${evidenceItems} i join ${memberships} m on m.workspace_id = i.workspace_id
+    where i.state = 'submitted' and i.archived_at is null
+    and ${mayDecide("evidence:review", sql`i.submitted_by`, who)}
+    and not (m.role in (${list(ROLES.filter((role) => roleHas(role, "request:write")))}) and ${handedOver("submitted")})`,
+};
+
+/** All kinds as one statement's source, to stand in parentheses after "from". */
+export function workRows(who: Who, which: "all" | "owned" | "shared" = "all"): SQL {
+  const kinds = WORK_KINDS.filter(
+    (kind) => which === "all" || WORK_KIND[kind].shared === (which === "shared"),
+  );
+  return sql.join(
+    kinds.map((kind) => KIND_ROWS[kind](who)),
+    sql` union all `,
+  );
+}
