@@ -79,7 +79,7 @@ export const evidenceItems = pgTable(
     uniqueIndex("evidence_items_reference").on(t.workspaceId, t.reference).where(sql`reference is not null`),
     index("evidence_items_identity").on(t.workspaceId, t.identity),
     index("evidence_items_state").on(t.workspaceId, t.state, t.renewOn),
-    index("evidence_items_owner").on(t.workspaceId, t.ownerId),
+    index("evidence_items_owner").on(t.workspaceId, t.ownerId, t.state, t.renewOn),
     foreignKey({
       columns: [t.workspaceId, t.ownerId],
       foreignColumns: [memberships.workspaceId, memberships.userId],

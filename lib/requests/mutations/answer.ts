@@ -7,6 +7,7 @@ import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import { type AnyScope, mayEditOwned, ROLES, roleHas, type Scope } from "@/lib/core/access";
 import { AppError } from "@/lib/core/errors";
+import { arrivedBytes } from "@/lib/evidence/mutations/arrived";
 import { appendArtifact } from "@/lib/evidence/mutations/artifacts";
 import { contentOf, requestOf } from "@/lib/evidence/mutations/content";
 import { storeItem } from "@/lib/evidence/mutations/items";
@@ -129,6 +130,7 @@ export async function answerRequest(
   input: AnswerRequestInput,
 ): Promise<{ readonly id: string; readonly number: string }> {
   const actor = memberOf(scope);
+  const arrived = await arrivedBytes(scope, input);
   return inWorkspace(scope, (tx) =>
     once(tx, scope, { key: input.onceKey, input: requestOf(input) }, async () => {
       const row = await lockRequest(tx, input.id);
@@ -138,12 +140,15 @@ export async function answerRequest(
       const item = await itemFor(tx, scope, row);
       const { id: _id, version: _version, ...form } = input;
       const content = await contentOf(tx, scope, item, {
-        ...form,
-        itemId: item.id,
-        version: item.version,
-        sameAs: null,
-        renewOn: null,
-        submit: true,
+        input: {
+          ...form,
+          itemId: item.id,
+          version: item.version,
+          sameAs: null,
+          renewOn: null,
+          submit: true,
+        },
+        arrived,
       });
       const { number } = await appendArtifact(tx, scope, item, { content, submit: true });
       await tx.insert(requestEvidence).values({

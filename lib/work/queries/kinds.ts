@@ -6,10 +6,13 @@ import { requirements, soaRows } from "@/db/schema/requirements";
 import { requestEvidence, requests } from "@/db/schema/work";
 import { memberships, programmes } from "@/db/schema/workspaces";
 import { type Permission, ROLES, roleHas } from "@/lib/core/access";
-import type { IsoDate } from "@/lib/core/dates";
+import { addDays, type IsoDate } from "@/lib/core/dates";
 import { isOpenNc } from "@/lib/core/nonconformity";
 import { NC_STATES } from "@/lib/core/statuses";
 import { WORK_KIND, WORK_KINDS, type WorkKind } from "@/lib/core/work";
+
+/** No lead time is longer; a plain date lets the index answer. */
+const LONGEST_LEAD = 180;
 
 export type Who = {
   /** One person, or everybody when null. */
@@ -93,7 +96,8 @@ const KIND_ROWS: Readonly<Record<WorkKind, KindRows>> = {
     and not ${handedOver("returned")}`,
   renewal: (who) => sql`${columns("renewal", item)} from ${evidenceItems} i
     where i.state = 'accepted' and i.archived_at is null and ${is(item.person, who)}
-    and i.renew_on <= ${who.today}::date + i.reminder_days and not ${asked}`,
+    and i.renew_on <= ${addDays(who.today, LONGEST_LEAD)} and i.renew_on <= ${who.today}::date + i.reminder_days
+    and not ${asked}`,
   draft: (who) => sql`${columns("draft", item)} from ${evidenceItems} i
     where i.state = 'draft' and i.archived_at is null and ${is(item.person, who)} and not ${asked}`,
   action: (who) => sql`${columns("action", {
