@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import Form from "next/form";
 import { PanelForm } from "@/components/controls/panel-form";
-import { Badge } from "@/components/ui/badge";
+import { Badge, Token } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Checkbox, Input } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/form";
@@ -45,9 +45,10 @@ function Choice({ option }: { option: EvidenceOption }) {
       label={
         <span className="row wrap gap-x-2 gap-y-0">
           <span className="w5">{option.title}</span>
-          {suggestion ? (
+          {suggestion?.direction === "iso" ? (
             <Overlap {...overlapLook(suggestion.overlap === "full" ? "reuse" : "supplement")} />
           ) : null}
+          {suggestion?.direction === "soc2" ? <Token>Way back</Token> : null}
           {option.linked ? <span className="i3 sm">Linked already</span> : null}
         </span>
       }

@@ -4,6 +4,14 @@ import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icons";
 import type { IsoDate } from "@/lib/core/dates";
 import { isExpired } from "@/lib/core/evidence";
+import {
+  MISSING_STEP_LABEL,
+  type MissingLine,
+  type MissingStep,
+  type MissingWords,
+  missingWords,
+} from "@/lib/core/evidence-missing";
+import { type Window, windowReason } from "@/lib/core/evidence-window";
 import { paths } from "@/lib/core/paths";
 import { evidenceLine, type LinkedEvidence, verdictLine } from "@/lib/core/requirement-detail";
 import { VERDICT } from "@/lib/core/statuses";
@@ -12,8 +20,67 @@ function isPolicy(category: string): boolean {
   return /polic|procedure|plan|charter/i.test(category);
 }
 
-function Item({ slug, item, today }: { slug: string; item: LinkedEvidence; today: IsoDate }) {
+const ITEMS_NAMED = 5;
+
+/** Where each step of a line is done. */
+function stepHref(slug: string, itemId: string, step: MissingStep): string {
+  return step === "renew" || step === "collect"
+    ? paths.newVersion(slug, itemId)
+    : paths.evidenceItem(slug, itemId);
+}
+
+function MissingItems({ slug, line }: { slug: string; line: MissingLine }) {
+  const { items, step } = line;
+  const rest = items.length - ITEMS_NAMED;
+  return (
+    <>
+      {items.slice(0, ITEMS_NAMED).map(({ itemId, name }, index) => (
+        <span key={itemId}>
+          {index > 0 ? ", " : ""}
+          <Link href={stepHref(slug, itemId, step) as Route} prefetch={false}>
+            {MISSING_STEP_LABEL[step]} {name}
+          </Link>
+        </span>
+      ))}
+      {rest > 0 ? ` and ${rest} more` : ""}
+    </>
+  );
+}
+
+/** What is missing, in words, each part with the step that mends it. */
+function MissingEvidence({ slug, words }: { slug: string; words: MissingWords }) {
+  return (
+    <div className="stack gap-1 pb-2">
+      <p className="w5">
+        {words.headline}
+        {words.lines.length > 0 ? ` ${words.lines.map((line) => line.text).join("; ")}.` : ""}
+      </p>
+      {words.lines.length === 0 ? null : (
+        <ul className="sm">
+          {words.lines.map((line) => (
+            <li key={line.text}>
+              <MissingItems slug={slug} line={line} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Item({
+  slug,
+  item,
+  today,
+  window,
+}: {
+  slug: string;
+  item: LinkedEvidence;
+  today: IsoDate;
+  window: Window;
+}) {
   const verdict = verdictLine(item);
+  const outside = windowReason(item, window);
   return (
     <div className="ev">
       <Icon name={isPolicy(item.category) ? "document" : "evidence"} />
@@ -23,6 +90,7 @@ function Item({ slug, item, today }: { slug: string; item: LinkedEvidence; today
       <Badge status={VERDICT[item.verdict]} />
       {item.verdictNote === "" ? null : <p className="what">{item.verdictNote}</p>}
       <p className={isExpired(item.renewOn, today) ? "txt-gap" : undefined}>{evidenceLine(item, today)}</p>
+      {outside === null ? null : <p className="txt-due">{outside}</p>}
       {verdict === null ? null : <p>{verdict}</p>}
     </div>
   );
@@ -39,15 +107,20 @@ export function EvidenceList({
   slug,
   items,
   today,
+  window,
 }: {
   slug: string;
   items: readonly LinkedEvidence[];
   today: IsoDate;
+  /** The observation window. */
+  window: Window;
 }) {
-  if (items.length === 0) {
-    return (
-      <p className="i2">Nothing is linked. Attach evidence that exists, or add it to the library first.</p>
-    );
-  }
-  return items.map((item) => <Item key={item.itemId} slug={slug} item={item} today={today} />);
+  return (
+    <>
+      <MissingEvidence slug={slug} words={missingWords(items, today, window)} />
+      {items.map((item) => (
+        <Item key={item.itemId} slug={slug} item={item} today={today} window={window} />
+      ))}
+    </>
+  );
 }

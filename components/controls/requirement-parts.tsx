@@ -123,7 +123,7 @@ export function partsOf({ slug, open, directions, today }: PartsProps): readonly
     {
       title: "Evidence",
       remark: evidenceRemark(evidence),
-      content: <EvidenceList slug={slug} items={evidence} today={today} />,
+      content: <EvidenceList slug={slug} items={evidence} today={today} window={open.window} />,
     },
     {
       title: iso ? `From SOC 2 to ${row.ref}` : `From ${row.ref} to ISO/IEC 27001`,

@@ -5,12 +5,13 @@ import { UnlinkForm } from "@/components/evidence/unlink-form";
 import { Section } from "@/components/layout/section";
 import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button-class";
-import { Field, Input, Select } from "@/components/ui/field";
+import { Checkbox, Field, Input, Select } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icons";
 import { GroupRow, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { dateIn, formatDate } from "@/lib/core/dates";
 import type { EvidenceItemDto, LinkDto } from "@/lib/core/evidence-dto";
+import { counted } from "@/lib/core/evidence-words";
 import { paths } from "@/lib/core/paths";
 import { type RequirementKind, VERDICT } from "@/lib/core/statuses";
 import { giveVerdictAction, linkEvidenceAction } from "@/lib/evidence/actions";
@@ -37,20 +38,28 @@ type Props = {
   onceKey: string;
 };
 
+/** For which versions the verdict speaks: the one that was looked at, and the newest that it was kept for. */
+function VerdictVersion({ link }: { link: LinkDto }) {
+  const last = link.reviewedArtifact ?? 0;
+  const seen = link.keptFrom ?? last;
+  const kept = link.keptFrom === null ? "" : `, kept for version ${last}`;
+  if (link.outdated)
+    return <span className="sm txt-due">{`Given for version ${seen}${kept}; asked again`}</span>;
+  if (link.keptFrom !== null) return <span className="sm i2">{`Given for version ${seen}${kept}`}</span>;
+  return null;
+}
+
 function VerdictCell({ link, timeZone }: { link: LinkDto; timeZone: string }) {
   const when = link.reviewedAt === null ? "" : formatDate(dateIn(timeZone, link.reviewedAt));
   return (
     <div className="grid gap-1">
-      <span className="row wrap">
-        <Badge status={VERDICT[link.verdict]} />
-        {link.outdated ? (
-          <span className="sm txt-due">Given on version {link.reviewedArtifact ?? 0}</span>
-        ) : null}
-      </span>
-      {link.verdictNote === "" ? null : <span className="i2 sm">{link.verdictNote}</span>}
+      <Badge status={VERDICT[link.verdict]} />
+      {link.verdict === "proposed" ? null : <VerdictVersion link={link} />}
+      {link.verdictNote === "" ? null : <span className="i2 sm wrap-anywhere">{link.verdictNote}</span>}
       {link.reviewerName === null ? null : (
         <span className="i3 sm">
-          {link.reviewerName}, {when}, version {link.reviewedArtifact ?? 0}
+          {link.reviewerName}, {when}, version {link.keptFrom ?? link.reviewedArtifact ?? 0}
+          {link.forRenewals ? ", also for renewals" : ""}
         </span>
       )}
     </div>
@@ -174,6 +183,13 @@ function JudgedLinks({ slug, current, ...props }: Omit<Props, "onceKey">) {
           <Input maxLength={2000} />
         </Field>
         <SubmitButton look="secondary">Give verdict</SubmitButton>
+        <div className="md:col-span-3">
+          <Checkbox
+            name="forRenewals"
+            label="Sufficient also for renewals"
+            help="Kept when a later version has the same kind and source, is not dated earlier and covers no shorter a period."
+          />
+        </div>
       </fieldset>
       <p className="i3 sm mt-2">
         <SelectedCount before="Tick the requirements the verdict is for." word="selected." /> Your name, the
@@ -212,6 +228,30 @@ function AttachForm({ slug, item, onceKey }: Pick<Props, "slug" | "item" | "once
   );
 }
 
+/** The rule of docs/decisions/009 in words, where verdicts are read. */
+function RenewalRule() {
+  return (
+    <details className="twin mt-4">
+      <summary>
+        <Icon name="chevron" />
+        What a new version does to verdicts
+      </summary>
+      <div className="stack gap-2 pt-2 i2 max-w-[68ch]">
+        <p>
+          The item is reviewed again. A verdict speaks for the version that its reviewer looked at; after a
+          new version it stays visible and is asked again.
+        </p>
+        <p>
+          A Sufficient that was given for renewals too is kept when the new version has the same kind and
+          source system, is not dated earlier and covers no shorter a period, and somebody other than the
+          reviewer brings it. Needs supplement and Rejected are always asked again. A version that is brought
+          back has the verdicts that were given on it.
+        </p>
+      </div>
+    </details>
+  );
+}
+
 /** The requirements that use the item, in both frameworks, with their verdicts and the form that gives them. */
 export function ItemLinks(props: Props) {
   const { slug, item, onceKey } = props;
@@ -220,7 +260,7 @@ export function ItemLinks(props: Props) {
   return (
     <Section
       title="Requirements"
-      remark={`Used in ${item.usedIn}${outdated > 0 ? `, ${outdated} verdicts given on an older version` : ""}`}
+      remark={`Used in ${counted(item.usedIn, "requirement")}${outdated > 0 ? `, ${counted(outdated, "verdict")} asked again` : ""}`}
     >
       {item.mayEdit ? <UnlinkForm id={UNLINK_FORM} slug={slug} itemId={item.itemId} /> : null}
       {item.links.length === 0 ? (
@@ -230,6 +270,7 @@ export function ItemLinks(props: Props) {
       ) : (
         <LinkTable {...props} judging={false} />
       )}
+      {item.links.length === 0 ? null : <RenewalRule />}
       {item.mayEdit ? <AttachForm slug={slug} item={item} onceKey={onceKey} /> : null}
     </Section>
   );

@@ -66,7 +66,7 @@ export function ItemProposals({ slug, item }: { slug: string; item: EvidenceItem
   if (!item.mayEdit || item.proposals.length + item.dismissed.length === 0) return null;
   const ticked = item.proposals.filter((proposal) => proposal.ticked).length;
   return (
-    <Section title="Proposed links" remark="Computed from its SOC 2 criteria; confirming gives no verdict">
+    <Section title="Proposed links" remark="Computed from what it is linked to; confirming gives no verdict">
       {item.proposals.length === 0 ? null : (
         <SelectionForm action={reviewProposalsAction.bind(null, slug)} className="block" keep>
           <Table caption={`Proposed links, ${item.proposals.length}`} cards top sticky={false}>

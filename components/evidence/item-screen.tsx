@@ -1,30 +1,30 @@
 import { Fragment, type ReactNode } from "react";
+import { DateNote } from "@/components/evidence/date-marks";
 import { ItemLinks } from "@/components/evidence/item-links";
 import { ItemProposals } from "@/components/evidence/item-proposals";
 import { ItemSide, SeenField } from "@/components/evidence/item-side";
-import { ItemVersions } from "@/components/evidence/item-versions";
+import { ItemVersions, isEnded } from "@/components/evidence/item-versions";
+import { StatusGuide } from "@/components/evidence/status-guide";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
-import { Badge, Note } from "@/components/ui/badge";
+import { Badge, Note, Token } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { type Step, Stepper } from "@/components/ui/stepper";
 import { dateIn, formatDate } from "@/lib/core/dates";
 import type { EvidenceItemDto } from "@/lib/core/evidence-dto";
-import { periodText } from "@/lib/core/evidence-versions";
 import { counted } from "@/lib/core/evidence-words";
 import { paths, withQuery } from "@/lib/core/paths";
 import { FRESHNESS_STATUS, ITEM_STATE } from "@/lib/core/statuses";
-import { submitEvidenceAction } from "@/lib/evidence/actions";
+import { submitEvidenceAction, unarchiveEvidenceAction } from "@/lib/evidence/actions";
 
 type Props = {
   workspace: { readonly name: string; readonly slug: string; readonly timeZone: string };
   item: EvidenceItemDto;
-  collector: string;
   onceKey: string;
-  /** See ItemVersions. */
-  versionForm: number | null | undefined;
   mayRaise: boolean;
+  /** The actor may widen the observation window. */
+  mayScope: boolean;
 };
 
 function day(at: Date | null, timeZone: string): string | undefined {
@@ -57,44 +57,41 @@ function stepsOf(item: EvidenceItemDto, timeZone: string): readonly Step[] {
 function notesOf(item: EvidenceItemDto): readonly ReactNode[] {
   const outdated = item.links.filter((link) => link.outdated).length;
   const notes: ReactNode[] = [];
+  if (item.archived) {
+    notes.push(<Note tone="none">Archived: it is out of the lists and stays as it is.</Note>);
+  }
   if (item.state === "returned") notes.push(<Note tone="gap">Returned: {item.stateReason}</Note>);
   if (item.state === "withdrawn") notes.push(<Note tone="none">Withdrawn: {item.stateReason}</Note>);
-  if (item.freshness === "expired" && item.renewOn !== null) {
-    notes.push(
-      <Note tone="gap">
-        Expired {formatDate(item.renewOn)}. {counted(item.usedIn, "requirement")}{" "}
-        {item.usedIn === 1 ? "counts" : "count"} on it. Add a version with a new renewal date.
-      </Note>,
-    );
-  }
-  if (outdated > 0) {
+  if (outdated > 0 && !isEnded(item)) {
     notes.push(
       <Note tone="due">
-        {counted(outdated, "verdict")} {outdated === 1 ? "was" : "were"} given on an older version. Judge the
-        newest one again.
-      </Note>,
-    );
-  }
-  if (item.artifacts[0]?.fit === "outside") {
-    notes.push(
-      <Note tone="due">
-        The newest version speaks for days outside the observation window{" "}
-        {periodText(item.window.from, item.window.to)}. Set its effective date or period in a new version, or
-        widen the window in the workspace's scope.
+        {counted(outdated, "verdict")} {outdated === 1 ? "was" : "were"} given for an earlier version and{" "}
+        {outdated === 1 ? "is" : "are"} asked again for version {item.currentArtifact}.
       </Note>,
     );
   }
   return notes;
 }
 
-function Notes({ item }: { item: EvidenceItemDto }) {
+function Notes({ slug, item, mayScope }: { slug: string; item: EvidenceItemDto; mayScope: boolean }) {
+  const ended = isEnded(item);
   const notes = notesOf(item);
-  if (notes.length === 0) return null;
+  const marks = ended ? [] : item.marks;
+  if (notes.length + marks.length === 0) return null;
   return (
     <div className="stack gap-2 pt-4 pb-4">
       {notes.map((note, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the notes keep their order and have no other name.
         <Fragment key={index}>{note}</Fragment>
+      ))}
+      {marks.map((mark) => (
+        <DateNote
+          key={mark.kind}
+          slug={slug}
+          item={{ itemId: item.itemId, current: item.currentArtifact }}
+          mark={mark}
+          may={{ edit: item.mayEdit, scope: mayScope }}
+        />
       ))}
     </div>
   );
@@ -107,13 +104,14 @@ function Texts({ item }: { item: EvidenceItemDto }) {
       <div className="stack gap-3">
         {item.sharedDescription === "" ? null : (
           <div className="rounded-md bg-progress-tint p-3">
-            <h3>An auditor can see this</h3>
+            <h3>Auditor can see this</h3>
             <p className="prose mt-1 whitespace-pre-line">{item.sharedDescription}</p>
           </div>
         )}
         {item.internalNotes === "" ? null : (
           <div className="rounded-md bg-due-tint p-3">
-            <h3>Internal notes, only members see this</h3>
+            <h3>Internal notes</h3>
+            <p className="i2 sm">Only members of this workspace see them.</p>
             <p className="prose mt-1 whitespace-pre-line">{item.internalNotes}</p>
           </div>
         )}
@@ -129,9 +127,9 @@ function Texts({ item }: { item: EvidenceItemDto }) {
 }
 
 function Actions({ slug, item, mayRaise }: { slug: string; item: EvidenceItemDto; mayRaise: boolean }) {
-  const ended = item.state === "withdrawn" || item.state === "superseded";
-  const submittable =
-    item.mayEdit && (item.state === "draft" || item.state === "returned") && item.artifacts.length > 0;
+  const ended = isEnded(item);
+  const handedOver = item.state === "draft" || item.state === "returned";
+  const submittable = item.mayEdit && !ended && handedOver && item.artifacts.length > 0;
   return (
     <>
       {mayRaise ? (
@@ -142,8 +140,19 @@ function Actions({ slug, item, mayRaise }: { slug: string; item: EvidenceItemDto
           Raise nonconformity
         </ButtonLink>
       ) : null}
+      {item.mayEdit && item.archived ? (
+        <ActionForm action={unarchiveEvidenceAction.bind(null, slug)} className="contents">
+          <SeenField item={item} />
+          <SubmitButton look="secondary">Bring back</SubmitButton>
+        </ActionForm>
+      ) : null}
       {item.mayEdit && !ended ? (
-        <ButtonLink href={withQuery(paths.evidenceItem(slug, item.itemId), { edit: 1 })}>Edit</ButtonLink>
+        <>
+          <ButtonLink href={withQuery(paths.evidenceItem(slug, item.itemId), { edit: 1 })}>Edit</ButtonLink>
+          <ButtonLink href={paths.newVersion(slug, item.itemId)} look={submittable ? "secondary" : "primary"}>
+            {item.artifacts.length === 0 ? "Add the evidence" : "Upload new version"}
+          </ButtonLink>
+        </>
       ) : null}
       {submittable ? (
         <ActionForm action={submitEvidenceAction.bind(null, slug)} className="contents">
@@ -156,9 +165,9 @@ function Actions({ slug, item, mayRaise }: { slug: string; item: EvidenceItemDto
 }
 
 /** One item: where it stands, what it is, its versions, the requirements that use it, and who reviewed it. */
-export function ItemScreen({ workspace, item, mayRaise, ...forms }: Props) {
+export function ItemScreen({ workspace, item, onceKey, mayRaise, mayScope }: Props) {
   const { slug, name, timeZone } = workspace;
-  const ended = item.state === "withdrawn" || item.state === "superseded";
+  const ended = isEnded(item);
   return (
     <>
       <PageHeader
@@ -168,6 +177,8 @@ export function ItemScreen({ workspace, item, mayRaise, ...forms }: Props) {
             {item.reference === null ? null : <span className="ref i2">{item.reference}</span>}
             <Badge status={ITEM_STATE[item.state]} tinted />
             {ended ? null : <Badge status={FRESHNESS_STATUS[item.freshness]} tinted />}
+            {item.archived ? <Token>Archived</Token> : null}
+            <StatusGuide />
           </>
         }
         crumbs={[
@@ -179,16 +190,16 @@ export function ItemScreen({ workspace, item, mayRaise, ...forms }: Props) {
       />
       {ended ? null : <Stepper label="State of the evidence" steps={stepsOf(item, timeZone)} />}
       <div className="nc">
-        <div>
-          <Notes item={item} />
+        <div className="min-w-0">
+          <Notes slug={slug} item={item} mayScope={mayScope} />
           <Texts item={item} />
-          <ItemVersions slug={slug} timeZone={timeZone} item={item} form={forms.versionForm} {...forms} />
+          <ItemVersions slug={slug} timeZone={timeZone} item={item} onceKey={onceKey} />
           <ItemLinks
             slug={slug}
             timeZone={timeZone}
             item={item}
-            current={item.artifacts[0]?.number ?? 0}
-            onceKey={`${forms.onceKey}-links`}
+            current={item.currentArtifact}
+            onceKey={`${onceKey}-links`}
           />
           <ItemProposals slug={slug} item={item} />
         </div>

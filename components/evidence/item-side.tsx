@@ -6,8 +6,15 @@ import { type Condition, Gate } from "@/components/ui/gate";
 import { Icon } from "@/components/ui/icons";
 import { ACTIVITY_VERBS, type ActivityVerb } from "@/lib/core/audit-actions";
 import { formatDate, formatInstant } from "@/lib/core/dates";
+import { canArchive } from "@/lib/core/evidence";
 import type { EvidenceItemDto, HistoryEntry } from "@/lib/core/evidence-dto";
-import { acceptEvidenceAction, returnEvidenceAction, withdrawEvidenceAction } from "@/lib/evidence/actions";
+import { CADENCE_LABEL } from "@/lib/core/statuses";
+import {
+  acceptEvidenceAction,
+  archiveEvidenceAction,
+  returnEvidenceAction,
+  withdrawEvidenceAction,
+} from "@/lib/evidence/actions";
 
 type Props = { slug: string; timeZone: string; item: EvidenceItemDto };
 
@@ -21,7 +28,7 @@ function requirements(count: number): string {
 }
 
 function conditionsOf(item: EvidenceItemDto): readonly Condition[] {
-  const sufficient = item.links.filter((link) => link.verdict === "sufficient").length;
+  const sufficient = item.links.filter((link) => link.verdict === "sufficient" && !link.outdated).length;
   const handedIn = item.state === "submitted" || item.state === "accepted";
   return [
     { label: "The evidence itself is added", met: item.artifacts.length > 0 },
@@ -42,10 +49,13 @@ function ReviewForms({ slug, item }: Pick<Props, "slug" | "item">) {
       <ActionForm action={acceptEvidenceAction.bind(null, slug)} className="stack gap-3">
         <SeenField item={item} />
         {open ? (
-          <Checkbox
-            name="sufficient"
-            label="Also find it sufficient for every linked requirement without a verdict"
-          />
+          <>
+            <Checkbox
+              name="sufficient"
+              label="Also find it sufficient for every linked requirement without a verdict"
+            />
+            <Checkbox name="forRenewals" label="Those verdicts also hold for renewals" />
+          </>
         ) : null}
         <div>
           <SubmitButton>Accept evidence</SubmitButton>
@@ -86,11 +96,24 @@ function person(name: string | null, at: Date | null, timeZone: string): string 
   return `${name}, ${formatInstant(at, timeZone)}`;
 }
 
+function cadenceText(item: EvidenceItemDto): string {
+  if (item.cadence === "custom") return `Every ${item.cadenceDays} days`;
+  return item.cadence === "none" ? "No cadence" : CADENCE_LABEL[item.cadence];
+}
+
+function renewText(item: EvidenceItemDto): string {
+  if (item.renewOn === null) return "No renewal";
+  const once = item.cadence !== "none" && item.renewOverrideOn !== null ? ", set for this once" : "";
+  return `${formatDate(item.renewOn)}${once}`;
+}
+
 function Facts({ item, timeZone }: Pick<Props, "item" | "timeZone">) {
   const facts: readonly (readonly [string, string | null])[] = [
     ["Owner", item.ownerName || "Nobody"],
     ["Category", item.category || null],
-    ["Renew by", item.renewOn === null ? "No renewal" : formatDate(item.renewOn)],
+    ["Collected", cadenceText(item)],
+    ["Renew by", renewText(item)],
+    ["Reminder", item.renewOn === null ? null : `${item.reminderDays} days before`],
     ["Effective", item.effectiveOn === null ? "Never collected" : formatDate(item.effectiveOn)],
     ["Used in", requirements(item.usedIn)],
     ["Submitted by", person(item.submittedByName, item.submittedAt, timeZone)],
@@ -113,13 +136,17 @@ function Facts({ item, timeZone }: Pick<Props, "item" | "timeZone">) {
   );
 }
 
-const VERB_ICON: Partial<Record<string, "check" | "edit" | "link" | "undo" | "upload" | "scale">> = {
+const VERB_ICON: Partial<
+  Record<string, "check" | "edit" | "link" | "undo" | "upload" | "scale" | "history" | "download">
+> = {
   "evidence.accept": "check",
   "evidence.edit": "edit",
   "evidence.link": "link",
   "evidence.confirm-proposals": "link",
   "evidence.return": "undo",
   "evidence.add-artifact": "upload",
+  "evidence.restore-artifact": "history",
+  "evidence.download": "download",
   "evidence.give-verdict": "scale",
 };
 
@@ -168,14 +195,30 @@ function Withdraw({ slug, item }: Pick<Props, "slug" | "item">) {
   );
 }
 
+function Archive({ slug, item }: Pick<Props, "slug" | "item">) {
+  return (
+    <ActionForm action={archiveEvidenceAction.bind(null, slug)} className="stack gap-2 mt-5">
+      <SeenField item={item} />
+      <p className="i2 sm">It counts for nothing now. Archived, it leaves the lists and keeps its history.</p>
+      <div>
+        <button type="submit" className={buttonClass({ look: "quiet", dense: true })}>
+          Archive evidence
+        </button>
+      </div>
+    </ActionForm>
+  );
+}
+
 /** The side column: what is met and what is not, the review, the facts, what happened. */
 export function ItemSide({ slug, timeZone, item }: Props) {
-  const withdrawable = item.mayEdit && (item.state === "draft" || item.state === "accepted");
+  const mayEdit = item.mayEdit && !item.archived;
+  const withdrawable = mayEdit && (item.state === "draft" || item.state === "accepted");
   return (
     <aside aria-label="Review, facts and history">
       <Counting slug={slug} item={item} />
       <Facts item={item} timeZone={timeZone} />
       {withdrawable ? <Withdraw slug={slug} item={item} /> : null}
+      {mayEdit && canArchive(item.state).ok ? <Archive slug={slug} item={item} /> : null}
       <Section title="History" className="mt-5">
         {item.history.length === 0 ? (
           <p className="i3 sm">It came with an imported register. Nothing was changed since.</p>

@@ -43,6 +43,9 @@ export function chipsOf({ slug, filters, page }: Props): readonly Chip[] {
     filters.category === ""
       ? null
       : { field: "Category", op: "is", value: filters.category, removeHref: without("category") },
+    filters.archived === null
+      ? null
+      : { field: "Archived", op: "is", value: "yes", removeHref: without("archived") },
   ];
   return all.filter((chip) => chip !== null);
 }
@@ -112,7 +115,7 @@ export function LibraryFilterBar(props: Props) {
       total={
         ended
           ? `${total} ${ITEM_STATE[filters.state ?? "withdrawn"].label.toLowerCase()}`
-          : `${total} of ${live}`
+          : `${total} of ${filters.archived === null ? live : page.counts.archived}`
       }
       add={
         <>

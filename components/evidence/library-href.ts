@@ -14,6 +14,7 @@ export function libraryQuery(filters: LibraryFilters): LibraryQuery {
     owner: filters.owner,
     ref: filters.ref,
     category: filters.category,
+    archived: filters.archived,
     sort: sort === null ? null : `${sort.by}${sort.descending ? "-desc" : ""}`,
   };
 }

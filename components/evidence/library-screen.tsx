@@ -5,6 +5,7 @@ import { chipsOf, LibraryFilterBar } from "@/components/evidence/library-filters
 import { libraryHref, libraryQuery } from "@/components/evidence/library-href";
 import { LibraryTable } from "@/components/evidence/library-table";
 import { SelectionForm } from "@/components/evidence/selection";
+import { StatusGuide } from "@/components/evidence/status-guide";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
@@ -14,6 +15,7 @@ import { Pagination } from "@/components/ui/pagination";
 import type { StatusLook } from "@/components/ui/tone";
 import type { IsoDate } from "@/lib/core/dates";
 import type { EvidencePage } from "@/lib/core/evidence-dto";
+import { counted } from "@/lib/core/evidence-words";
 import { paths, withQuery } from "@/lib/core/paths";
 import { FRESHNESS, FRESHNESS_STATUS, ITEM_STATE } from "@/lib/core/statuses";
 import { bulkEvidenceAction } from "@/lib/evidence/actions";
@@ -63,7 +65,15 @@ function FilterCard({
 }
 
 /** A card opens exactly the rows that it counts, so it takes the other filters off. */
-const ALONE = { q: null, state: null, freshness: null, owner: null, ref: null, category: null };
+const ALONE = {
+  q: null,
+  state: null,
+  freshness: null,
+  owner: null,
+  ref: null,
+  category: null,
+  archived: null,
+};
 
 function FilterCards({ slug, filters, page }: { slug: string; filters: LibraryFilters; page: EvidencePage }) {
   const { counts } = page;
@@ -88,32 +98,18 @@ function FilterCards({ slug, filters, page }: { slug: string; filters: LibraryFi
   );
 }
 
-function StateWords() {
-  const states = (["draft", "submitted", "accepted", "returned", "withdrawn"] as const).map(
-    (one) => ITEM_STATE[one],
-  );
+/** What the lists leave out, one step away, and what the words in them mean. */
+function Below({ slug, filters, page }: { slug: string; filters: LibraryFilters; page: EvidencePage }) {
+  const { archived } = page.counts;
   return (
-    <details className="twin blk">
-      <summary>
-        <Icon name="chevron" />
-        What the states mean
-      </summary>
-      <dl className="def max-w-[68ch] pt-3">
-        {[...states, ...FRESHNESS.map((one) => FRESHNESS_STATUS[one])].map((status) => (
-          <div key={status.label} className="contents">
-            <dt>
-              <Badge status={status} />
-            </dt>
-            <dd>{status.meaning}</dd>
-          </div>
-        ))}
-        <dt>Evidenced</dt>
-        <dd>
-          A requirement counts as evidenced on a day when an item linked to it is accepted, was found
-          sufficient for it and has not expired.
-        </dd>
-      </dl>
-    </details>
+    <div className="row wrap blk gap-x-4">
+      <StatusGuide />
+      {archived === 0 || filters.archived !== null ? null : (
+        <Link href={libraryHref(slug, filters, { ...ALONE, archived: "only" }) as Route} prefetch={false}>
+          Show {counted(archived, "archived item")}
+        </Link>
+      )}
+    </div>
   );
 }
 
@@ -187,7 +183,7 @@ export function LibraryScreen(props: Props) {
   const { workspace, filters, page, rights, proposals } = props;
   const { slug, name } = workspace;
   const ended = page.counts.state.withdrawn + page.counts.state.superseded;
-  const empty = page.counts.live + ended === 0;
+  const empty = page.counts.live + page.counts.archived + ended === 0;
   return (
     <>
       <PageHeader
@@ -218,7 +214,7 @@ export function LibraryScreen(props: Props) {
           <FilterCards slug={slug} filters={filters} page={page} />
           <LibraryFilterBar slug={slug} filters={filters} page={page} />
           <Rows {...props} />
-          <StateWords />
+          <Below slug={slug} filters={filters} page={page} />
         </>
       )}
     </>

@@ -1,8 +1,9 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { RenewLink, WindowBadges } from "@/components/evidence/date-marks";
 import { sortOf } from "@/components/evidence/library-href";
 import { SelectAll } from "@/components/evidence/selection";
-import { Badge, Token } from "@/components/ui/badge";
+import { Badge } from "@/components/ui/badge";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 import type { EvidenceRow } from "@/lib/core/evidence-dto";
@@ -61,7 +62,7 @@ function EvidenceLine({
           >
             {row.title}
           </Link>
-          {row.outOfWindow ? <Token>Outside window</Token> : null}
+          <WindowBadges slug={slug} row={row} />
         </span>
       </RowHeader>
       <Td area="status">
@@ -71,7 +72,10 @@ function EvidenceLine({
         <Badge status={FRESHNESS_STATUS[row.freshness]} />
       </Td>
       <Td area="due">
-        <RenewDate row={row} today={today} />
+        <span className="row wrap gap-x-2 gap-y-0">
+          <RenewDate row={row} today={today} />
+          <RenewLink slug={slug} row={row} />
+        </span>
       </Td>
       <Td label="Owner" priority={2}>
         {row.ownerName === "" ? (

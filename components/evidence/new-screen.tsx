@@ -1,5 +1,5 @@
-import { ArtifactFields } from "@/components/evidence/artifact-fields";
-import { ItemFields } from "@/components/evidence/item-fields";
+import { ARTIFACT_LABELS, ArtifactFields } from "@/components/evidence/artifact-fields";
+import { ITEM_LABELS, ItemFields } from "@/components/evidence/item-fields";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button";
@@ -15,6 +15,7 @@ export function NewEvidenceScreen({
   members,
   collector,
   refs,
+  limitBytes,
   onceKey,
 }: {
   workspace: { readonly name: string; readonly slug: string };
@@ -22,6 +23,8 @@ export function NewEvidenceScreen({
   collector: string;
   /** Requirements named by the page that led here. */
   refs: readonly string[];
+  /** The largest file that is taken. */
+  limitBytes: number;
   onceKey: string;
 }) {
   return (
@@ -35,11 +38,15 @@ export function NewEvidenceScreen({
           { label: "Add evidence" },
         ]}
       />
-      <ActionForm action={addEvidenceAction.bind(null, slug)} className="block max-w-[640px]">
+      <ActionForm
+        action={addEvidenceAction.bind(null, slug)}
+        labels={{ ...ITEM_LABELS, ...ARTIFACT_LABELS }}
+        className="block max-w-[640px]"
+      >
         <input type="hidden" name="onceKey" value={onceKey} />
         <Section title="Item">
           <div className="stack">
-            <ItemFields members={members} />
+            <ItemFields members={members} several />
             <Field
               name="requirements"
               label="Requirements"
@@ -52,7 +59,7 @@ export function NewEvidenceScreen({
         </Section>
         <Section title="Evidence" remark="Version 1">
           <div className="stack">
-            <ArtifactFields mayWait collector={collector} />
+            <ArtifactFields slug={slug} limitBytes={limitBytes} mayWait several collector={collector} />
           </div>
         </Section>
         <div className="row wrap mt-6">

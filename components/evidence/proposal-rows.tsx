@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { Badge } from "@/components/ui/badge";
+import { Badge, Token } from "@/components/ui/badge";
 import { Overlap } from "@/components/ui/overlap-icon";
 import type { ProposalDto } from "@/lib/core/evidence-dto";
 import { DISPUTE_BY_ID, ROW_BY_CRITERION } from "@/lib/core/frameworks/catalogue";
@@ -20,7 +20,9 @@ function sourceOf(criterion: string): string {
 export function ProposalOverlap({ proposal }: { proposal: ProposalDto }) {
   return (
     <span className="row wrap">
-      {proposal.overlap === "full" ? (
+      {proposal.direction === "soc2" ? (
+        <Token>Way back</Token>
+      ) : proposal.overlap === "full" ? (
         <Overlap shape="solid" label="Full" />
       ) : (
         <Overlap shape="hatch" label="Partial" />
@@ -51,7 +53,7 @@ export function ProposalReason({ slug, proposal }: { slug: string; proposal: Pro
             >
               {criterion}
             </Link>{" "}
-            ({sourceOf(criterion)})
+            ({sourceOf(proposal.direction === "soc2" ? proposal.ref : criterion)})
           </span>
         ))}
       </span>

@@ -16,9 +16,20 @@ import { restoreProposalsAction, reviewProposalsAction } from "@/lib/evidence/ac
 
 export const PROPOSALS_SHOWN = 400;
 
+/** What the overlap filter keeps; Full and Partial speak of the way to ISO alone. */
+const OVERLAPS = {
+  full: { label: "Full", keeps: (row: ProposalRow) => row.direction === "iso" && row.overlap === "full" },
+  partial: {
+    label: "Partial",
+    keeps: (row: ProposalRow) => row.direction === "iso" && row.overlap === "partial",
+  },
+  back: { label: "Way back", keeps: (row: ProposalRow) => row.direction === "soc2" },
+} as const;
+export const PROPOSAL_OVERLAPS = ["full", "partial", "back"] as const;
+
 export type ProposalQuery = {
   readonly view: "requirement" | "item" | "dismissed";
-  readonly overlap: "full" | "partial" | null;
+  readonly overlap: keyof typeof OVERLAPS | null;
   readonly ref: string;
 };
 
@@ -242,7 +253,7 @@ function chipsOf(slug: string, query: ProposalQuery): readonly Chip[] {
     chips.push({
       field: "Overlap",
       op: "is",
-      value: query.overlap === "full" ? "Full" : "Partial",
+      value: OVERLAPS[query.overlap].label,
       removeHref: hrefOf(slug, query, { overlap: null }),
     });
   }
@@ -261,12 +272,11 @@ function OverlapLinks({ slug, query }: { slug: string; query: ProposalQuery }) {
   if (query.overlap !== null) return null;
   return (
     <span className="seg">
-      <Link href={hrefOf(slug, query, { overlap: "full" }) as Route} prefetch={false} scroll={false}>
-        Full only
-      </Link>
-      <Link href={hrefOf(slug, query, { overlap: "partial" }) as Route} prefetch={false} scroll={false}>
-        Partial only
-      </Link>
+      {PROPOSAL_OVERLAPS.map((overlap) => (
+        <Link key={overlap} href={hrefOf(slug, query, { overlap }) as Route} prefetch={false} scroll={false}>
+          {OVERLAPS[overlap].label} only
+        </Link>
+      ))}
     </span>
   );
 }
@@ -308,7 +318,7 @@ function Rows({ workspace: { slug }, query, page, mayDecide }: Props) {
   const dismissed = query.view === "dismissed";
   const all = (dismissed ? page.dismissed : page.rows).filter(
     (row) =>
-      (query.overlap === null || row.overlap === query.overlap) &&
+      (query.overlap === null || OVERLAPS[query.overlap].keeps(row)) &&
       (query.ref === "" || row.ref === query.ref),
   );
   const rows = groupsOf(all, query.view)
@@ -356,7 +366,7 @@ export function ProposalsScreen(props: Props) {
     <>
       <PageHeader
         title="Proposed links"
-        intro="Computed from rows: evidence for a SOC 2 criterion may serve the ISO requirements paired with it. Full pairs are ticked, Partial pairs are not. Confirming links the evidence; it gives no verdict."
+        intro="Computed from rows: evidence for a SOC 2 criterion may serve the ISO requirements paired with it. Full pairs are ticked, Partial pairs are not. The way back, from a control to its criteria, is offered and promises nothing. Confirming links the evidence; it gives no verdict."
         crumbs={[
           { label: name, href: paths.home(slug) },
           { label: "Evidence", href: paths.evidence(slug) },
@@ -378,7 +388,7 @@ export function ProposalsScreen(props: Props) {
         >
           {query.view === "dismissed"
             ? "Proposals that somebody declines are listed here and can be restored."
-            : "Evidence linked to SOC 2 criteria in scope creates proposals. Import a register or link an item to its criteria."}
+            : "Evidence linked to criteria, controls or clauses in scope creates proposals. Import a register or link an item."}
         </EmptyState>
       ) : (
         <Rows {...props} />

@@ -28,6 +28,20 @@ async function proposal(place: Place) {
   return `${itemId}:A.5.15`;
 }
 
+/** An item with two versions. */
+async function twice(place: Place) {
+  const { itemId, version } = await draft(place);
+  const next = { itemId, version, kind: "attestation", body: `Again ${place.canary}`, onceKey: "" };
+  await place.act("owner", evidence("addArtifact"), next);
+  return { itemId, version: version + 1 };
+}
+
+async function archived(place: Place) {
+  const { itemId, version } = await draft(place);
+  await place.act("owner", evidence("archiveEvidence"), { itemIds: [`${itemId}:${version}`] });
+  return { itemId, version: version + 1 };
+}
+
 async function unlinked(place: Place, actor: Role) {
   const { itemId } = await draft(place);
   await place.act(sameIfAble(actor), evidence("unlinkEvidence"), { itemId, refs: ["CC6.1"] });
@@ -69,6 +83,24 @@ export const EVIDENCE_ACTIONS: Readonly<Record<string, WorkspaceAction>> = {
     needs: ["evidence:write"],
     owned: true,
     input: async (place) => ({ ...(await draft(place)), ...artifact, body: `Version ${place.canary}` }),
+  },
+  [evidence("restoreArtifact")]: {
+    kind: "workspace",
+    needs: ["evidence:write"],
+    owned: true,
+    input: async (place) => ({ ...(await twice(place)), number: 1, onceKey: "" }),
+  },
+  [evidence("archiveEvidence")]: {
+    kind: "workspace",
+    needs: ["evidence:write"],
+    owned: true,
+    input: async (place) => ({ itemIds: await seen(draft(place)) }),
+  },
+  [evidence("unarchiveEvidence")]: {
+    kind: "workspace",
+    needs: ["evidence:write"],
+    owned: true,
+    input: async (place) => ({ itemIds: await seen(archived(place)) }),
   },
   [evidence("submitEvidence")]: {
     kind: "workspace",

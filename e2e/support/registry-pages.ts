@@ -86,6 +86,14 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/evidence/new/page": tenant(["evidence:write"], at("/evidence/new")),
   "/w/[slug]/evidence/proposals/page": tenant(["evidence:read"], at("/evidence/proposals")),
   "/w/[slug]/evidence/[id]/page": tenant(["evidence:read"], (slug, ids) => `/w/${slug}/evidence/${ids.item}`),
+  "/w/[slug]/evidence/[id]/new-version/page": tenant(
+    ["evidence:write"],
+    (slug, ids) => `/w/${slug}/evidence/${ids.item}/new-version`,
+  ),
+  "/w/[slug]/evidence/[id]/compare/page": tenant(
+    ["evidence:read"],
+    (slug, ids) => `/w/${slug}/evidence/${ids.item}/compare`,
+  ),
   "/w/[slug]/evidence/import/page": tenant(["import:run"], at("/evidence/import")),
   "/w/[slug]/evidence/import/[id]/page": tenant(
     ["import:run"],

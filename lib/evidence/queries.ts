@@ -79,6 +79,7 @@ export async function readEvidenceOptions(
           : {
               overlap: proposal.overlap,
               ticked: proposal.ticked,
+              direction: proposal.direction,
               toAdd: proposal.toAdd,
               via: proposal.via,
               disputes: proposal.disputes,

@@ -8,9 +8,10 @@ import { checkRows } from "@/lib/core/artifact-population";
 import { AppError, notFound } from "@/lib/core/errors";
 import type { StoredFile } from "@/lib/core/file-dto";
 import type { AddArtifactInput, AddEvidenceInput } from "@/lib/evidence/input";
+import type { Arrived } from "@/lib/evidence/mutations/arrived";
 import type { ArtifactContent } from "@/lib/evidence/mutations/artifacts";
-import { claimUploads } from "@/lib/evidence/mutations/claim";
 import type { ItemRow } from "@/lib/evidence/mutations/locked";
+import { claimUploads } from "@/lib/files/mutations";
 
 /** What a form says, for telling one sending of it from another: a plain upload counts by its name and size. */
 export function requestOf<T extends { readonly file: File | null }>(input: T): unknown {
@@ -80,21 +81,27 @@ export async function contentsOf(
   tx: Tx,
   scope: AnyScope,
   input: AddEvidenceInput,
+  arrived: Arrived,
 ): Promise<readonly NamedContent[]> {
   const { kind, title } = input;
   if (kind === "none") return [{ title, content: null }];
-  if (kind !== "file") return [{ title, content: await oneContent(tx, scope, { ...input, kind }) }];
-  const files = await claimUploads(tx, scope, input.uploads);
+  if (kind !== "file") return [{ title, content: await oneContent(tx, scope, { ...input, kind }, arrived) }];
+  const files = await claimUploads(tx, scope, arrived.uploads);
   return files.map((file) => ({
     title: titleOf(title, file, files.length > 1),
     content: fileContent(input, file),
   }));
 }
 
-async function oneContent(tx: Tx, scope: AnyScope, form: ArtifactForm): Promise<ArtifactContent> {
+async function oneContent(
+  tx: Tx,
+  scope: AnyScope,
+  form: ArtifactForm,
+  arrived: Arrived,
+): Promise<ArtifactContent> {
   if (form.kind !== "file" && form.kind !== "population") return textContent(form.kind, form);
-  const [file] = await claimUploads(tx, scope, form.uploads);
-  if (form.kind === "population") return populationOf(form, file ?? null, null);
+  const [file] = await claimUploads(tx, scope, arrived.uploads);
+  if (form.kind === "population") return populationOf(form, file ?? null, arrived.records);
   if (file === undefined) throw notFound("The file");
   return fileContent(form, file);
 }
@@ -119,10 +126,11 @@ export async function contentOf(
   tx: Tx,
   scope: AnyScope,
   item: ItemRow,
-  input: AddArtifactInput,
+  sent: { readonly input: AddArtifactInput; readonly arrived: Arrived },
 ): Promise<ArtifactContent> {
+  const { input, arrived } = sent;
   const { kind } = input;
-  if (kind !== "same") return oneContent(tx, scope, { ...input, kind });
+  if (kind !== "same") return oneContent(tx, scope, { ...input, kind }, arrived);
   const earlier = await earlierContent(tx, item, input.sameAs ?? 0);
   return { ...earlier, ...factsOf(input), restoredFrom: null };
 }

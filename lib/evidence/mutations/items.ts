@@ -15,6 +15,7 @@ import type {
   EditEvidenceInput,
   RestoreArtifactInput,
 } from "@/lib/evidence/input";
+import { arrivedBytes } from "@/lib/evidence/mutations/arrived";
 import { type ArtifactContent, appendArtifact, storeArtifact } from "@/lib/evidence/mutations/artifacts";
 import { contentOf, contentsOf, earlierContent, requestOf } from "@/lib/evidence/mutations/content";
 import {
@@ -162,13 +163,14 @@ export async function addEvidence(
   input: AddEvidenceInput,
 ): Promise<{ readonly itemId: string; readonly added: number }> {
   memberId(scope);
+  const arrived = await arrivedBytes(scope, input);
   return withUniqueReference(input.reference, () =>
     inWorkspace(scope, (tx) =>
       once(tx, scope, { key: input.onceKey, input: requestOf(input) }, async () => {
         await requireMember(tx, input.ownerId);
         await requireRequirements(tx, input.requirements);
         const ids: string[] = [];
-        for (const named of await contentsOf(tx, scope, input))
+        for (const named of await contentsOf(tx, scope, input, arrived))
           ids.push(await addOne(tx, scope, input, named));
         return { itemId: ids[0] ?? "", added: ids.length };
       }),
@@ -305,10 +307,11 @@ export async function addArtifact(
   input: AddArtifactInput,
 ): Promise<{ readonly number: number }> {
   memberId(scope);
+  const arrived = await arrivedBytes(scope, input);
   return inWorkspace(scope, (tx) =>
     once(tx, scope, { key: input.onceKey, input: requestOf(input) }, async () => {
       const row = await lockOwn(tx, scope, input);
-      const content = await contentOf(tx, scope, row, input);
+      const content = await contentOf(tx, scope, row, { input, arrived });
       const { number } = await appendArtifact(tx, scope, row, {
         content,
         submit: input.submit,

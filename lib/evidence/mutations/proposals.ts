@@ -42,7 +42,7 @@ async function chosen(
   if (pairs === "full") {
     const all = await readProposals(tx);
     return all
-      .filter((row) => !row.dismissed && row.overlap === "full" && mayEditOwned(scope, row.ownerId))
+      .filter((row) => !row.dismissed && row.ticked && mayEditOwned(scope, row.ownerId))
       .slice(0, AT_ONCE);
   }
   const itemIds = await requireItems(tx, scope, pairs);

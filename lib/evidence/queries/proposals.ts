@@ -82,14 +82,16 @@ export async function listProposals(scope: Scope<"evidence:read">): Promise<Prop
   const all = await inWorkspace(scope, (tx) => readProposals(tx));
   const rows = all.filter((row) => !row.dismissed);
   const dismissed = all.filter((row) => row.dismissed);
-  const full = rows.filter((row) => row.overlap === "full").length;
+  const back = rows.filter((row) => row.direction === "soc2").length;
+  const full = rows.filter((row) => row.ticked).length;
   return {
     rows,
     dismissed,
     counts: {
       all: rows.length,
       full,
-      partial: rows.length - full,
+      partial: rows.length - full - back,
+      back,
       dismissed: dismissed.length,
       items: distinct(rows, (row) => row.itemId),
       requirements: distinct(rows, (row) => row.ref),

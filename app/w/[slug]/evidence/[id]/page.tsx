@@ -11,21 +11,13 @@ import { listMembers } from "@/lib/workspaces/queries";
 
 export const metadata: Metadata = { title: "Evidence" };
 
-type Query = { edit?: string | string[]; version?: string | string[] };
-
-/** The version whose facts fill the form: `version=2`, `version=new` for an empty one. */
-function versionForm(text: string | string[] | undefined): number | null | undefined {
-  if (typeof text !== "string") return undefined;
-  return /^\d{1,6}$/.test(text) ? Number(text) : null;
-}
-
 /** One evidence item, or the form that edits it. */
 export default async function EvidenceItemPage({
   params,
   searchParams,
 }: {
   params: Promise<{ slug: string; id: string }>;
-  searchParams: Promise<Query>;
+  searchParams: Promise<{ edit?: string | string[] }>;
 }) {
   const { slug, id } = await params;
   const query = await searchParams;
@@ -40,10 +32,9 @@ export default async function EvidenceItemPage({
     <ItemScreen
       workspace={workspace}
       item={item}
-      collector={scope.actor.name}
       onceKey={uuidv7()}
-      versionForm={versionForm(query.version)}
       mayRaise={holds(scope, "nonconformity:write")}
+      mayScope={holds(scope, "workspace:write")}
     />
   );
 }

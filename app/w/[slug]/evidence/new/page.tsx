@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { NewEvidenceScreen } from "@/components/evidence/new-screen";
 import { pageScope } from "@/lib/auth/page-scope";
 import { readRefs } from "@/lib/core/evidence-versions";
+import { env } from "@/lib/platform/env";
 import { getWorkspace, listMembers } from "@/lib/workspaces/queries";
 
 export const metadata: Metadata = { title: "Add evidence" };
@@ -25,6 +26,7 @@ export default async function NewEvidencePage({
       members={members}
       collector={scope.actor.name}
       refs={readRefs([ref ?? []].flat().join(",")).refs}
+      limitBytes={env().maxUploadBytes}
       onceKey={uuidv7()}
     />
   );

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ProposalsScreen } from "@/components/evidence/proposals-screen";
+import { PROPOSAL_OVERLAPS, ProposalsScreen } from "@/components/evidence/proposals-screen";
 import { pageScope } from "@/lib/auth/page-scope";
 import { holds } from "@/lib/core/access";
 import { listProposals } from "@/lib/evidence/queries/proposals";
@@ -8,7 +8,6 @@ import { getWorkspace } from "@/lib/workspaces/queries";
 export const metadata: Metadata = { title: "Proposed links" };
 
 const VIEWS = ["requirement", "item", "dismissed"] as const;
-const OVERLAPS = ["full", "partial"] as const;
 
 /** What the crosswalk proposes to link. */
 export default async function ProposalsPage({
@@ -29,7 +28,7 @@ export default async function ProposalsPage({
       mayDecide={holds(scope, "evidence:write")}
       query={{
         view: VIEWS.find((one) => one === view) ?? "requirement",
-        overlap: OVERLAPS.find((one) => one === overlap) ?? null,
+        overlap: PROPOSAL_OVERLAPS.find((one) => one === overlap) ?? null,
         ref: typeof ref === "string" ? ref.slice(0, 20) : "",
       }}
     />

@@ -1,0 +1,133 @@
+import { ArtifactContent, FitBadge } from "@/components/evidence/artifact-content";
+import { PageHeader } from "@/components/layout/page-header";
+import { Section } from "@/components/layout/section";
+import { Badge } from "@/components/ui/badge";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Field, Select } from "@/components/ui/field";
+import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { formatInstant } from "@/lib/core/dates";
+import type { ArtifactDto, ComparedVersions } from "@/lib/core/evidence-dto";
+import { compareVersions, type FactPair } from "@/lib/core/evidence-versions";
+import { paths } from "@/lib/core/paths";
+
+type Props = {
+  workspace: { readonly name: string; readonly slug: string; readonly timeZone: string };
+  item: ComparedVersions;
+  a: ArtifactDto;
+  b: ArtifactDto;
+};
+
+const CHANGED = { label: "Changed", tone: "due", icon: "triangle" } as const;
+
+function Chooser({ slug, item, a, b }: Pick<Props, "item" | "a" | "b"> & { slug: string }) {
+  const options = item.artifacts.map(({ number }) => ({ value: String(number), label: `Version ${number}` }));
+  return (
+    <form
+      method="get"
+      action={paths.compareVersions(slug, item.itemId)}
+      className="grid items-end gap-3 sm:grid-cols-[160px_160px_auto] sm:justify-start no-print"
+    >
+      <Field name="a" label="This version">
+        <Select key={a.number} defaultValue={String(a.number)} options={options} />
+      </Field>
+      <Field name="b" label="With this one">
+        <Select key={b.number} defaultValue={String(b.number)} options={options} />
+      </Field>
+      <Button type="submit">Compare</Button>
+    </form>
+  );
+}
+
+function Value({ text }: { text: string }) {
+  if (text === "") return <span className="i3">Not given</span>;
+  return <span className="whitespace-pre-line wrap-anywhere">{text}</span>;
+}
+
+function FactRow({ pair, a, b }: { pair: FactPair; a: number; b: number }) {
+  return (
+    <Tr edited={pair.changed}>
+      <RowHeader>{pair.label}</RowHeader>
+      <Td label={`Version ${a}`}>
+        <Value text={pair.from} />
+      </Td>
+      <Td label={`Version ${b}`}>
+        <Value text={pair.to} />
+      </Td>
+      <Td area="status">{pair.changed ? <Badge status={CHANGED} /> : <Nothing>The same</Nothing>}</Td>
+    </Tr>
+  );
+}
+
+function Head({ artifact, timeZone }: { artifact: ArtifactDto; timeZone: string }) {
+  return (
+    <span className="grid gap-0.5">
+      <span className="row wrap">
+        Version {artifact.number} <FitBadge artifact={artifact} />
+      </span>
+      <span className="i3 sm font-normal">
+        {artifact.addedByName}, {formatInstant(artifact.addedAt, timeZone)}
+      </span>
+    </span>
+  );
+}
+
+/** Two versions' facts side by side, with what differs marked. */
+export function CompareScreen({ workspace: { name, slug, timeZone }, item, a, b }: Props) {
+  const pairs = compareVersions(a, b);
+  const changed = pairs.filter((pair) => pair.changed).length;
+  const href = paths.evidenceItem(slug, item.itemId);
+  return (
+    <>
+      <PageHeader
+        title="Compare versions"
+        intro={item.title}
+        crumbs={[
+          { label: name, href: paths.home(slug) },
+          { label: "Evidence", href: paths.evidence(slug) },
+          { label: item.reference ?? item.title, href },
+          { label: "Compare versions" },
+        ]}
+        actions={<ButtonLink href={href}>Back to the item</ButtonLink>}
+      />
+      <Chooser slug={slug} item={item} a={a} b={b} />
+      <Section
+        title="Facts"
+        remark={changed === 0 ? "The two say the same" : `${changed} of ${pairs.length} differ`}
+      >
+        <Table caption={`Facts of version ${a.number} and version ${b.number}`} cards top sticky={false}>
+          <thead>
+            <tr>
+              <Th area="title" className="w-36">
+                Fact
+              </Th>
+              <Th>
+                <Head artifact={a} timeZone={timeZone} />
+              </Th>
+              <Th>
+                <Head artifact={b} timeZone={timeZone} />
+              </Th>
+              <Th area="status" className="w-28">
+                <span className="sr">Changed</span>
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {pairs.map((pair) => (
+              <FactRow key={pair.label} pair={pair} a={a.number} b={b.number} />
+            ))}
+          </tbody>
+        </Table>
+      </Section>
+      <Section title="Content">
+        <div className="grid gap-6 md:grid-cols-2">
+          {[a, b].map((artifact) => (
+            <div key={artifact.number} className="stack gap-2">
+              <h3>Version {artifact.number}</h3>
+              <ArtifactContent slug={slug} itemId={item.itemId} timeZone={timeZone} artifact={artifact} />
+            </div>
+          ))}
+        </div>
+      </Section>
+    </>
+  );
+}
