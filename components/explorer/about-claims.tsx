@@ -125,7 +125,11 @@ function quotedInWeeks(span: Span): string {
 /** The figures about time: quoted months beside the sum of the itemised weeks. */
 function TimeClaims() {
   const { shortAudit, longAudit } = itemisedSums();
-  const effort = <a href={paths.explorerEffort()}>Effort and time</a>;
+  const effort = (
+    <span className="inline">
+      <a href={paths.explorerEffort()}>Effort and time</a>
+    </span>
+  );
   return (
     <>
       <ClaimCard

@@ -28,7 +28,9 @@ function DisputeItem({ dispute, view }: { dispute: Dispute; view: ExplorerView }
           <dd>{dispute.finding}</dd>
           {claims.map((claim) => (
             <dd key={claim.id}>
-              Computed: <a href={`#${claim.id}`}>{claim.says}</a>
+              <span className="inline">
+                Computed: <a href={`#${claim.id}`}>{claim.says}</a>
+              </span>
             </dd>
           ))}
         </div>

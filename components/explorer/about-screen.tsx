@@ -43,7 +43,7 @@ export function AboutScreen({ view, address }: { view: ExplorerView; address: st
         ))}
       </nav>
       <ThreeLayers />
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_272px]">
+      <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1fr)_272px]">
         <div>
           <AboutScope view={view} />
         </div>

@@ -1,4 +1,4 @@
-import { lineWords } from "@/components/explorer/about-words";
+import { disputeAnchor, lineWords } from "@/components/explorer/about-words";
 import { EffortBars } from "@/components/explorer/effort-bars";
 import { dateWords, monthWords, ORIGIN_WORD, weekWords } from "@/components/explorer/effort-words";
 import { Section } from "@/components/layout/section";
@@ -15,7 +15,14 @@ import {
 } from "@/lib/core/effort";
 import { paths } from "@/lib/core/paths";
 
-const about = (id: string) => `${paths.explorerAbout()}#${id}`;
+/** A K-number as an underlined link to its place on the page of numbers. */
+function DisputeLink({ id }: { id: string }) {
+  return (
+    <span className="inline">
+      <a href={`${paths.explorerAbout()}#${disputeAnchor(id)}`}>{id}</a>
+    </span>
+  );
+}
 
 function origin({ origin: from, lines }: Phase): string {
   return from === "source" || from === "computed"
@@ -29,7 +36,7 @@ function Quoted({ plan }: { plan: EffortPlan }) {
       <>
         <dd className="w6">No figure</dd>
         <dd>
-          The side-by-side page calls this way easier, without numbers. <a href={about("k58")}>K58</a>
+          The side-by-side page calls this way easier, without numbers. <DisputeLink id="K58" />
         </dd>
       </>
     );
@@ -40,7 +47,7 @@ function Quoted({ plan }: { plan: EffortPlan }) {
       <dd className="w6 num">{`${from} to ${to} months`}</dd>
       <dd>
         {`Mapping article, lines 193, 225; ${weeksOf(from).toFixed(1)} to ${weeksOf(to).toFixed(1)} weeks. `}
-        <a href={about("k34")}>K34</a>
+        <DisputeLink id="K34" />
       </dd>
     </>
   );
@@ -81,8 +88,7 @@ function PhaseRow({ phase }: { phase: PlannedPhase }) {
       <Td className="nw">{dateWords(phase.short)}</Td>
       <Td className="nw">{dateWords(phase.long)}</Td>
       <Td className="sm i2 min-w-44">
-        {origin(phase)}{" "}
-        {phase.dispute === null ? null : <a href={about(phase.dispute.toLowerCase())}>{phase.dispute}</a>}
+        {origin(phase)} {phase.dispute === null ? null : <DisputeLink id={phase.dispute} />}
       </Td>
     </Tr>
   );
@@ -202,9 +208,7 @@ function DisputeRemark({ ids }: { ids: readonly string[] }) {
     <p className="sm i3">
       The length of the internal audit is disputed within the article.{" "}
       {ids.map((id) => (
-        <a key={id} href={about(id.toLowerCase())}>
-          {id}
-        </a>
+        <DisputeLink key={id} id={id} />
       ))}
     </p>
   );

@@ -101,7 +101,7 @@ export function EffortScreen({ reading }: { reading: EffortReading }) {
         intro="Phases added up on dates, with the source's figures, what is computed and what is yours kept apart."
       />
       <Directions current={direction} />
-      <div className="grid gap-x-10 gap-y-6 pt-5 lg:grid-cols-[304px_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 gap-x-10 gap-y-6 pt-5 lg:grid-cols-[304px_minmax(0,1fr)]">
         <EffortForm reading={reading} />
         <div className="min-w-0">
           {input === null ? (

@@ -16,7 +16,7 @@ export function FirstForm({ reading }: { reading: FirstReading }) {
       className="no-print"
     >
       <form action={paths.explorerFirst()} method="get">
-        <div className="grid gap-x-8 gap-y-6 md:grid-cols-2 xl:grid-cols-3">
+        <div className="grid grid-cols-1 gap-x-8 gap-y-6 md:grid-cols-2 xl:grid-cols-3">
           {FACTS.map(({ name, question, options }) => (
             <ChoiceField
               key={name}

@@ -52,7 +52,7 @@ function Reason({ rule }: { rule: FirstRule }) {
 
 function Reasons({ result }: { result: FirstResult }) {
   return (
-    <div className="grid gap-x-8 gap-y-5 md:grid-cols-3">
+    <div className="grid grid-cols-1 gap-x-8 gap-y-5 md:grid-cols-3">
       {SIDES.map(([side, title]) => (
         <div key={side}>
           <h3>
@@ -108,7 +108,9 @@ function Changes({ facts }: { facts: FirstFacts }) {
         return (
           <li key={`${change.fact} ${change.option}`}>
             <div>
-              <span className="i2">{question}</span> <a href={href}>{label}</a>
+              <span className="inline">
+                <span className="i2">{question}</span> <a href={href}>{label}</a>
+              </span>
               <p>{`would make it: ${ANSWER[change.answer]}`}</p>
             </div>
           </li>
@@ -169,7 +171,7 @@ export function FirstResultView({ result, facts }: { result: FirstResult; facts:
       <Section title="What spoke for each side">
         <Reasons result={result} />
       </Section>
-      <div className="blk grid gap-8 md:grid-cols-2">
+      <div className="blk grid grid-cols-1 gap-8 md:grid-cols-2">
         <div>
           <Section title="What would change the answer" remark="One answer different, all others kept">
             <Changes facts={facts} />
