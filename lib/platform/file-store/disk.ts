@@ -85,14 +85,14 @@ export function diskStore(root: string): FileStore {
     await syncFolder(dirname(path));
   };
   return {
-    put: (key, staged) => attempt(place(key, staged)),
+    put: async (key, staged) => attempt(place(key, staged)),
     open: async (key) => {
       const path = pathOf(key);
       if ((await objectAt(path, key)) === null) return null;
       return attempt(opened(path));
     },
-    head: (key) => objectAt(pathOf(key), key),
-    remove: (key) => attempt(rm(pathOf(key), { force: true })),
+    head: async (key) => objectAt(pathOf(key), key),
+    remove: async (key) => attempt(rm(pathOf(key), { force: true })),
     list: (prefix) => walk(root, prefix.replace(/\/$/, "")),
   };
 }
