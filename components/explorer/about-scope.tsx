@@ -5,7 +5,7 @@ import { Section } from "@/components/layout/section";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { addedToSecurity, fullByEveryPair } from "@/lib/core/claims-view";
 import type { Count } from "@/lib/core/count";
-import { type CoverageGroup, coverage } from "@/lib/core/crosswalk";
+import { type CoverageGroup, coverage, soc2Only } from "@/lib/core/crosswalk";
 import { CATEGORY_TITLE, GROUP_BY_ID, groupHeading } from "@/lib/core/explorer-groups";
 import type { ExplorerSelection } from "@/lib/core/explorer-list";
 import { crosswalkInputOf, type ExplorerView } from "@/lib/core/explorer-view";
@@ -68,6 +68,7 @@ export function AboutScope({ view }: { view: ExplorerView }) {
   const input = crosswalkInputOf(view);
   const all = coverage(input);
   const strict = fullByEveryPair(input);
+  const alone = soc2Only(input);
   const iso: ExplorerView = { ...view, direction: "iso" };
   const list: Place = (selection) => listHref(iso, selection);
   return (
@@ -113,8 +114,9 @@ export function AboutScope({ view }: { view: ExplorerView }) {
       </Table>
       <div className="mt-3">
         <Ids label="Mapped controls" refs={all.mapped.refs} view={view} />
-        <Ids label="Of these, Full through every pair: the careful number" refs={strict.refs} view={view} />
+        <Ids label="Of these, Full through every pair (the careful number)" refs={strict.refs} view={view} />
         <Ids label="Controls that no row of the scope names" refs={all.netNew.refs} view={view} />
+        <Ids label={`SOC 2 only, of ${alone.of} criteria in scope`} refs={alone.refs} view={view} />
         {view.wildcard ? <Ids label="Theme level only" refs={all.themeLevel.refs} view={view} /> : null}
       </div>
       <Increments view={view} />
