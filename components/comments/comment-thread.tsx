@@ -1,10 +1,32 @@
-import { Field, Textarea } from "@/components/ui/field";
+import { MentionArea } from "@/components/comments/mention-area";
+import { Field } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icons";
 import { writeCommentAction } from "@/lib/comments/actions";
 import type { CommentSubject } from "@/lib/comments/input";
 import type { CommentDto } from "@/lib/core/comment-dto";
 import { formatInstant } from "@/lib/core/dates";
+import { type Mentionable, partsOf } from "@/lib/core/mention";
+
+const NOBODY: readonly Mentionable[] = [];
+
+/** The words of a comment; names of members that it was read to mention are marked. */
+function CommentBody({ comment }: { comment: CommentDto }) {
+  return (
+    <span className="block whitespace-pre-line text-ink">
+      {partsOf(comment.body, comment.mentions).map(({ text, mentioned }, at) =>
+        mentioned ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts keep their order and have no other name.
+          <mark key={at} className="bg-progress-tint text-progress-text rounded-sm px-0.5">
+            {text}
+          </mark>
+        ) : (
+          text
+        ),
+      )}
+    </span>
+  );
+}
 
 /** Internal comments on a record, oldest first, and the field for the next one. */
 export function CommentThread({
@@ -14,6 +36,7 @@ export function CommentThread({
   comments,
   onceKey,
   mayWrite,
+  people = NOBODY,
 }: {
   slug: string;
   timeZone: string;
@@ -21,6 +44,8 @@ export function CommentThread({
   comments: readonly CommentDto[];
   onceKey: string;
   mayWrite: boolean;
+  /** Members whom the field offers after an @. */
+  people?: readonly Mentionable[];
 }) {
   return (
     <>
@@ -31,7 +56,7 @@ export function CommentThread({
             <Icon name="comment" />
             <span className="min-w-0 wrap-anywhere">
               <b>{comment.author}</b> <span className="i3">{formatInstant(comment.at, timeZone)}</span>
-              <span className="block whitespace-pre-line text-ink">{comment.body}</span>
+              <CommentBody comment={comment} />
             </span>
           </li>
         ))}
@@ -46,7 +71,10 @@ export function CommentThread({
           <input type="hidden" name="subjectKind" value={subject.kind} />
           <input type="hidden" name="subjectId" value={subject.id} />
           <Field name="body" label={<span className="sr">Comment</span>} required>
-            <Textarea rows={2} maxLength={4_000} placeholder="Write a comment. Members can see it" />
+            <MentionArea
+              people={people}
+              placeholder="Write a comment. Members can see it. @ and a name tells that person"
+            />
           </Field>
           <div className="row">
             <span className="push">

@@ -121,6 +121,7 @@ export function RecordSide({
           comments={comments}
           onceKey={onceKey}
           mayWrite={rights.comment}
+          people={context.members}
         />
       </Section>
     </aside>

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { onceKey, requiredText } from "@/lib/core/form-fields";
+import { listOf, onceKey, requiredText } from "@/lib/core/form-fields";
+import { MENTION_LIMIT } from "@/lib/core/mention";
 import { readPairId } from "@/lib/core/pair-id";
 
-export const COMMENT_SUBJECTS = ["nonconformity", "pair"] as const;
+export const COMMENT_SUBJECTS = ["nonconformity", "pair", "request"] as const;
 export type CommentSubject = (typeof COMMENT_SUBJECTS)[number];
 
 export const writeCommentInput = z
@@ -12,10 +13,14 @@ export const writeCommentInput = z
     /** A uuid; for a pair of the crosswalk `CC6.1|A.5.15`. */
     subjectId: z.string().max(40),
     body: requiredText("A comment", 4_000),
+    /** Members picked while typing; needed only where two share a name. */
+    mentions: listOf(z.uuid(), MENTION_LIMIT),
   })
   .refine(
     ({ subjectKind, subjectId }) =>
       subjectKind === "pair" ? readPairId(subjectId) !== null : z.uuid().safeParse(subjectId).success,
     { path: ["subjectId"], message: "What the comment is about was not found." },
   );
-export type WriteCommentInput = z.output<typeof writeCommentInput>;
+export type WriteCommentInput = Omit<z.output<typeof writeCommentInput>, "mentions"> & {
+  readonly mentions?: readonly string[];
+};

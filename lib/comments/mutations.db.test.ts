@@ -2,8 +2,12 @@ import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { activity } from "@/db/schema/activity";
+import { notifications } from "@/db/schema/work";
+import { memberships } from "@/db/schema/workspaces";
 import { inWorkspace } from "@/db/tenant";
-import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { createPerson, createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { queuedMails } from "@/db/testing/queue";
+import { requestsOf } from "@/db/testing/requests";
 import { writeComment } from "@/lib/comments/mutations";
 import { listComments } from "@/lib/comments/queries";
 import { raiseNonconformity } from "@/lib/nonconformities/mutations";
@@ -71,5 +75,74 @@ describe("writeComment", () => {
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await thread(foreign)).toEqual([]);
     expect(await thread(home)).toEqual(before);
+  });
+});
+
+describe("mentions", () => {
+  const write = (body: string, more: { mentions?: string[]; onceKey?: string } = {}) =>
+    writeComment(home.scope("lead", "comment:write"), { ...comment(body), ...more });
+  const toldOf = (userId: string) =>
+    inWorkspace(home.system, (tx) =>
+      tx
+        .select({ detail: notifications.detail, title: notifications.title })
+        .from(notifications)
+        .where(and(eq(notifications.personId, userId), eq(notifications.kind, "mention"))),
+    );
+
+  it("keeps whom a comment names, tells them by bell and mail, and marks them for readers", async () => {
+    const { approver, lead, owner } = home.people;
+    const body = `@${approver.name.toUpperCase()} and @${lead.name}: look. @Nobody Here and ${owner.name} are text.`;
+    await write(body);
+    const found = (await thread(home)).find((one) => one.body === body);
+    expect(found?.mentions.map(({ userId }) => userId).sort()).toEqual([approver.userId, lead.userId].sort());
+    expect(await toldOf(approver.userId)).toMatchObject([
+      { detail: body, title: expect.stringMatching(/^NC-\d{4}-\d{3} Access stays on$/) },
+    ]);
+    expect([await toldOf(lead.userId), await toldOf(owner.userId)]).toEqual([[], []]);
+    expect((await queuedMails(approver.email)).at(-1)).toMatchObject({
+      kind: "notice",
+      words: "mentioned you on a nonconformity",
+      path: `/w/${home.slug}/nonconformities/${subjectId}`,
+    });
+  });
+
+  it("tells nobody when two share the name, and the one who was picked", async () => {
+    const twin = await createPerson({ name: home.people.viewer.name });
+    const { workspaceId } = home;
+    await inWorkspace(home.system, (tx) =>
+      tx.insert(memberships).values({ workspaceId, userId: twin.userId, role: "viewer" }),
+    );
+    await write(`@${twin.name} first`);
+    expect([await toldOf(twin.userId), await toldOf(home.people.viewer.userId)]).toEqual([[], []]);
+    await write(`@${twin.name} second`, { mentions: [twin.userId] });
+    expect(await toldOf(twin.userId)).toMatchObject([{ detail: `@${twin.name} second` }]);
+  });
+
+  it("never names a stranger, whatever the form says, and tells once when it arrives twice", async () => {
+    const stranger = foreign.people.owner;
+    await write(`@${stranger.name} look`, { mentions: [stranger.userId] });
+    expect((await thread(home)).at(-1)?.mentions).toEqual([]);
+    const before = (await toldOf(home.people.owner.userId)).length;
+    const onceKey = randomUUID();
+    const body = `@${home.people.owner.name} once`;
+    await Promise.all([write(body, { onceKey }), write(body, { onceKey })]);
+    expect(await toldOf(home.people.owner.userId)).toHaveLength(before + 1);
+  });
+
+  it("discusses a request, whose draft only those who ask can see", async () => {
+    const ws = await createWorkspaceWith({ roles: ["owner", "lead", "contributor"] });
+    const mine = requestsOf(ws);
+    const [open, draft] = [await mine.ask(), await mine.ask({ draft: "on" })];
+    const on = (id: string) => ({
+      onceKey: "",
+      subjectKind: "request" as const,
+      subjectId: id,
+      body: "Which month?",
+    });
+    const asContributor = ws.scope("contributor", "comment:write");
+    await writeComment(asContributor, on(open));
+    expect(await listComments(ws.scope("lead", "workspace:read"), "request", open)).toHaveLength(1);
+    await expect(writeComment(asContributor, on(draft))).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await writeComment(ws.scope("lead", "comment:write"), on(draft));
   });
 });

@@ -1,13 +1,19 @@
 import "server-only";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { comments } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
+import { commentMentions } from "@/db/schema/work";
 import { inWorkspace } from "@/db/tenant";
 import type { CommentSubject } from "@/lib/comments/input";
 import type { Scope } from "@/lib/core/access";
 import type { CommentDto } from "@/lib/core/comment-dto";
 
-/** The internal comments on a subject, oldest first, at most 200. */
+const mentions = sql<CommentDto["mentions"]>`coalesce((
+  select json_agg(json_build_object('userId', m.user_id, 'name', p.name))
+  from ${commentMentions} m join ${users} p on p.id = m.user_id
+  where m.workspace_id = ${comments.workspaceId} and m.comment_id = ${comments.id}), '[]')`;
+
+/** The internal comments on a subject with those whom they name, oldest first, at most 200. */
 export async function listComments(
   scope: Scope<"workspace:read">,
   kind: CommentSubject,
@@ -15,7 +21,7 @@ export async function listComments(
 ): Promise<readonly CommentDto[]> {
   return inWorkspace(scope, (tx) =>
     tx
-      .select({ id: comments.id, author: users.name, body: comments.body, at: comments.createdAt })
+      .select({ id: comments.id, author: users.name, body: comments.body, at: comments.createdAt, mentions })
       .from(comments)
       .innerJoin(users, eq(users.id, comments.authorId))
       .where(
