@@ -83,14 +83,17 @@ export async function scanStream(
     return { state: "failed", note: "The scanner does not answer." };
   }
   const reply = replyOf(socket).then(readReply, () => null);
+  let broken: unknown = null;
+  const sent = send(socket, source).catch((error: unknown) => {
+    broken = error;
+  });
   try {
-    let broken: unknown = null;
-    await send(socket, source).catch((error: unknown) => {
-      broken = error;
-    });
+    // A scanner that has enough answers before it has heard everything.
+    await Promise.race([sent, reply]);
     if (broken !== null && !socket.destroyed && socket.writable) throw broken;
     return (await reply) ?? { state: "failed", note: "The scanner did not finish in time." };
   } finally {
     socket.destroy();
+    await sent;
   }
 }
