@@ -1,21 +1,17 @@
+import { listHref } from "@/components/explorer/address";
 import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
-import { type CrosswalkInput, coverage, soc2Only } from "@/lib/core/crosswalk";
+import { coverage, soc2Only } from "@/lib/core/crosswalk";
+import type { ExplorerShow } from "@/lib/core/explorer-list";
+import { crosswalkInputOf, DEFAULT_VIEW, type ExplorerView } from "@/lib/core/explorer-view";
 import { DATASET_VERSION } from "@/lib/core/frameworks/catalogue";
 import { ROWS } from "@/lib/core/frameworks/crosswalk";
 import { paths } from "@/lib/core/paths";
 
-const SCOPES: readonly { readonly label: string; readonly input: CrosswalkInput }[] = [
-  { label: "Security", input: { categories: ["security"], countWildcard: false, overrides: [] } },
-  {
-    label: "Security, Availability, Confidentiality",
-    input: {
-      categories: ["security", "availability", "confidentiality"],
-      countWildcard: false,
-      overrides: [],
-    },
-  },
+const SCOPES: readonly { readonly label: string; readonly view: ExplorerView }[] = [
+  { label: "Security", view: { ...DEFAULT_VIEW, categories: ["security"] } },
+  { label: "Security, Availability, Confidentiality", view: DEFAULT_VIEW },
 ];
 
 const JOB = [
@@ -150,29 +146,38 @@ function CoverageTable() {
         </tr>
       </thead>
       <tbody>
-        {SCOPES.map(({ label, input }) => {
-          const all = coverage(input);
-          return (
-            <Tr key={label}>
-              <RowHeader>{label}</RowHeader>
-              <NumberCell {...all.mapped} />
-              <NumberCell {...all.reusable} />
-              <NumberCell {...all.supplement} />
-              <NumberCell {...all.netNew} />
-              <NumberCell {...all.clauses.mapped} />
-              <NumberCell {...soc2Only(input)} />
-            </Tr>
-          );
-        })}
+        {SCOPES.map(({ label, view }) => (
+          <ScopeRow key={label} label={label} view={view} />
+        ))}
       </tbody>
     </Table>
   );
 }
 
-function NumberCell({ count, of }: { count: number; of: number }) {
+function ScopeRow({ label, view }: { label: string; view: ExplorerView }) {
+  const input = crosswalkInputOf(view);
+  const all = coverage(input);
+  const rows = (show: ExplorerShow, kind: "control" | "clause") => listHref(view, { show, kind });
+  const only = listHref({ ...view, direction: "soc2" }, { show: "soc2_only", kind: null });
+  return (
+    <Tr>
+      <RowHeader>{label}</RowHeader>
+      <NumberCell {...all.mapped} href={rows("mapped", "control")} />
+      <NumberCell {...all.reusable} href={rows("reuse", "control")} />
+      <NumberCell {...all.supplement} href={rows("supplement", "control")} />
+      <NumberCell {...all.netNew} href={rows("net_new", "control")} />
+      <NumberCell {...all.clauses.mapped} href={rows("mapped", "clause")} />
+      <NumberCell {...soc2Only(input)} href={only} />
+    </Tr>
+  );
+}
+
+function NumberCell({ count, of, href }: { count: number; of: number; href: string }) {
   return (
     <Td right>
-      <span className="w6">{count}</span> <span className="i2">of {of}</span>
+      <a className="plain" href={href}>
+        <span className="w6">{count}</span> <span className="i2">of {of}</span>
+      </a>
     </Td>
   );
 }

@@ -33,14 +33,18 @@ export function PairedRefs({
     { outcome: "reuse", refs: full },
     { outcome: "supplement", refs: partial },
   ] as const;
-  return parts
-    .filter(({ refs }) => refs.length > 0)
-    .map(({ outcome, refs }) => (
-      <div key={outcome} className="xp-refs">
-        <Overlap {...overlapLook(outcome)} />
-        <Refs refs={refs} view={view} />
-      </div>
-    ));
+  return (
+    <div>
+      {parts
+        .filter(({ refs }) => refs.length > 0)
+        .map(({ outcome, refs }) => (
+          <div key={outcome} className="xp-refs">
+            <Overlap {...overlapLook(outcome)} />
+            <Refs refs={refs} view={view} />
+          </div>
+        ))}
+    </div>
+  );
 }
 
 function Row({
@@ -72,13 +76,15 @@ function Row({
       <Td area="status">
         <Overlap shape={overlapLook(row.outcome).shape} label={OUTCOME_WORD[direction][row.outcome]} />
       </Td>
-      <Td label="Paired with">
-        {row.full.length + row.partial.length === 0 ? (
+      {row.full.length + row.partial.length === 0 ? (
+        <Td>
           <Nothing>No pair</Nothing>
-        ) : (
+        </Td>
+      ) : (
+        <Td label="Paired with">
           <PairedRefs full={row.full} partial={row.partial} view={view} />
-        )}
-      </Td>
+        </Td>
+      )}
     </Tr>
   );
 }
@@ -99,7 +105,7 @@ function GroupHeading({
     <tr className="grp">
       <th colSpan={COLUMNS} scope="rowgroup">
         {linked ? <a href={groupHref(group.id, view)}>{groupHeading(group)}</a> : groupHeading(group)}
-        <span>{`${mapped} of ${rows.length} shown here have a pair`}</span>
+        <span>{`${mapped} of ${rows.length} with a pair`}</span>
       </th>
     </tr>
   );

@@ -88,6 +88,7 @@ function Back({ page, view }: { page: GroupPage; view: ExplorerView }) {
   const iso = direction === "iso";
   return (
     <Section
+      className="blk"
       title={iso ? `${group.id} back to SOC 2` : `ISO/IEC 27001 back to ${group.id}`}
       remark={
         iso
@@ -155,8 +156,8 @@ export function ExplorerGroupScreen({ page, view, selection, address }: ScreenPr
       side={<GroupNav view={{ ...view, direction }} current={group.id} />}
       head={
         <>
-          <nav aria-label="Breadcrumb" className="sm pt-5">
-            <ol className="crumb">
+          <nav aria-label="Breadcrumb">
+            <ol className="xp-trail">
               <li>
                 <a href={listHref(view)}>Crosswalk</a>
               </li>

@@ -32,6 +32,7 @@ export function MissingBack({
   return (
     <Section
       title="What ISO/IEC 27001 does not give"
+      className="blk"
       remark="A pair supports a criterion, it does not fulfil it"
     >
       <ul className="lst prose">

@@ -76,7 +76,12 @@ export function CriterionPairs({ page, view }: PairsProps) {
                   </a>
                 </Td>
                 <RowHeader>
-                  {pair.other.title} <DisputedMark pair={pair} />
+                  {pair.other.title}
+                  {pair.disputes.length === 0 ? null : (
+                    <span className="xp-refs">
+                      <DisputedMark pair={pair} />
+                    </span>
+                  )}
                   {pair.kind === "range" ? <p className="i3 sm">Named by a range</p> : null}
                 </RowHeader>
                 <Td area="status">
@@ -118,7 +123,7 @@ export function CriterionBack({ page }: { page: ExplorerRef }) {
         <tbody>
           {bySupport(entry.ref, pairs).map(({ supports, refs }) => (
             <Tr key={supports.join()}>
-              <RowHeader>{listWords(refs)}</RowHeader>
+              <RowHeader area="ref">{listWords(refs)}</RowHeader>
               <Td label="It supports">{supports.length > 1 ? listWords(supports) : `${entry.ref} only`}</Td>
             </Tr>
           ))}
@@ -189,7 +194,9 @@ function NoPair({ page }: { page: ExplorerRef }) {
           {`${listWords(themeLevel.criteria)} names ${themeLevel.theme} as a whole. That is a remark about the theme; it stays net-new.`}
         </p>
       )}
-      {toMake.length === 0 ? <p className="i3 sm mt-1">What shows it is named above.</p> : null}
+      {toMake.length === 0 ? (
+        <p className="i2 mt-1">Nothing of it exists yet in this scope; what shows it stands above.</p>
+      ) : null}
     </>
   );
 }

@@ -31,12 +31,12 @@ type ScreenProps = {
 
 function Trail({ page, view }: { page: ExplorerRef; view: ExplorerView }) {
   return (
-    <nav aria-label="Breadcrumb" className="sm pt-5">
-      <ol className="crumb">
+    <nav aria-label="Breadcrumb">
+      <ol className="xp-trail">
         <li>
           <a href={listHref(view)}>Crosswalk</a>
         </li>
-        <li className="ell">
+        <li>
           <a href={groupHref(page.group.id, view)}>{groupHeading(page.group)}</a>
         </li>
         <li>

@@ -35,9 +35,9 @@ export function ExplorerUnknownScreen({ unknown }: { unknown: ExplorerUnknown | 
           </ul>
         </>
       )}
-      <p className="mt-4">
+      <div className="mt-4">
         <ButtonLink href={paths.explorer()}>Open the crosswalk</ButtonLink>
-      </p>
+      </div>
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { type CarryOverView, carryOverTable, criteriaInScope, pairsOf } from "@/lib/core/crosswalk";
 import { type ExplorerGroup, groupIdOf } from "@/lib/core/explorer-groups";
 import { crosswalkInputOf, type ExplorerView } from "@/lib/core/explorer-view";
-import { entryOf, ROW_BY_CRITERION } from "@/lib/core/frameworks/catalogue";
+import { compareRefs, entryOf, ROW_BY_CRITERION } from "@/lib/core/frameworks/catalogue";
 import { DISPUTES } from "@/lib/core/frameworks/disputes";
 import { CRITERIA } from "@/lib/core/frameworks/tsc";
 import type { Criterion, TscCategory } from "@/lib/core/frameworks/types";
@@ -88,7 +88,10 @@ export function explorerRows(view: ExplorerView): readonly ExplorerRow[] {
   return criteriaInScope(input).map((criterion) => {
     const mine = pairs.filter((pair) => pair.criterion === criterion.ref);
     const refs = (overlap: "full" | "partial") =>
-      mine.filter((pair) => pair.overlap === overlap).map((pair) => pair.ref);
+      mine
+        .filter((pair) => pair.overlap === overlap)
+        .map((pair) => pair.ref)
+        .sort(compareRefs);
     return criterionRow(criterion, refs("full"), refs("partial"));
   });
 }

@@ -113,7 +113,8 @@ function pairsFor(entry: CatalogueEntry, view: ExplorerView): readonly RefPair[]
   const side = entry.kind === "criterion" ? "criterion" : "ref";
   const all = ALL_PAIRS.filter((pair) => pair[side] === entry.ref)
     .map((pair) => refPair(pair, side, view))
-    .filter((pair) => pair !== null);
+    .filter((pair) => pair !== null)
+    .sort((a, b) => compareRefs(a.other.ref, b.other.ref));
   return [
     ...all.filter((pair) => pair.overlap === "full"),
     ...all.filter((pair) => pair.overlap === "partial"),
