@@ -58,7 +58,7 @@ export function MatrixFilters({ view, selection }: { view: ExplorerView; selecti
         name="theme"
         dense
         className="w-48"
-        aria-label="Theme"
+        aria-label="Annex A theme"
         defaultValue={selection.theme ?? ""}
         options={THEMES}
       />
