@@ -2,6 +2,7 @@ import "server-only";
 import type { TaskList } from "graphile-worker";
 import { checkFiles, sweepFiles } from "@/lib/jobs/check-files";
 import { dailySnapshot } from "@/lib/jobs/daily-snapshot";
+import { sendReminders } from "@/lib/jobs/remind";
 import { scanFileTask } from "@/lib/jobs/scan-file";
 import { sendMailTask } from "@/lib/jobs/send-mail";
 import { sweep } from "@/lib/jobs/sweep";
@@ -14,6 +15,7 @@ export const taskList: TaskList = {
   "scan-file": scanFileTask,
   "sweep-files": () => sweepFiles(),
   "check-files": () => checkFiles(),
+  remind: () => sendReminders(),
 };
 
 /** When tasks run by themselves, in UTC; a missed run is made up for within the period after the question mark. */
@@ -21,5 +23,6 @@ export const crontab = [
   "3 * * * * daily-snapshot ?fill=1h&jobKey=daily-snapshot&max=3",
   "17 * * * * sweep ?fill=1h&jobKey=sweep&max=3",
   "31 * * * * sweep-files ?fill=1h&jobKey=sweep-files&max=3",
+  "7 * * * * remind ?fill=1h&jobKey=remind&max=3",
   "41 1 * * * check-files ?fill=6h&jobKey=check-files&max=3",
 ].join("\n");

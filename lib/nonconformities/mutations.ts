@@ -11,12 +11,13 @@ import { counters, memberships } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import { type AnyScope, actorId, mayEditOwned, type Scope } from "@/lib/core/access";
-import { dateIn, type IsoDate } from "@/lib/core/dates";
+import { dateIn, formatDate, type IsoDate } from "@/lib/core/dates";
 import { ALLOWED } from "@/lib/core/decision";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
 import { canReviewEffectiveness, isOpenNc, ncNumber, proposedDueOn } from "@/lib/core/nonconformity";
 import type { Cause } from "@/lib/core/nonconformity-dto";
 import { causeFields, causeOf } from "@/lib/core/nonconformity-fields";
+import type { Notice } from "@/lib/core/notification";
 import type { NcState } from "@/lib/core/statuses";
 import { once } from "@/lib/idempotency/mutations";
 import type {
@@ -27,6 +28,7 @@ import type {
   SetStatementInput,
 } from "@/lib/nonconformities/input";
 import { type NcRecord, readNonconformity } from "@/lib/nonconformities/queries";
+import { notify } from "@/lib/notifications/mutations";
 import { now } from "@/lib/platform/clock";
 
 type WriteScope = Scope<"nonconformity:write">;
@@ -136,6 +138,18 @@ function requireNamed(refs: readonly string[], text: string): void {
   throw new AppError("INVALID", sentence, { fields: { refs: sentence } });
 }
 
+/** What the owner of a record is told when it becomes theirs. */
+function ownerNotice(row: Pick<NcRecord["row"], "id" | "number" | "title" | "ownerId" | "dueOn">): Notice {
+  return {
+    personId: row.ownerId,
+    kind: "assignment",
+    subjectKind: "nonconformity",
+    subjectId: row.id,
+    title: `${row.number} ${row.title}`,
+    detail: row.dueOn === null ? "" : `Closes by ${formatDate(row.dueOn)}.`,
+  };
+}
+
 /**
  * Raises a nonconformity with the next number of the year (workspace's zone); numbers have no gaps.
  * Without a due date it gets the one proposed for its grade.
@@ -160,6 +174,11 @@ export async function raiseNonconformity(
         .values({ ...values, ...due, workspaceId, id, number, raisedBy: memberOf(scope) });
       await setTargets(tx, scope, id, { refs, itemIds });
       await addStep(tx, scope, id, { state: "open", loop: 1, note: "" });
+      await notify(
+        tx,
+        scope,
+        ownerNotice({ id, number, title: values.title, ownerId: values.ownerId, ...due }),
+      );
       await record(tx, scope, {
         verb: "nonconformity.raise",
         subject: { kind: "nonconformity", ref: id },
@@ -220,6 +239,15 @@ type Change = {
   readonly people?: Readonly<Record<string, string | null>>;
 };
 
+/** The fields of the notice that change with the record. */
+function given({ title, ownerId, dueOn }: Fields) {
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(ownerId === undefined ? {} : { ownerId }),
+    ...(dueOn === undefined ? {} : { dueOn }),
+  };
+}
+
 async function edit(
   scope: WriteScope,
   target: { readonly id: string; readonly version: number },
@@ -242,6 +270,9 @@ async function edit(
       .set({ ...fields, version: target.version + 1, updatedAt: sql`now()` })
       .where(eq(nonconformities.id, target.id));
     if (targets !== undefined) await setTargets(tx, scope, target.id, targets);
+    if (fields.ownerId !== undefined && fields.ownerId !== nc.row.ownerId) {
+      await notify(tx, scope, ownerNotice({ ...nc.row, ...given(fields) }));
+    }
     const linked = { refs: nc.refs, itemIds: nc.evidence.map((item) => item.id).sort() };
     const wanted = targets && { refs: targets.refs, itemIds: [...targets.itemIds].sort() };
     await record(tx, scope, {

@@ -7,12 +7,15 @@ import { memberships } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import { type AnyScope, actorId, mayEditOwned, type Scope } from "@/lib/core/access";
-import { dateIn } from "@/lib/core/dates";
+import { dateIn, formatDate } from "@/lib/core/dates";
 import { isWritten } from "@/lib/core/decision";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
 import { choicesFor, moveRequirement } from "@/lib/core/evidence";
+import { entryOf } from "@/lib/core/frameworks/catalogue";
+import type { Notice } from "@/lib/core/notification";
 import { lastStatusOf } from "@/lib/core/requirement-history";
 import type { EvidenceStatus } from "@/lib/core/statuses";
+import { notify } from "@/lib/notifications/mutations";
 import type {
   AssignInput,
   RecordStatusInput,
@@ -186,8 +189,20 @@ function wanted(row: Row, input: Pick<AssignInput, "ownerId" | "dueOn" | "note">
   };
 }
 
+/** What the new owner of a row is told. */
+export function ownerNotice(row: Pick<Row, "ref" | "title" | "ownerId" | "dueOn">): Notice {
+  return {
+    personId: row.ownerId,
+    kind: "assignment",
+    subjectKind: "requirement",
+    subjectId: row.ref,
+    title: `${row.ref} ${entryOf(row.ref)?.title ?? row.title ?? ""}`.trim(),
+    detail: row.dueOn === null ? "" : `Due ${formatDate(row.dueOn)}.`,
+  };
+}
+
 /**
- * Sets owner, due date and note; fields that were not sent stay as they are.
+ * Sets owner, due date and note; fields that were not sent stay as they are. A new owner is told.
  * @throws AppError NOT_FOUND, CONFLICT (stale), INVALID (owner is no member)
  */
 export async function assign(
@@ -201,6 +216,7 @@ export async function assign(
     const change = wanted(row, input);
     const ownerName = change.ownerId ? await requireMember(tx, change.ownerId) : null;
     await save(tx, row, change);
+    if (change.ownerId) await notify(tx, scope, ownerNotice({ ...row, ...change }));
     await record(tx, scope, {
       verb: "requirement.assign",
       subject: subject(row.ref),

@@ -4,8 +4,10 @@ import { actions } from "@/db/schema/nonconformities";
 import { inWorkspace } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import { mayEditOwned, type Scope } from "@/lib/core/access";
+import { formatDate } from "@/lib/core/dates";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
 import { finishAction } from "@/lib/core/nonconformity";
+import type { Notice } from "@/lib/core/notification";
 import { once } from "@/lib/idempotency/mutations";
 import type { AddActionInput, FinishActionInput, SetActionInput } from "@/lib/nonconformities/input";
 import {
@@ -17,6 +19,7 @@ import {
   requirePresent,
 } from "@/lib/nonconformities/mutations";
 import { type NcRecord, readNonconformity } from "@/lib/nonconformities/queries";
+import { notify } from "@/lib/notifications/mutations";
 import { now } from "@/lib/platform/clock";
 
 type WriteScope = Scope<"nonconformity:write">;
@@ -30,7 +33,22 @@ function requirePlanning(nc: NcRecord): void {
   );
 }
 
-/** Adds an action with the next number of the record. @throws AppError CONFLICT, FORBIDDEN, INVALID, NOT_FOUND */
+/** What the owner of an action is told when it becomes theirs. */
+function ownerNotice(
+  nc: NcRecord,
+  action: Pick<typeof actions.$inferSelect, "number" | "title" | "ownerId" | "dueOn">,
+): Notice {
+  return {
+    personId: action.ownerId,
+    kind: "assignment",
+    subjectKind: "action",
+    subjectId: nc.row.id,
+    title: `AC-${action.number} ${action.title}`,
+    detail: `${nc.row.number} ${nc.row.title}.${action.dueOn === null ? "" : ` Due ${formatDate(action.dueOn)}.`}`,
+  };
+}
+
+/** Adds an action with the next number of the record; its owner is told. @throws AppError CONFLICT, FORBIDDEN, INVALID, NOT_FOUND */
 export async function addAction(scope: WriteScope, input: AddActionInput): Promise<Id> {
   return inWorkspace(scope, (tx) =>
     once(tx, scope, { key: input.onceKey, input }, async () => {
@@ -49,6 +67,7 @@ export async function addAction(scope: WriteScope, input: AddActionInput): Promi
         ownerId: input.ownerId,
         dueOn: input.dueOn,
       });
+      await notify(tx, scope, ownerNotice(nc, { ...input, number }));
       await record(tx, scope, {
         verb: "nonconformity.add-action",
         subject: { kind: "nonconformity", ref: input.id },
@@ -80,6 +99,8 @@ async function editAction(
     const fields = change(action);
     if (fields.ownerId !== undefined && fields.ownerId !== action.ownerId) {
       await requirePresent(tx, "ownerId", fields.ownerId);
+      const { title = action.title, ownerId, dueOn = action.dueOn } = fields;
+      await notify(tx, scope, ownerNotice(nc, { number: action.number, title, ownerId, dueOn }));
     }
     await tx
       .update(actions)

@@ -10,8 +10,9 @@ import { AppError } from "@/lib/core/errors";
 import { moveRequirement } from "@/lib/core/evidence";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
 import type { EvidenceStatus } from "@/lib/core/statuses";
+import { notify } from "@/lib/notifications/mutations";
 import type { BulkEditInput } from "@/lib/requirements/input";
-import { requireMember } from "@/lib/requirements/mutations";
+import { ownerNotice, requireMember } from "@/lib/requirements/mutations";
 import { readEvidencedRefs } from "@/lib/requirements/queries";
 
 type Row = typeof requirements.$inferSelect;
@@ -135,6 +136,23 @@ function judge(
   };
 }
 
+/** One notification for the new owner, however many rows became theirs. */
+async function tellOwner(
+  tx: Tx,
+  scope: Scope<"requirement:write">,
+  rows: readonly Row[],
+  change: Change,
+): Promise<void> {
+  if (!("ownerId" in change)) return;
+  const { ownerId } = change;
+  const given = rows.filter((row) => row.ownerId !== ownerId);
+  await notify(
+    tx,
+    scope,
+    given.map((row) => ownerNotice({ ...row, ownerId })),
+  );
+}
+
 /**
  * One change to many rows in one transaction, with one entry that lists every changed row before and after. Rows that the
  * rules refuse stay as they are and come back with the reason; the others are changed.
@@ -153,6 +171,7 @@ export async function bulkEdit(scope: Scope<"requirement:write">, input: BulkEdi
       .update(requirements)
       .set({ ...plan.change, version: sql`${requirements.version} + 1`, updatedAt: sql`now()` })
       .where(and(eq(requirements.workspaceId, scope.workspaceId), inArray(requirements.ref, changed)));
+    await tellOwner(tx, scope, good, plan.change);
     await record(tx, scope, {
       verb: "requirement.bulk-edit",
       subject: { kind: "requirement", ref: `${changed.length} requirements` },
