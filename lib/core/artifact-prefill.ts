@@ -40,7 +40,7 @@ export function startOfNext(
 ): VersionStart {
   const { today, collector } = given;
   return {
-    kind: previous?.kind ?? "file",
+    kind: previous === null || previous.kind === "register" ? "file" : previous.kind,
     url: previous?.url ?? null,
     body: "",
     effectiveOn: today,

@@ -63,7 +63,8 @@ const CASES: readonly Case[] = [
   {
     step: "renew",
     is: (item, today) => isExpired(item.renewOn, today),
-    text: (items) => `${verb(items.length, "expired on", "expired on")} ${renewDates(items)}: renew it`,
+    text: (items) =>
+      `${verb(items.length, "expired on", "expired on")} ${renewDates(items)}: renew ${items.length === 1 ? "it" : "them"}`,
   },
   {
     step: "submit",

@@ -1,11 +1,13 @@
 import { eq } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { PostgresJsPreparedQuery } from "drizzle-orm/postgres-js";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { activity } from "@/db/schema/activity";
 import { evidenceLinks } from "@/db/schema/evidence";
 import { programmes } from "@/db/schema/workspaces";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { addEvidenceInput, libraryFilters, reviewProposalsInput } from "@/lib/evidence/input";
+import { archiveEvidence } from "@/lib/evidence/mutations/bulk";
 import { addEvidence } from "@/lib/evidence/mutations/items";
 import { acceptEvidence, returnEvidence, withdrawEvidence } from "@/lib/evidence/mutations/moves";
 import { restoreProposals, reviewProposals } from "@/lib/evidence/mutations/proposals";
@@ -148,6 +150,33 @@ describe("getEvidenceItem", () => {
     expect(item.history.map((entry) => entry.verb)).toEqual(["evidence.add"]);
     const approver = await getEvidenceItem(ws.scope("approver"), idOf("E-2"), TODAY);
     expect(approver.item).toMatchObject({ mayEdit: false, mayReview: true });
+  });
+
+  it("takes five statements in one transaction, whatever the number of links and versions", async () => {
+    const execute = vi.spyOn(PostgresJsPreparedQuery.prototype, "execute");
+    await getEvidenceItem(ws.scope("lead"), idOf("E-2"), TODAY);
+    const statements = execute.mock.calls.length;
+    execute.mockRestore();
+    // The first one tells the database the workspace.
+    expect(statements).toBe(1 + 5);
+  });
+
+  it("proposes the way back from a control, apart and never ticked", async () => {
+    await add("E-BACK", { requirements: "A.5.15" });
+    const { item } = await getEvidenceItem(ws.scope("lead"), idOf("E-BACK"), TODAY);
+    expect(item.proposals.map((proposal) => proposal.ref)).toContain("CC6.1");
+    expect(item.proposals.every(({ direction, ticked }) => direction === "soc2" && !ticked)).toBe(true);
+    const { options } = await inWorkspace(ws.system, (tx) =>
+      readEvidenceOptions(tx, { ref: "CC6.1", q: "E-BACK", today: TODAY }),
+    );
+    expect(options[0]?.suggestion).toMatchObject({ direction: "soc2", ticked: false, via: ["A.5.15"] });
+    const page = await listProposals(ws.scope("viewer"));
+    expect(page.counts.back).toBe(item.proposals.length);
+    expect(await countProposals(ws.scope("viewer"))).toBe(page.counts.all);
+    await archiveEvidence(ws.scope("lead"), { itemIds: seen("E-BACK") });
+    expect((await listProposals(ws.scope("viewer"))).counts.back).toBe(0);
+    expect(await names({ q: "E-BACK" })).toEqual([]);
+    expect(await names({ archived: "only" })).toEqual(["E-BACK"]);
   });
 
   it("is not found for foreign, unknown and malformed ids", async () => {
