@@ -1,7 +1,7 @@
 import type { Route } from "next";
 import Form from "next/form";
 import { carryOverHref, NO_FILTERS } from "@/components/carry-over/address";
-import { groupsOf, OUTCOME_WORDS } from "@/components/carry-over/labels";
+import { groupsOf, MARK_WORDS, OUTCOME_WORDS, READING_WORDS } from "@/components/carry-over/labels";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import { type Chip, FilterChips } from "@/components/ui/filter-chips";
@@ -12,6 +12,10 @@ const KINDS = { control: "Annex A controls", clause: "Clauses" } as const;
 
 function outcomeOptions(filters: CarryOverFilters) {
   return Object.entries(OUTCOME_WORDS[filters.direction]).map(([value, label]) => ({ value, label }));
+}
+
+function optionsOf(words: Readonly<Record<string, string>>) {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
 }
 
 function FilterForm({ slug, filters }: { slug: string; filters: CarryOverFilters }) {
@@ -57,6 +61,22 @@ function FilterForm({ slug, filters }: { slug: string; filters: CarryOverFilters
           ...groupsOf(filters.direction),
         ]}
       />
+      <Select
+        name="mark"
+        className="w-48"
+        dense
+        aria-label="Mark"
+        defaultValue={filters.mark ?? ""}
+        options={[{ value: "", label: "All marks" }, ...optionsOf(MARK_WORDS)]}
+      />
+      <Select
+        name="reading"
+        className="w-44"
+        dense
+        aria-label="Review"
+        defaultValue={filters.reading ?? ""}
+        options={[{ value: "", label: "Reviewed or not" }, ...optionsOf(READING_WORDS)]}
+      />
       <Input
         name="q"
         type="search"
@@ -88,6 +108,14 @@ function chipsOf(slug: string, filters: CarryOverFilters): readonly Chip[] {
   }
   if (filters.group !== "") {
     chips.push({ field: "Group", op: "is", value: filters.group, removeHref: without({ group: "" }) });
+  }
+  if (filters.mark !== null) {
+    const value = MARK_WORDS[filters.mark];
+    chips.push({ field: "Mark", op: "is", value, removeHref: without({ mark: null }) });
+  }
+  if (filters.reading !== null) {
+    const value = READING_WORDS[filters.reading];
+    chips.push({ field: "Review", op: "is", value, removeHref: without({ reading: null }) });
   }
   if (filters.q !== "") {
     chips.push({ field: "Words", op: "are", value: filters.q, removeHref: without({ q: "" }) });

@@ -8,13 +8,14 @@ import { CrosswalkExportMenu } from "@/components/carry-over/crosswalk-export-me
 import { NoResult } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { categoryWords } from "@/components/readiness/words";
+import { Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { Tabs } from "@/components/ui/tabs";
-import type { CarryOverPage } from "@/lib/core/carry-over-list";
+import { type CarryOverPage, filterCarryOver } from "@/lib/core/carry-over-list";
 import { SOURCES } from "@/lib/core/frameworks/sources";
 import { CRITERIA } from "@/lib/core/frameworks/tsc";
-import { paths } from "@/lib/core/paths";
+import { paths, withQuery } from "@/lib/core/paths";
 
 function ScopeNote({ page }: { page: CarryOverPage }) {
   const { slug } = page.workspace;
@@ -47,7 +48,89 @@ function Directions({ page }: { page: CarryOverPage }) {
           current: direction === "soc2",
         },
       ]}
+      end={<Views page={page} />}
     />
+  );
+}
+
+function Views({ page }: { page: CarryOverPage }) {
+  const { slug } = page.workspace;
+  return (
+    <span className="row wrap sm">
+      <Link href={paths.crosswalkMatrix(slug) as Route} prefetch={false}>
+        Matrix
+      </Link>
+      <Link href={paths.crosswalkGaps(slug) as Route} prefetch={false}>
+        Gaps
+      </Link>
+      <Link href={paths.crosswalkDataset(slug) as Route} prefetch={false}>
+        {`Edition ${page.edition.version}`}
+      </Link>
+    </span>
+  );
+}
+
+/** What waits for the team: decisions about nothing, and a newer edition. */
+function Waiting({ page }: { page: CarryOverPage }) {
+  const { orphaned, edition, workspace } = page;
+  if (orphaned === 0 && edition.newer === null) return null;
+  const href = paths.crosswalkDataset(workspace.slug) as Route;
+  return (
+    <div className="stack gap-2 mb-4">
+      {orphaned === 0 ? null : (
+        <Note tone="due">
+          {`${orphaned === 1 ? "One decision points" : `${orphaned} decisions point`} at something that edition ${edition.version} does not have and ${orphaned === 1 ? "counts" : "count"} for nothing. `}
+          <Link className="underline" href={href} prefetch={false}>
+            Decide again
+          </Link>
+        </Note>
+      )}
+      {edition.newer === null ? null : (
+        <Note tone="review">
+          {`Edition ${edition.newer} of the data set is out. Your numbers stay on ${edition.version} until you take it over. `}
+          <Link className="underline" href={href} prefetch={false}>
+            See what would change
+          </Link>
+        </Note>
+      )}
+    </div>
+  );
+}
+
+/** How far the pairs in scope are read, and the way to go on. */
+function ReadingLine({ page }: { page: CarryOverPage }) {
+  const { reading, mayDecide, workspace, decisions, filters } = page;
+  const { slug } = workspace;
+  const { next } = reading;
+  const held = filterCarryOver(page.all, { ...NO_FILTERS, reading: "held" }).length;
+  const list = { ...NO_FILTERS, direction: filters.direction };
+  return (
+    <p className="sm i2 num row wrap mt-3">
+      <Link href={carryOverHref(slug, { ...list, reading: "unread" }) as Route} prefetch={false}>
+        {`${reading.reviewed} of ${reading.of} pairs reviewed`}
+      </Link>
+      {reading.stale === 0 ? null : (
+        <Link href={carryOverHref(slug, { ...list, reading: "stale" }) as Route} prefetch={false}>
+          {`${reading.stale} out of date`}
+        </Link>
+      )}
+      <Link href={carryOverHref(slug, { ...list, mark: "decided" }) as Route} prefetch={false}>
+        {`${decisions} decided by your team`}
+      </Link>
+      {held === 0 ? null : (
+        <Link href={carryOverHref(slug, { ...list, reading: "held" }) as Route} prefetch={false}>
+          {`${held} with Full and Partial pairs: Supplement by the lower value, until all are reviewed`}
+        </Link>
+      )}
+      {next === null || !mayDecide ? null : (
+        <ButtonLink
+          dense
+          href={withQuery(paths.crosswalkPair(slug, next.criterion, next.ref), { read: "1" })}
+        >
+          Review the next pair
+        </ButtonLink>
+      )}
+    </p>
   );
 }
 
@@ -65,9 +148,14 @@ function SourceNote() {
 export function CarryOverScreen({ page }: { page: CarryOverPage }) {
   const { name, slug } = page.workspace;
   const { filters } = page;
-  const named = [filters.kind, filters.outcome, filters.group, filters.q].filter(
-    (one): one is NonNullable<typeof one> => one !== null && one !== "",
-  );
+  const named = [
+    filters.kind,
+    filters.outcome,
+    filters.group,
+    filters.mark,
+    filters.reading,
+    filters.q,
+  ].filter((one): one is NonNullable<typeof one> => one !== null && one !== "");
   return (
     <>
       <PageHeader
@@ -84,8 +172,10 @@ export function CarryOverScreen({ page }: { page: CarryOverPage }) {
           </>
         }
       />
+      <Waiting page={page} />
       <Directions page={page} />
       <CarryOverSummary page={page} />
+      <ReadingLine page={page} />
       <div className="blk">
         <CarryOverToolbar page={page} />
         {page.rows.length === 0 ? (

@@ -5,11 +5,14 @@ import { Badge } from "@/components/ui/badge";
 import { Overlap } from "@/components/ui/overlap-icon";
 import { GroupRow, Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { CarryOverPage, CarryOverPair, CarryOverRow, Direction } from "@/lib/core/carry-over-list";
+import { formatDate } from "@/lib/core/dates";
 import { REQUIREMENT_FLAG } from "@/lib/core/evidence";
 import type { Dispute } from "@/lib/core/frameworks/types";
+import { DECIDED_MARK, OVERLAP_LABEL } from "@/lib/core/overrides";
+import { isHeldBack } from "@/lib/core/pair-review";
 import { paths, withQuery } from "@/lib/core/paths";
 import { overlapLook } from "@/lib/core/requirement-detail";
-import { CARRY_OVER_LABEL } from "@/lib/core/statuses";
+import { CARRY_OVER_LABEL, EVIDENCE_STATUS, PAIR_REVIEW } from "@/lib/core/statuses";
 
 const COLUMNS = 5;
 
@@ -43,29 +46,70 @@ function AtHand({ slug, refText, count }: { slug: string; refText: string; count
   );
 }
 
+function OverlapOf({ pair }: { pair: CarryOverPair }) {
+  if (pair.overlap === "none") return <Overlap shape="empty" label="None" />;
+  return <Overlap {...overlapLook(pair.overlap === "full" ? "reuse" : "supplement")} />;
+}
+
+/** What the source says where the team decided otherwise: the original stays in sight. */
+function Decision({ pair }: { pair: CarryOverPair }) {
+  if (pair.overrideReason === null) return null;
+  const said = pair.inherited === null ? "no such pair" : OVERLAP_LABEL[pair.inherited];
+  return (
+    <p className="row wrap sm">
+      <Badge status={DECIDED_MARK} />
+      <span className="i3">{`Source says: ${said}`}</span>
+    </p>
+  );
+}
+
 function PairCell({ slug, pair }: { slug: string; pair: CarryOverPair }) {
   const hints = pair.hints.map((hint) => hint.text).join(", ");
   const from = [pair.source, PAIR_KIND[pair.kind]].filter((part) => part !== null).join(" \u00b7 ");
+  const { criterion, ref } = pair.pair;
   return (
     <li className="py-1">
       <div className="row wrap">
-        <Link className="ref" href={paths.requirement(slug, pair.ref) as Route} prefetch={false}>
+        <Link className="ref" href={paths.crosswalkPair(slug, criterion, ref) as Route} prefetch={false}>
           {pair.ref}
         </Link>
-        <Overlap {...overlapLook(pair.overlap === "full" ? "reuse" : "supplement")} />
+        <OverlapOf pair={pair} />
+        {pair.review === "open" ? null : <Badge status={PAIR_REVIEW[pair.review]} />}
         <span className="sm">
           <AtHand slug={slug} refText={pair.ref} count={pair.linked} />
         </span>
       </div>
+      <Decision pair={pair} />
       <details className="sm i3 whitespace-normal">
         <summary className="cursor-pointer">{pair.title}</summary>
         {hints === "" ? null : <p>{`Evidence that often serves: ${hints}.`}</p>}
         {pair.caveat === null ? null : <p>{`Limit: ${pair.caveat}`}</p>}
-        {pair.overrideReason === null ? null : <p>{`Your team decided: ${pair.overrideReason}`}</p>}
+        {pair.overrideReason === null ? null : (
+          <p className="wrap-anywhere">{`Your team decided: ${pair.overrideReason}${whoDecided(pair)}`}</p>
+        )}
         <p>{from}</p>
       </details>
       <DisputeMarks disputes={pair.disputes} />
     </li>
+  );
+}
+
+function whoDecided({ decided }: CarryOverPair): string {
+  return decided === null ? "" : ` (${decided.by}, ${formatDate(decided.on)})`;
+}
+
+function ReadingOf({ row }: { row: CarryOverRow }) {
+  const { reviewed, stale, of } = row.reading;
+  if (of === 0) return null;
+  return (
+    <>
+      <p className="sm i3 num whitespace-normal">
+        {`${reviewed} of ${of} ${of === 1 ? "pair" : "pairs"} reviewed${stale === 0 ? "" : `, ${stale} out of date`}`}
+      </p>
+      {isHeldBack(row.reading) ? (
+        <p className="sm txt-due whitespace-normal">Lower value, until all are reviewed: Partial</p>
+      ) : null}
+    </>
   );
 }
 
@@ -79,6 +123,7 @@ function Outcome({ row, direction }: { row: CarryOverRow; direction: Direction }
       {row.themeLevelOnly && row.outcome === "net_new" ? (
         <p className="sm i3">Named by a theme-level row only</p>
       ) : null}
+      <ReadingOf row={row} />
     </>
   );
 }
@@ -90,13 +135,21 @@ function toAddOf(row: CarryOverRow, direction: Direction): readonly string[] {
     : [];
 }
 
-function Row({ slug, row, direction }: { slug: string; row: CarryOverRow; direction: Direction }) {
-  const pairDisputes = new Set(row.pairs.flatMap((pair) => pair.disputes.map((dispute) => dispute.id)));
+/** Criteria have a row of the crosswalk to be decided about; controls and clauses have their own page. */
+function rowHref(slug: string, row: CarryOverRow, direction: Direction): string {
+  return direction === "soc2" ? paths.crosswalkRow(slug, row.ref) : paths.requirement(slug, row.ref);
+}
+
+type RowProps = { slug: string; row: CarryOverRow; direction: Direction; mayAttach: boolean };
+
+function Row({ slug, row, direction, mayAttach }: RowProps) {
+  const shown = [...row.pairs, ...row.takenOut];
+  const pairDisputes = new Set(shown.flatMap((pair) => pair.disputes.map((dispute) => dispute.id)));
   const toAdd = toAddOf(row, direction);
   return (
     <Tr>
       <Td>
-        <Link className="ref" href={paths.requirement(slug, row.ref) as Route} prefetch={false}>
+        <Link className="ref" href={rowHref(slug, row, direction) as Route} prefetch={false}>
           {row.ref}
         </Link>
       </Td>
@@ -105,17 +158,29 @@ function Row({ slug, row, direction }: { slug: string; row: CarryOverRow; direct
         <p className="sm i3 font-normal">
           <AtHand slug={slug} refText={row.ref} count={row.linked} />
         </p>
+        <p className="row wrap sm font-normal">
+          <Badge status={EVIDENCE_STATUS[row.status]} />
+          {mayAttach ? (
+            <Link
+              href={withQuery(paths.requirement(slug, row.ref), { do: "attach" }) as Route}
+              prefetch={false}
+            >
+              Attach evidence
+              <span className="sr">{` to ${row.ref}`}</span>
+            </Link>
+          ) : null}
+        </p>
         <DisputeMarks disputes={row.disputes.filter((dispute) => !pairDisputes.has(dispute.id))} />
       </RowHeader>
       <Td>
         <Outcome row={row} direction={direction} />
       </Td>
       <Td>
-        {row.pairs.length === 0 ? (
+        {shown.length === 0 ? (
           <span className="i3">No pair</span>
         ) : (
           <ul>
-            {row.pairs.map((pair) => (
+            {shown.map((pair) => (
               <PairCell key={pair.ref} slug={slug} pair={pair} />
             ))}
           </ul>
@@ -187,7 +252,9 @@ export function CarryOverTable({ page }: { page: CarryOverPage }) {
             label={group.label}
             remark={countWords(group.rows)}
           />,
-          ...group.rows.map((row) => <Row key={row.ref} slug={slug} row={row} direction={direction} />),
+          ...group.rows.map((row) => (
+            <Row key={row.ref} slug={slug} row={row} direction={direction} mayAttach={page.mayAttach} />
+          )),
         ])}
       </tbody>
     </Table>

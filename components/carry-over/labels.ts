@@ -1,4 +1,9 @@
-import type { CarryOverOutcome, Direction } from "@/lib/core/carry-over-list";
+import type {
+  CarryOverMark,
+  CarryOverOutcome,
+  CarryOverReading,
+  Direction,
+} from "@/lib/core/carry-over-list";
 import { CHAPTERS } from "@/lib/core/frameworks/clauses";
 import { CRITERIA } from "@/lib/core/frameworks/tsc";
 import { ANNEX_THEMES } from "@/lib/core/frameworks/types";
@@ -23,6 +28,18 @@ export const OUTCOME_WORDS: Readonly<Record<Direction, Readonly<Partial<Record<C
   };
 
 export const PAIR_KIND = { named: "Named", range: "From a range", added: "Added by your team" } as const;
+
+export const MARK_WORDS: Readonly<Record<CarryOverMark, string>> = {
+  disputed: "Disputed",
+  decided: "Decided by your team",
+};
+
+export const READING_WORDS: Readonly<Record<CarryOverReading, string>> = {
+  unread: "Not reviewed",
+  stale: "Review out of date",
+  read: "All pairs reviewed",
+  held: "Lower value held",
+};
 
 const SERIES = [...new Set(CRITERIA.map((criterion) => criterion.series))];
 

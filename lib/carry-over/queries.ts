@@ -56,6 +56,7 @@ export async function getCarryOver(
       decisions: crosswalk.overrides.length,
       orphaned: read.orphaned.length,
       mayDecide: holds(scope, "crosswalk:decide"),
+      mayAttach: holds(scope, "evidence:write"),
     };
   });
 }

@@ -122,6 +122,7 @@ export type CarryOverPage = {
   readonly decisions: number;
   readonly orphaned: number;
   readonly mayDecide: boolean;
+  readonly mayAttach: boolean;
 };
 
 type Facts = readonly RequirementFacts[];

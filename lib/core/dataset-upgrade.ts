@@ -126,3 +126,20 @@ export function previewUpgrade(
     stale: reviews.filter((review) => !isStale(review, from) && isStale(review, to)),
   };
 }
+
+/** What the page about the editions shows. */
+export type DatasetPage = {
+  readonly workspace: { readonly name: string; readonly slug: string; readonly version: number };
+  readonly current: string;
+  /** Newest first. */
+  readonly editions: readonly Pick<DatasetEdition, "version" | "publishedOn" | "changes">[];
+  readonly upgrade: {
+    readonly to: string;
+    readonly preview: UpgradePreview;
+    /** Items with proposed links. */
+    readonly proposals: { readonly before: number; readonly after: number };
+  } | null;
+  /** Decisions that count for nothing; `adoptable` ones can be kept as pairs of the team's own. */
+  readonly orphaned: readonly { readonly override: StoredOverride; readonly adoptable: boolean }[];
+  readonly mayDecide: boolean;
+};

@@ -10,6 +10,7 @@ export type PairEvent = {
   /** `18 Nov 2026, 09:12` in the workspace's time zone. */
   readonly at: string;
   readonly actor: string;
+  readonly verb: ActivityVerb;
   /** After the actor's name: "decided Partial instead of Full". */
   readonly words: string;
   readonly detail: string | null;
@@ -62,6 +63,6 @@ export function pairEvents(
 ): readonly PairEvent[] {
   return entries.map(({ seq, at, actor, verb, body }) => {
     const { before, after } = sidesOf(body);
-    return { seq, at, actor, words: wordsOf(verb, before, after), detail: detailOf(after) };
+    return { seq, at, actor, verb, words: wordsOf(verb, before, after), detail: detailOf(after) };
   });
 }

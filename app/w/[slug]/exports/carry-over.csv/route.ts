@@ -3,8 +3,9 @@ import { carryOverFilters } from "@/lib/carry-over/input";
 import { getCarryOver } from "@/lib/carry-over/queries";
 import type { CarryOverPair, CarryOverRow } from "@/lib/core/carry-over-list";
 import { toCsv } from "@/lib/core/csv";
+import { OVERLAP_LABEL } from "@/lib/core/overrides";
 import { overlapLook } from "@/lib/core/requirement-detail";
-import { REQUIREMENT_KIND_LABEL } from "@/lib/core/statuses";
+import { PAIR_REVIEW, REQUIREMENT_KIND_LABEL } from "@/lib/core/statuses";
 
 const HEADER = [
   "Reference",
@@ -16,6 +17,7 @@ const HEADER = [
   "Paired with",
   "Paired title",
   "Overlap",
+  "Overlap in the source",
   "Kind of pair",
   "Linked evidence of the pair",
   "To add",
@@ -24,13 +26,17 @@ const HEADER = [
   "Source",
   "Disputed",
   "Decision of the team",
+  "Decided by",
+  "Decided on",
+  "Review",
 ] as const;
 
 function pairCells(pair: CarryOverPair) {
   return [
     pair.ref,
     pair.title,
-    pair.overlap === "full" ? "Full" : "Partial",
+    OVERLAP_LABEL[pair.overlap],
+    pair.inherited === null ? "" : OVERLAP_LABEL[pair.inherited],
     pair.kind,
     pair.linked,
     pair.toAdd,
@@ -39,7 +45,17 @@ function pairCells(pair: CarryOverPair) {
     pair.source,
     pair.disputes.map((dispute) => dispute.claim).join("; "),
     pair.overrideReason,
+    pair.decided?.by ?? null,
+    pair.decided?.on ?? null,
+    PAIR_REVIEW[pair.review].label,
   ];
+}
+
+const PAIR_COLUMNS = HEADER.slice(HEADER.indexOf("Paired with"));
+
+/** The columns of a pair for a row that has none: what has to be made stands where a pair says what to add. */
+function withoutPair(row: CarryOverRow) {
+  return PAIR_COLUMNS.map((column) => (column === "To add" ? row.toAdd.join("; ") : null));
 }
 
 function linesOf(row: CarryOverRow) {
@@ -51,8 +67,9 @@ function linesOf(row: CarryOverRow) {
     row.themeLevelOnly ? "yes" : "no",
     row.linked,
   ];
-  if (row.pairs.length > 0) return row.pairs.map((pair) => [...own, ...pairCells(pair)]);
-  return [[...own, null, null, null, null, null, row.toAdd.join("; "), null, null, null, null, null]];
+  const pairs = [...row.pairs, ...row.takenOut];
+  if (pairs.length > 0) return pairs.map((pair) => [...own, ...pairCells(pair)]);
+  return [[...own, ...withoutPair(row)]];
 }
 
 /** The crosswalk as CSV: one line per pair of the rows that the filters leave, and one for each row without a pair. */
