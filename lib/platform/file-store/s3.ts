@@ -65,9 +65,9 @@ export function s3Store(config: S3Config): FileStore {
     },
     head: async (key) => {
       const answer = await sendS3(config, { method: "HEAD", key: checkedKey(key) });
+      if (answer.statusCode !== 404 && !isOk(answer)) throw await answerError(answer);
       done(answer);
       if (answer.statusCode === 404) return null;
-      if (!isOk(answer)) throw new FileStoreError("refused", `The S3 store answered ${answer.statusCode}.`);
       return {
         key,
         sizeBytes: Number(answer.headers["content-length"]),
