@@ -102,26 +102,39 @@ function pairedControls(criteria: readonly Criterion[], scope: readonly TscCateg
   return [...new Set(refs)].sort(compareRefs);
 }
 
-const CRITERION_TEST: Readonly<Partial<Record<ClaimMeasure, (ref: string) => boolean>>> = {
-  criteria: (ref) => ROW_BY_CRITERION.has(ref),
-  criteria_with_control: (ref) => (ROW_BY_CRITERION.get(ref)?.references.length ?? 0) > 0,
-  criteria_with_iso: (ref) => !soc2Only(inputOf(TSC_CATEGORIES)).refs.includes(ref),
-  criteria_alone: (ref) => soc2Only(inputOf(TSC_CATEGORIES)).refs.includes(ref),
-  criteria_partial: (ref) => ROW_BY_CRITERION.get(ref)?.overlap === "partial",
+type CriterionTest = (ref: string) => boolean;
+
+function isAlone(): CriterionTest {
+  const alone = new Set(soc2Only(inputOf(TSC_CATEGORIES)).refs);
+  return (ref) => alone.has(ref);
+}
+
+function hasIsoReference(): CriterionTest {
+  const alone = isAlone();
+  return (ref) => !alone(ref);
+}
+
+const CRITERION_TEST: Readonly<Partial<Record<ClaimMeasure, () => CriterionTest>>> = {
+  criteria: () => (ref) => ROW_BY_CRITERION.has(ref),
+  criteria_with_control: () => (ref) => (ROW_BY_CRITERION.get(ref)?.references.length ?? 0) > 0,
+  criteria_with_iso: hasIsoReference,
+  criteria_alone: isAlone,
+  criteria_partial: () => (ref) => ROW_BY_CRITERION.get(ref)?.overlap === "partial",
 };
 
 function criterionRemark({ measure, part }: PublishedClaim, criteria: readonly Criterion[]): string | null {
   const groups = new Set(criteria.map((criterion) => criterion.series)).size;
   if (measure === "criteria" && part !== null) return `${criteria.length} criteria in ${groups} groups.`;
   if (measure !== "criteria_with_control") return null;
-  const some = criteria.filter(({ ref }) => CRITERION_TEST.criteria_with_iso?.(ref)).length;
+  const test = hasIsoReference();
+  const some = criteria.filter(({ ref }) => test(ref)).length;
   return `${some} of ${criteria.length} have some reference to ISO/IEC 27001, clauses counted.`;
 }
 
 function criterionMeasure(claim: PublishedClaim): Measured {
   const criteria = criteriaOf(claim.part);
   const universe = criteria.map((criterion) => criterion.ref);
-  const test = CRITERION_TEST[claim.measure];
+  const test = CRITERION_TEST[claim.measure]?.();
   const remark = criterionRemark(claim, criteria);
   return {
     universe,
