@@ -164,5 +164,5 @@ test("a workspace exports its own crosswalk, and the log says who took it", asyn
   });
   expect(answer.status()).toBe(422);
   await page.goto(`/w/${team.slug}/activity`);
-  await expect(page.getByText("exported the crosswalk")).toHaveCount(4);
+  await expect(page.getByRole("main").locator("table").getByText("exported the crosswalk")).toHaveCount(4);
 });

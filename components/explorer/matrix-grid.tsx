@@ -1,6 +1,7 @@
 "use client";
 import { type RefObject, useEffect, useRef } from "react";
 import { type MatrixPlace, nextPlace } from "@/components/explorer/matrix-keys";
+import { MatrixPairs } from "@/components/explorer/matrix-pairs";
 import { type MatrixSide, MatrixTable } from "@/components/explorer/matrix-table";
 import { isMatrixCode, MATRIX_CODES } from "@/lib/core/matrix-codes";
 
@@ -109,7 +110,7 @@ function listen(table: HTMLTableElement, props: MatrixGridProps, words: RefObjec
 }
 
 /**
- * The matrix with one Tab stop, arrow keys, Home, End, Page up and down, and Enter on a value. Without script it is the plain
+ * The matrix with its pairs as a list below, and with one Tab stop, arrow keys, Home, End, Page up and down, and Enter on a value. Without script it is the plain
  * table: role and focus order are added to the drawn table when script runs.
  */
 export function MatrixGrid(props: MatrixGridProps) {
@@ -126,12 +127,16 @@ export function MatrixGrid(props: MatrixGridProps) {
     const link = row === null ? links.column : column === null ? links.row : links.pair;
     return link.replace("-row-", row ?? "").replace("-column-", column ?? "");
   };
+  const shown = { rows, columns, cells, hrefOf };
   return (
-    <div className="mx" ref={box}>
-      <p className="mx-words" ref={words} aria-hidden="true" />
-      <div className="mx-scroll">
-        <MatrixTable caption={caption} rows={rows} columns={columns} cells={cells} hrefOf={hrefOf} />
+    <>
+      <div className="mx" ref={box}>
+        <p className="mx-words" ref={words} aria-hidden="true" />
+        <div className="mx-scroll">
+          <MatrixTable caption={caption} {...shown} />
+        </div>
       </div>
-    </div>
+      <MatrixPairs {...shown} />
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { refHref } from "@/components/explorer/address";
 import { Attribution, ExplorerBar } from "@/components/explorer/explorer-frame";
 import { MatrixFilters } from "@/components/explorer/matrix-filters";
 import { MatrixGrid } from "@/components/explorer/matrix-grid";
-import { MatrixList } from "@/components/explorer/matrix-list";
+import { MatrixNotes } from "@/components/explorer/matrix-notes";
 import { many, scopeWords } from "@/components/explorer/words";
 import { PageHeader } from "@/components/layout/page-header";
 import { Tabs } from "@/components/ui/tabs";
@@ -82,7 +82,7 @@ function Grid({ view, matrix }: { view: ExplorerView; matrix: CrosswalkMatrix })
   );
 }
 
-/** All pairs at a glance: rows are what one comes from, columns what one goes to; below it the same pairs as a list. */
+/** All pairs at a glance: rows are what one comes from, columns what one goes to, with the same pairs as a list. */
 export function MatrixScreen({
   view,
   selection,
@@ -105,7 +105,7 @@ export function MatrixScreen({
       <Counts matrix={matrix} />
       <Key wildcard={view.wildcard} />
       <Grid view={view} matrix={matrix} />
-      <MatrixList view={view} matrix={matrix} />
+      <MatrixNotes view={view} />
       <Attribution address={address} />
     </>
   );
