@@ -8,6 +8,7 @@ import { SubmitButton } from "@/components/ui/form";
 import { Overlap } from "@/components/ui/overlap-icon";
 import { formatDate } from "@/lib/core/dates";
 import type { EvidenceOption } from "@/lib/core/evidence-dto";
+import { DECIDED_MARK } from "@/lib/core/overrides";
 import { paths } from "@/lib/core/paths";
 import { overlapLook } from "@/lib/core/requirement-detail";
 import { ITEM_STATE } from "@/lib/core/statuses";
@@ -62,6 +63,11 @@ function Choice({ option }: { option: EvidenceOption }) {
           {suggestion && suggestion.disputes.length > 0 ? (
             <span className="block">
               <Badge status={{ label: "Disputed mapping", tone: "review", icon: "eye" }} />
+            </span>
+          ) : null}
+          {suggestion && suggestion.decided.length > 0 ? (
+            <span className="block">
+              <Badge status={DECIDED_MARK} />
             </span>
           ) : null}
         </>

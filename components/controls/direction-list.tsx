@@ -2,8 +2,11 @@ import type { Route } from "next";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Overlap } from "@/components/ui/overlap-icon";
+import { formatDate } from "@/lib/core/dates";
 import { REQUIREMENT_FLAG } from "@/lib/core/evidence";
 import type { Dispute } from "@/lib/core/frameworks/types";
+import { DECIDED_MARK, OVERLAP_LABEL } from "@/lib/core/overrides";
+import { pairWords } from "@/lib/core/pair-id";
 import { paths } from "@/lib/core/paths";
 import {
   type Directions,
@@ -31,6 +34,24 @@ function hintWords(pair: PairLine): string {
   return reuse.length === 0 ? "" : `Reuse ${reuse.map((hint) => hint.text).join(", ")}`;
 }
 
+function OverlapOf({ pair }: { pair: PairLine }) {
+  if (pair.overlap === "none") return <Overlap shape="empty" label="None" />;
+  return <Overlap {...overlapLook(pair.overlap === "full" ? "reuse" : "supplement")} />;
+}
+
+/** The team's decision with who and when, and what the source says beside it. */
+function Decision({ pair }: { pair: PairLine }) {
+  if (pair.overridden === null) return null;
+  const who = pair.decided === null ? "" : ` ${pair.decided.by}, ${formatDate(pair.decided.on)}.`;
+  const said = pair.inherited === null ? "no such pair" : OVERLAP_LABEL[pair.inherited];
+  return (
+    <div className="col-span-2 col-start-2 sm">
+      <Badge status={DECIDED_MARK} />
+      <p className="i2 wrap-anywhere">{`${pair.overridden}${who} The source says: ${said}.`}</p>
+    </div>
+  );
+}
+
 function Pair({ slug, pair }: { slug: string; pair: PairLine }) {
   const hints = hintWords(pair);
   const source = sourceLine(pair.source);
@@ -44,12 +65,18 @@ function Pair({ slug, pair }: { slug: string; pair: PairLine }) {
         {pair.ref}
       </Link>
       <span>{pair.title}</span>
-      <Overlap {...overlapLook(pair.overlap === "full" ? "reuse" : "supplement")} />
+      <OverlapOf pair={pair} />
       {hints === "" ? null : <p>{hints}</p>}
       {pair.toAdd === null ? null : <p className="what i2">{`Add: ${pair.toAdd}`}</p>}
       {pair.caveat === null ? null : <p>{`Limit: ${pair.caveat}`}</p>}
-      {pair.overridden === null ? null : <p className="i2">{`Your team decided: ${pair.overridden}`}</p>}
-      <p>{small}</p>
+      <Decision pair={pair} />
+      <p>
+        {`${small} \u00b7 `}
+        <Link href={paths.crosswalkPair(slug, pair.pair.criterion, pair.pair.ref) as Route} prefetch={false}>
+          Open the pair
+          <span className="sr">{` ${pairWords(pair.pair)}`}</span>
+        </Link>
+      </p>
       {pair.disputes.map((dispute) => (
         <div key={dispute.id} className="col-span-2 col-start-2">
           <DisputeMark dispute={dispute} />
@@ -86,10 +113,14 @@ export function PairList({ slug, directions }: { slug: string; directions: Direc
         {directions.themeLevelOnly && directions.outcome === "net_new" ? (
           <p className="i3 sm">One row of the source speaks of the whole theme. That is no pair.</p>
         ) : null}
+        {directions.takenOut.map((pair) => (
+          <Pair key={pair.ref} slug={slug} pair={pair} />
+        ))}
       </>
     );
   }
-  return directions.pairs.map((pair) => <Pair key={pair.ref} slug={slug} pair={pair} />);
+  const shown = [...directions.pairs, ...directions.takenOut];
+  return shown.map((pair) => <Pair key={pair.ref} slug={slug} pair={pair} />);
 }
 
 function openWords(open: readonly string[]): string {

@@ -4,6 +4,7 @@ import { Badge, Token } from "@/components/ui/badge";
 import { Overlap } from "@/components/ui/overlap-icon";
 import type { ProposalDto } from "@/lib/core/evidence-dto";
 import { DISPUTE_BY_ID, ROW_BY_CRITERION } from "@/lib/core/frameworks/catalogue";
+import { DECIDED_MARK } from "@/lib/core/overrides";
 import { paths } from "@/lib/core/paths";
 
 const DISPUTED = { label: "Disputed", tone: "review", icon: "eye" } as const;
@@ -16,7 +17,12 @@ function sourceOf(criterion: string): string {
   return `${source.document === "mapping-article" ? "mapping article" : "side-by-side page"}${line}`;
 }
 
-/** Full or Partial, with the disputed mark. */
+/** The team's decision where there is one, else the place in the source. */
+function reasonOf({ decided, direction, ref }: ProposalDto, via: string): string {
+  return decided.includes(via) ? "decided by your team" : sourceOf(direction === "soc2" ? ref : via);
+}
+
+/** Full or Partial, with the marks for disputed and decided. */
 export function ProposalOverlap({ proposal }: { proposal: ProposalDto }) {
   return (
     <span className="row wrap">
@@ -28,6 +34,7 @@ export function ProposalOverlap({ proposal }: { proposal: ProposalDto }) {
         <Overlap shape="hatch" label="Partial" />
       )}
       {proposal.disputes.length > 0 ? <Badge status={DISPUTED} tinted /> : null}
+      {proposal.decided.length > 0 ? <Badge status={DECIDED_MARK} tinted /> : null}
     </span>
   );
 }
@@ -53,7 +60,7 @@ export function ProposalReason({ slug, proposal }: { slug: string; proposal: Pro
             >
               {criterion}
             </Link>{" "}
-            ({sourceOf(proposal.direction === "soc2" ? proposal.ref : criterion)})
+            ({reasonOf(proposal, criterion)})
           </span>
         ))}
       </span>

@@ -43,9 +43,11 @@ export type EvidenceOption = EvidenceSummary & {
     readonly overlap: "full" | "partial";
     /** Full pairs start ticked, Partial pairs do not. */
     readonly ticked: boolean;
+    readonly direction: ProposalDirection;
     readonly toAdd: readonly string[];
     readonly via: readonly string[];
     readonly disputes: readonly string[];
+    readonly decided: readonly string[];
   } | null;
 };
 
@@ -127,6 +129,8 @@ export type ProposalDto = {
   readonly toAdd: readonly string[];
   readonly via: readonly string[];
   readonly disputes: readonly string[];
+  /** Those of `via` whose pair the team decided about. */
+  readonly decided: readonly string[];
 };
 
 export type HistoryEntry = {
@@ -200,8 +204,11 @@ export type ProposalPage = {
   readonly dismissed: readonly ProposalRow[];
   readonly counts: {
     readonly all: number;
+    /** Towards ISO. */
     readonly full: number;
     readonly partial: number;
+    /** From a control or clause back to a criterion. */
+    readonly back: number;
     readonly dismissed: number;
     readonly items: number;
     readonly requirements: number;

@@ -19,6 +19,8 @@ export type LinkProposal = {
   readonly via: readonly string[];
   /** Ids of the disputes about the pairs. */
   readonly disputes: readonly string[];
+  /** Those of `via` whose pair the team decided about; the source's row says something else. */
+  readonly decided: readonly string[];
 };
 
 export type LinkSource = {
@@ -70,7 +72,17 @@ function proposalOf(ref: string, pairs: readonly Pair[]): LinkProposal {
   const disputes = [...new Set(pairs.flatMap((pair) => pair.disputes))];
   if (CRITERION_BY_REF.has(ref)) {
     const via = pairs.map((pair) => pair.ref);
-    return { ref, direction: "soc2", overlap, ticked: false, toAdd: [ON_THE_WAY_BACK], via, disputes };
+    const decided = pairs.filter((pair) => pair.overridden).map((pair) => pair.ref);
+    return {
+      ref,
+      direction: "soc2",
+      overlap,
+      ticked: false,
+      toAdd: [ON_THE_WAY_BACK],
+      via,
+      disputes,
+      decided,
+    };
   }
   const toAdd = full ? [] : pairs.map((pair) => pair.toAdd).filter((text) => text !== null);
   return {
@@ -81,6 +93,7 @@ function proposalOf(ref: string, pairs: readonly Pair[]): LinkProposal {
     toAdd: [...new Set(toAdd)],
     via: pairs.map((pair) => pair.criterion),
     disputes,
+    decided: pairs.filter((pair) => pair.overridden).map((pair) => pair.criterion),
   };
 }
 

@@ -5,7 +5,11 @@ import {
   carryOverTable,
   criterionSupport,
   criterionView,
+  type Decided,
   disputesOf,
+  type KnownPair,
+  knownPairsOf,
+  knownPairsOfCriterion,
   type Pair,
   pairsOf,
   soc2Only,
@@ -15,7 +19,8 @@ import { isExpired, isOutdated } from "@/lib/core/evidence";
 import type { Window } from "@/lib/core/evidence-window";
 import { CRITERION_BY_REF, DISPUTE_BY_ID, entryOf } from "@/lib/core/frameworks/catalogue";
 import { NET_NEW } from "@/lib/core/frameworks/net-new";
-import type { Dispute, EvidenceHint, SourceRef } from "@/lib/core/frameworks/types";
+import type { Dispute, EvidenceHint, Overlap, SourceRef } from "@/lib/core/frameworks/types";
+import type { PairRefs } from "@/lib/core/pair-id";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
 import { ITEM_STATE, type ItemState, type Tone, type Verdict } from "@/lib/core/statuses";
 
@@ -163,15 +168,20 @@ export function askOf(row: RequirementRow, items: readonly LinkedEvidence[], tod
 // ---- both directions ----
 
 export type PairLine = {
+  readonly pair: PairRefs;
+  /** The other side. */
   readonly ref: string;
   readonly title: string;
-  readonly overlap: Pair["overlap"];
+  readonly overlap: KnownPair["overlap"];
+  /** What the source's row says; null for a pair that the team added. */
+  readonly inherited: Overlap | null;
   readonly toAdd: string | null;
   readonly caveat: string | null;
   readonly hints: readonly EvidenceHint[];
   readonly source: SourceRef | null;
   readonly disputes: readonly Dispute[];
   readonly overridden: string | null;
+  readonly decided: Decided | null;
   /** Items linked to the other side. */
   readonly linked: number;
 };
@@ -191,6 +201,8 @@ export type OverlapOutcome = "reuse" | "supplement" | "net_new" | "soc2_only" | 
 export type Directions = {
   /** ISO requirement: its criteria. Criterion: its controls and clauses. */
   readonly pairs: readonly PairLine[];
+  /** Pairs of the source that the team took out; they count for nothing. */
+  readonly takenOut: readonly PairLine[];
   readonly supports: readonly SupportLine[];
   /** What to add, without repetition; empty when it can be reused as is. */
   readonly toAdd: readonly string[];
@@ -209,17 +221,20 @@ function disputesFor(ids: readonly string[]): readonly Dispute[] {
   return ids.map((id) => DISPUTE_BY_ID.get(id)).filter((dispute) => dispute !== undefined);
 }
 
-function lineOf(pair: Pair, other: string, linked: ReadonlyMap<string, number>): PairLine {
+function lineOf(pair: KnownPair, other: string, linked: ReadonlyMap<string, number>): PairLine {
   return {
+    pair: { criterion: pair.criterion, ref: pair.ref },
     ref: other,
     title: titleOf(other),
     overlap: pair.overlap,
+    inherited: pair.inherited,
     toAdd: pair.overlap === "full" ? null : pair.toAdd,
     caveat: pair.caveat,
     hints: pair.evidence,
     source: pair.source,
     disputes: disputesFor(pair.disputes),
     overridden: pair.overrideReason,
+    decided: pair.decided,
     linked: linked.get(other) ?? 0,
   };
 }
@@ -278,6 +293,9 @@ export function directionsOf(
     const pairs = view?.pairs ?? [];
     return {
       pairs: pairs.map((pair) => lineOf(pair, pair.ref, linked)),
+      takenOut: knownPairsOfCriterion(ref, crosswalk)
+        .filter((pair) => pair.overlap === "none")
+        .map((pair) => lineOf(pair, pair.ref, linked)),
       supports: pairs.length === 0 ? [] : [supportOf(ref, held, excluded, crosswalk)],
       toAdd: [],
       outcome: criterionOutcome(pairs, view?.themeLevel !== null),
@@ -290,6 +308,9 @@ export function directionsOf(
   const criteria = [...new Set(view.pairs.map((pair) => pair.criterion))];
   return {
     pairs: view.pairs.map((pair) => lineOf(pair, pair.criterion, linked)),
+    takenOut: knownPairsOf(crosswalk)
+      .filter((pair) => pair.ref === ref && pair.overlap === "none")
+      .map((pair) => lineOf(pair, pair.criterion, linked)),
     supports: criteria.map((criterion) => supportOf(criterion, held, excluded, crosswalk)),
     toAdd: view.toAdd,
     outcome: view.outcome,

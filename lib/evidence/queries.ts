@@ -83,6 +83,7 @@ export async function readEvidenceOptions(
               toAdd: proposal.toAdd,
               via: proposal.via,
               disputes: proposal.disputes,
+              decided: proposal.decided,
             },
     };
   });
