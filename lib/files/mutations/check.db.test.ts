@@ -3,7 +3,9 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { evidenceItems } from "@/db/schema/evidence";
 import { blobs } from "@/db/schema/files";
+import { notifications } from "@/db/schema/work";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { attachFile, ownDataFolder, upload } from "@/db/testing/files";
@@ -18,7 +20,7 @@ beforeAll(() => {
   ownDataFolder();
 });
 beforeEach(async () => {
-  ws = await createWorkspaceWith({ roles: ["owner", "lead"] });
+  ws = await createWorkspaceWith({ roles: ["owner", "lead", "contributor", "viewer"] });
 });
 
 const pathOf = (sha256: string) => join(env().dataDir, blobKey(ws.workspaceId, sha256));
@@ -57,6 +59,23 @@ describe("the nightly check", () => {
     expect((await damageEntries()).sort()).toEqual(
       [changed, short, missing].map((sha256) => `file.damage ${sha256}`).sort(),
     );
+  });
+
+  test("tells the owner of the item and those who lead, once", async () => {
+    const sha256 = await fresh();
+    await inWorkspace(ws.system, (tx) =>
+      tx.update(evidenceItems).set({ ownerId: ws.people.contributor.userId }),
+    );
+    await writeFile(pathOf(sha256), "rotten");
+    await check();
+    await unchecked();
+    await check();
+    const rows = await inWorkspace(ws.system, (tx) => tx.select().from(notifications));
+    const { owner, lead, contributor } = ws.people;
+    expect(rows.map((row) => row.personId).sort()).toEqual(
+      [owner.userId, lead.userId, contributor.userId].sort(),
+    );
+    expect(new Set(rows.map((row) => row.kind))).toEqual(new Set(["damage"]));
   });
 
   test("notes damage once, keeps its first date, and notes when the bytes are whole again", async () => {
