@@ -4,8 +4,8 @@ import { AppError } from "@/lib/core/errors";
 
 const DEADLINE_MS = 15_000;
 
-/** The promise's outcome, or LIMITED after 15 seconds. The statement may still finish: the sentence says so. Errors carry no values. */
-export async function withDeadline<T>(work: Promise<T>): Promise<T> {
+/** The promise's outcome, or LIMITED after `deadlineMs`, 15 seconds unless told. The statement may still finish: the sentence says so. Errors carry no values. */
+export async function withDeadline<T>(work: Promise<T>, deadlineMs = DEADLINE_MS): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
@@ -16,7 +16,7 @@ export async function withDeadline<T>(work: Promise<T>): Promise<T> {
             "The database did not answer in time. Reload and check whether your change arrived before you repeat it.",
           ),
         ),
-      DEADLINE_MS,
+      deadlineMs,
     );
   });
   try {

@@ -13,6 +13,7 @@ export type SystemReason =
   | "rate-limit"
   | "list-workspaces"
   | "set-up"
+  | "import-people"
   | "health";
 
 /** Runs `work` as carryover_auth; `reason` names why no workspace is known yet. */

@@ -43,6 +43,38 @@ export async function inWorkspace<T>(scope: AnyScope, work: (tx: Tx) => Promise<
   }
 }
 
+const LONG_MS = 30 * 60_000;
+
+function settings(scope: AnyScope) {
+  const long = String(LONG_MS);
+  return sql`select set_config('app.workspace_id', ${scope.workspaceId}, true), set_config('app.user_id', ${actorId(scope) ?? ""}, true),
+    set_config('statement_timeout', ${long}, true), set_config('idle_in_transaction_session_timeout', ${long}, true)`;
+}
+
+/**
+ * Reads one consistent state of the whole workspace, for jobs that copy it: nothing that others commit meanwhile is
+ * seen, writes are refused, and it may take half an hour.
+ */
+export async function inSnapshot<T>(scope: AnyScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const run = pool("app").transaction(
+    async (tx) => {
+      await tx.execute(settings(scope));
+      return work(tx);
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+  return withDeadline(run, LONG_MS);
+}
+
+/** `inWorkspace` for a job that writes a whole workspace: half an hour, and one attempt. */
+export async function inLongWorkspace<T>(scope: AnyScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const run = pool("app").transaction(async (tx) => {
+    await tx.execute(settings(scope));
+    return work(tx);
+  });
+  return withDeadline(run, LONG_MS);
+}
+
 /** Whether the error is PostgreSQL's unique violation on the named constraint or index. */
 export function violates(error: unknown, constraint: string): boolean {
   if (typeof error !== "object" || error === null) return false;

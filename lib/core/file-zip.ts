@@ -124,12 +124,16 @@ function readEntry(bytes: Uint8Array, view: DataView, at: number): Read | null {
 }
 
 /** The entries of a central directory; null when it is damaged or holds another number of entries than it says. */
-export function readZipDirectory(bytes: Uint8Array, count: number): readonly ZipEntry[] | null {
+export function readZipDirectory(
+  bytes: Uint8Array,
+  count: number,
+  limit: number = ZIP_LIMITS.entries,
+): readonly ZipEntry[] | null {
   const view = viewOf(bytes);
   const entries: ZipEntry[] = [];
   let at = 0;
   while (at < bytes.length) {
-    const read = entries.length > ZIP_LIMITS.entries ? null : readEntry(bytes, view, at);
+    const read = entries.length > limit ? null : readEntry(bytes, view, at);
     if (read === null) return null;
     entries.push(read.entry);
     at = read.next;

@@ -477,9 +477,15 @@ export const NOTIFICATION_KINDS = [
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
-export const TRANSFER_STATES = ["queued", "running", "done", "failed", "expired"] as const;
+export const TRANSFER_STATES = ["offered", "queued", "running", "done", "failed", "expired"] as const;
 export type TransferState = (typeof TRANSFER_STATES)[number];
 export const TRANSFER_STATE: Table<TransferState> = {
+  offered: {
+    label: "To be confirmed",
+    tone: "review",
+    icon: "eye",
+    meaning: "Uploaded and checked; nothing is written before somebody confirms it.",
+  },
   queued: { label: "Queued", tone: "none", icon: "hollow", meaning: "Waits for the worker." },
   running: { label: "Running", tone: "progress", icon: "half", meaning: "The worker is at it." },
   done: { label: "Done", tone: "ok", icon: "check", meaning: "Finished; its hash is recorded." },

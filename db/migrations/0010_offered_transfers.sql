@@ -1,0 +1,2 @@
+ALTER TABLE "workspace_transfers" DROP CONSTRAINT "workspace_transfers_state";--> statement-breakpoint
+ALTER TABLE "workspace_transfers" ADD CONSTRAINT "workspace_transfers_state" CHECK ("state" in ('offered', 'queued', 'running', 'done', 'failed', 'expired'));
