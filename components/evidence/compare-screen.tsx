@@ -25,7 +25,7 @@ function Chooser({ slug, item, a, b }: Pick<Props, "item" | "a" | "b"> & { slug:
     <form
       method="get"
       action={paths.compareVersions(slug, item.itemId)}
-      className="grid items-end gap-3 sm:grid-cols-[160px_160px_auto] sm:justify-start no-print"
+      className="grid items-end gap-3 sm:grid-cols-[160px_160px_auto] sm:justify-start blk no-print"
     >
       <Field name="a" label="This version">
         <Select key={a.number} defaultValue={String(a.number)} options={options} />

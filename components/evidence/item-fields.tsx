@@ -36,8 +36,7 @@ export const ITEM_LABELS = {
 /** How often it is collected anew, counted from the effective date; a date set by hand goes first, once. */
 function CadenceFields({ values }: { values: ItemValues | undefined }) {
   return (
-    <fieldset className="group/cadence grid items-start gap-4 md:grid-cols-2">
-      <legend className="sr">Renewal</legend>
+    <>
       <Field
         name="cadence"
         label={ITEM_LABELS.cadence}
@@ -70,7 +69,7 @@ function CadenceFields({ values }: { values: ItemValues | undefined }) {
       >
         <Input inputMode="numeric" defaultValue={values?.reminderDays ?? RENEWAL_LEAD_DAYS} maxLength={3} />
       </Field>
-    </fieldset>
+    </>
   );
 }
 
@@ -106,7 +105,7 @@ export function ItemFields({
       >
         <Input defaultValue={values?.title} maxLength={300} />
       </Field>
-      <div className="grid items-start gap-4 md:grid-cols-2">
+      <div className="group/cadence grid items-start gap-4 md:grid-cols-2">
         <Field name="reference" label={ITEM_LABELS.reference} optional help="Your own number, such as E-001.">
           <Input defaultValue={values?.reference ?? ""} maxLength={60} />
         </Field>
@@ -116,8 +115,8 @@ export function ItemFields({
         <Field name="ownerId" label={ITEM_LABELS.ownerId} optional>
           <Select defaultValue={values?.ownerId ?? ""} options={owners} />
         </Field>
+        <CadenceFields values={values} />
       </div>
-      <CadenceFields values={values} />
       <Field
         name="guidance"
         label={ITEM_LABELS.guidance}
