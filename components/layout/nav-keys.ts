@@ -3,6 +3,7 @@ import { paths } from "@/lib/core/paths";
 
 export const NAV_KEYS = [
   { key: "h", label: "Home", href: paths.home },
+  { key: "w", label: "My work", href: paths.work },
   { key: "x", label: "Crosswalk", href: paths.crosswalk },
   { key: "c", label: "Controls", href: paths.controls },
   { key: "e", label: "Evidence", href: paths.evidence },

@@ -2,7 +2,12 @@
 import type { IconName } from "@/components/ui/icons";
 import { paths } from "@/lib/core/paths";
 
-export type NavCount = "openNonconformities";
+export type NavCount = "openNonconformities" | "overdueWork";
+/** The word after a count, for those who listen. */
+export const NAV_COUNT_WORD: Readonly<Record<NavCount, string>> = {
+  openNonconformities: "open",
+  overdueWork: "overdue",
+};
 export type NavItem = {
   readonly label: string;
   readonly icon: IconName;
@@ -14,13 +19,19 @@ export type NavItem = {
 export type NavGroup = { readonly label?: string; readonly items: readonly NavItem[] };
 
 export const NAV: readonly NavGroup[] = [
-  { items: [{ label: "Home", icon: "home", href: paths.home, exact: true }] },
+  {
+    items: [
+      { label: "Home", icon: "home", href: paths.home, exact: true },
+      { label: "My work", icon: "work", href: paths.work, count: "overdueWork" },
+    ],
+  },
   {
     label: "Readiness",
     items: [
       { label: "Crosswalk", icon: "crosswalk", href: paths.crosswalk },
       { label: "Controls", icon: "control", href: paths.controls },
       { label: "Evidence", icon: "evidence", href: paths.evidence },
+      { label: "Requests", icon: "mail", href: paths.requests },
       { label: "SoA", icon: "soa", href: paths.soa },
     ],
   },

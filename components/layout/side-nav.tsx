@@ -1,8 +1,11 @@
-import { NAV, type NavCount } from "@/components/layout/nav";
+import { NAV, NAV_COUNT_WORD, type NavCount } from "@/components/layout/nav";
 import { NavLink } from "@/components/layout/nav-link";
 import { Icon } from "@/components/ui/icons";
 
 export type NavCounts = Readonly<Partial<Record<NavCount, number>>>;
+
+/** Counts end here: nobody reads on. */
+const MANY = 100;
 
 export function SideNav({ slug, counts }: { slug: string; counts: NavCounts }) {
   return (
@@ -20,8 +23,8 @@ export function SideNav({ slug, counts }: { slug: string; counts: NavCounts }) {
                     <span>{item.label}</span>
                     {count ? (
                       <span className="n">
-                        {count}
-                        <span className="sr"> open</span>
+                        {count >= MANY ? `${MANY - 1}+` : count}
+                        <span className="sr"> {NAV_COUNT_WORD[item.count ?? "overdueWork"]}</span>
                       </span>
                     ) : null}
                   </NavLink>

@@ -8,6 +8,7 @@ const TABS = [
   { key: "scope", label: "Scope", href: paths.settingsScope },
   { key: "members", label: "Members", href: paths.settingsMembers },
   { key: "roles", label: "Roles", href: paths.settingsRoles },
+  { key: "notifications", label: "Notifications", href: paths.settingsNotifications },
 ] as const;
 
 export type SettingsTab = (typeof TABS)[number]["key"];

@@ -1,15 +1,12 @@
 import "server-only";
-import { and, asc, count, eq, inArray, isNull } from "drizzle-orm";
-import { nonconformities } from "@/db/schema/nonconformities";
+import { asc, eq, isNull } from "drizzle-orm";
 import { users } from "@/db/schema/people";
 import { memberships, programmes, workspaces } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Role, Scope } from "@/lib/core/access";
 import { notFound } from "@/lib/core/errors";
 import type { TscCategory } from "@/lib/core/frameworks/types";
-import { isOpenNc } from "@/lib/core/nonconformity";
 import type { Programme } from "@/lib/core/programme";
-import { NC_STATES } from "@/lib/core/statuses";
 
 export type WorkspaceFacts = {
   readonly name: string;
@@ -90,21 +87,4 @@ export async function readMembers(tx: Tx): Promise<readonly Member[]> {
 /** Members at present, by name. */
 export async function listMembers(scope: Scope<"member:read">): Promise<readonly Member[]> {
   return inWorkspace(scope, readMembers);
-}
-
-const OPEN_STATES = NC_STATES.filter(isOpenNc);
-
-/** What the sidebar counts beside its links. */
-export async function getNavCounts(
-  scope: Scope<"workspace:read">,
-): Promise<{ readonly openNonconformities: number }> {
-  return inWorkspace(scope, async (tx) => {
-    const [row] = await tx
-      .select({ open: count() })
-      .from(nonconformities)
-      .where(
-        and(inArray(nonconformities.state, OPEN_STATES), inArray(nonconformities.grade, ["major", "minor"])),
-      );
-    return { openNonconformities: row?.open ?? 0 };
-  });
 }

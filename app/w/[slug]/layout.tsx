@@ -1,14 +1,17 @@
 import { PublicFrame } from "@/app/public-frame";
 import { SignOutForm } from "@/components/auth/sign-out-form";
 import { Shell } from "@/components/layout/shell";
+import { Bell } from "@/components/notifications/bell";
 import { ROLE_LABEL } from "@/components/workspaces/labels";
 import { authorize } from "@/lib/auth/authorize";
 import { readFlash } from "@/lib/auth/flash";
 import { toSignIn } from "@/lib/auth/page-scope";
 import { listWorkspacesOf } from "@/lib/auth/queries";
 import { readAccess } from "@/lib/auth/session";
+import { dateIn } from "@/lib/core/dates";
+import { now } from "@/lib/platform/clock";
 import { readPreferences } from "@/lib/platform/preferences";
-import { getNavCounts } from "@/lib/workspaces/queries";
+import { getNavCounts } from "@/lib/work/queries";
 
 /** Draws the shell. It does not authorise: every page below asks for its own scope. */
 export default async function WorkspaceLayout({ children, params }: LayoutProps<"/w/[slug]">) {
@@ -18,7 +21,7 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps<
   if (access.workspace === null) return <PublicFrame width="form">{children}</PublicFrame>;
   const [workspaces, counts, preferences, flash] = await Promise.all([
     listWorkspacesOf(access.userId),
-    authorize(slug, "workspace:read").then(getNavCounts),
+    authorize(slug, "workspace:read").then((scope) => getNavCounts(scope, dateIn(scope.timeZone, now()))),
     readPreferences(),
     readFlash(),
   ]);
@@ -35,6 +38,7 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps<
       keys={preferences.keys}
       flash={flash ?? undefined}
       signOut={<SignOutForm />}
+      bell={<Bell slug={slug} unread={counts.unread} />}
     >
       {children}
     </Shell>

@@ -1,8 +1,9 @@
 import "server-only";
-import { and, asc, desc, eq, exists, inArray, notInArray, or } from "drizzle-orm";
+import { and, asc, desc, eq, exists, inArray, ne, notInArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { activity } from "@/db/schema/activity";
 import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
+import { requestEvidence, requestRequirements, requests } from "@/db/schema/work";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { roleHas, type Scope } from "@/lib/core/access";
 import { type CrosswalkInput, pairsOf } from "@/lib/core/crosswalk";
@@ -107,38 +108,106 @@ export async function getNcContext(
   });
 }
 
-/** What a new record knows when it is raised from a requirement or a piece of evidence. Unknown references are left out. */
+type Source = {
+  readonly refs: readonly string[];
+  readonly itemId: string | null;
+  /** The words that begin the statement, and the reason of a return; empty where there is none. */
+  readonly seen: string;
+  readonly returned: string;
+};
+const NO_SOURCE: Source = { refs: [], itemId: null, seen: "", returned: "" };
+
+/** What a request knows: what it asks about, the evidence of its last answer, and why that was returned. */
+async function readRequestSource(tx: Tx, id: string): Promise<Source> {
+  const [request] = await tx
+    .select({
+      number: requests.number,
+      title: requests.title,
+      state: requests.state,
+      stateReason: requests.stateReason,
+      refs: sql<string[]>`array(select r.ref from ${requestRequirements} r
+        where r.workspace_id = ${requests.workspaceId} and r.request_id = ${requests.id})`,
+      itemId: sql<string | null>`coalesce((select e.item_id from ${requestEvidence} e
+        where e.workspace_id = ${requests.workspaceId} and e.request_id = ${requests.id}
+        order by e.created_at desc limit 1), ${requests.itemId})`,
+    })
+    .from(requests)
+    .where(and(eq(requests.id, id), ne(requests.state, "draft")));
+  if (request === undefined) return NO_SOURCE;
+  const { refs, itemId, number, title, state, stateReason } = request;
+  return { refs, itemId, seen: `${number} ${title}`, returned: state === "returned" ? stateReason : "" };
+}
+
+async function readItemSource(tx: Tx, id: string) {
+  const [item] = await tx.select().from(evidenceItems).where(eq(evidenceItems.id, id));
+  if (item === undefined) return { item: undefined, served: [] };
+  const links = await tx
+    .select({ ref: evidenceLinks.ref })
+    .from(evidenceLinks)
+    .where(eq(evidenceLinks.itemId, item.id));
+  return { item, served: links.map(({ ref }) => ref) };
+}
+
+type Item = Awaited<ReturnType<typeof readItemSource>>["item"];
+
+/** Title and statement from what was seen; a return brings its reason. */
+function wordsOf(source: Source, item: Item): Pick<NcPrefill, "source" | "title" | "objectiveEvidence"> {
+  const what = source.seen || (item?.title ?? "");
+  const returned = source.returned || (item?.state === "returned" ? item.stateReason : "");
+  if (what === "") return { source: null, title: "", objectiveEvidence: "" };
+  if (returned === "") return { source: "self", title: "", objectiveEvidence: what };
+  return {
+    source: "self",
+    title: `${what} was returned`,
+    objectiveEvidence: `${what}. Returned: ${returned}`,
+  };
+}
+
+function idIn(text: string | null | undefined): string | null {
+  return z.uuid().safeParse(text).data ?? null;
+}
+
+function titlesOf(refs: readonly string[]): string {
+  return refs
+    .map((ref) => entryOf(ref))
+    .filter((entry) => entry !== undefined)
+    .map((entry) => `${entry.ref} ${entry.title}`)
+    .join("; ");
+}
+
+/**
+ * What a new record knows when it is raised from a requirement, a piece of evidence or a request. Unknown references are
+ * left out.
+ */
 export async function getPrefill(
   scope: Scope<"nonconformity:write">,
-  from: { readonly refs: readonly string[]; readonly itemId: string | null },
+  from: {
+    readonly refs: readonly string[];
+    readonly itemId: string | null;
+    readonly requestId?: string | null;
+  },
 ): Promise<NcPrefill> {
-  const { refs } = readRefList(from.refs.join(", "));
-  const itemId = z.uuid().safeParse(from.itemId);
+  const requestId = idIn(from.requestId);
   return inWorkspace(scope, async (tx) => {
-    const [members, found] = await Promise.all([
+    const source = requestId === null ? NO_SOURCE : await readRequestSource(tx, requestId);
+    const itemId = source.itemId ?? idIn(from.itemId);
+    const [members, { item, served }] = await Promise.all([
       readMembers(tx),
-      itemId.success ? tx.select().from(evidenceItems).where(eq(evidenceItems.id, itemId.data)) : [],
+      itemId === null ? { item: undefined, served: [] } : readItemSource(tx, itemId),
     ]);
-    const [item] = found;
-    const itemIds = item === undefined ? [] : [item.id];
-    const links = await tx
-      .select({ ref: evidenceLinks.ref })
-      .from(evidenceLinks)
-      .where(inArray(evidenceLinks.itemId, itemIds));
-    const served = links.map(({ ref }) => ref);
-    const named = refs.map((ref) => entryOf(ref)).filter((entry) => entry !== undefined);
-    const wasReturned = item?.state === "returned";
+    const refs = [...new Set([...readRefList(from.refs.join(", ")).refs, ...source.refs])];
+    const evidence = item === undefined ? [] : [{ id: item.id, title: item.title }];
     return {
-      refs: [...new Set([...refs, ...served])].sort(compareRefs),
+      ...wordsOf(source, item),
+      refs: [...new Set([...refs, ...(requestId === null ? served : [])])].sort(compareRefs),
       members: members.map(person),
-      candidates: await readCandidates(tx, refs, itemIds),
-      evidence: item === undefined ? [] : [{ id: item.id, title: item.title }],
-      source: item === undefined ? null : "self",
-      title: wasReturned ? `${item.title} was returned` : "",
-      requirementText: named.map((entry) => `${entry.ref} ${entry.title}`).join("; "),
-      objectiveEvidence: [item?.title ?? "", wasReturned ? `Returned: ${item.stateReason}` : ""]
-        .filter((text) => text !== "")
-        .join(". "),
+      candidates: await readCandidates(
+        tx,
+        refs,
+        evidence.map(({ id }) => id),
+      ),
+      evidence,
+      requirementText: titlesOf(refs),
     };
   });
 }

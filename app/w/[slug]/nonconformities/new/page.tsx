@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Raise a nonconformity" };
 
 type Query = { ref?: string | string[]; from?: string | string[] };
 
-/** Raising a nonconformity; `ref` (repeatable) and `from=evidence:ID` fill the form in. */
+/** Raising a nonconformity; `ref` (repeatable) and `from=evidence:ID` or `from=request:ID` fill the form in. */
 export default async function NewNonconformityPage({
   params,
   searchParams,
@@ -22,12 +22,13 @@ export default async function NewNonconformityPage({
   const { slug } = await params;
   const query = await searchParams;
   const scope = await pageScope(slug, "nonconformity:write", "workspace:read");
-  const [kind, itemId] = String([query.from ?? ""].flat()[0]).split(":");
+  const [kind, sourceId] = String([query.from ?? ""].flat()[0]).split(":");
   const [workspace, prefill] = await Promise.all([
     getWorkspace(scope),
     getPrefill(scope, {
       refs: [query.ref ?? []].flat().slice(0, 20),
-      itemId: kind === "evidence" ? (itemId ?? null) : null,
+      itemId: kind === "evidence" ? (sourceId ?? null) : null,
+      requestId: kind === "request" ? (sourceId ?? null) : null,
     }),
   ]);
   return (

@@ -1,0 +1,200 @@
+import { PageHeader } from "@/components/layout/page-header";
+import { Section } from "@/components/layout/section";
+import { AnswerForm } from "@/components/requests/answer-form";
+import { DecideForms } from "@/components/requests/decide-forms";
+import { RequestAnswers } from "@/components/requests/request-answers";
+import { RequestSide } from "@/components/requests/request-side";
+import { Badge, Note } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Field, Textarea } from "@/components/ui/field";
+import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Menu } from "@/components/ui/menu";
+import type { CommentDto } from "@/lib/core/comment-dto";
+import { formatDate, formatInstant, type IsoDate } from "@/lib/core/dates";
+import type { Mentionable } from "@/lib/core/mention";
+import { paths, withQuery } from "@/lib/core/paths";
+import { isLateRequest } from "@/lib/core/request";
+import type { RequestDetail } from "@/lib/core/request-dto";
+import type { RequestRights } from "@/lib/core/request-rights";
+import { REQUEST_STATE } from "@/lib/core/statuses";
+import { cancelRequestAction, remindRequestsAction, sendRequestAction } from "@/lib/requests/actions";
+
+type Props = {
+  workspace: { readonly name: string; readonly slug: string };
+  timeZone: string;
+  today: IsoDate;
+  request: RequestDetail;
+  rights: RequestRights;
+  comments: readonly CommentDto[];
+  people: readonly Mentionable[];
+  collector: string;
+  limitBytes: number;
+  onceKey: string;
+};
+
+type Part = { slug: string; request: RequestDetail; rights: RequestRights };
+
+function CancelMenu({ slug, request }: Omit<Part, "rights">) {
+  return (
+    <Menu label="Cancel request" look="quiet">
+      <ActionForm
+        action={cancelRequestAction.bind(null, slug)}
+        version={request.version}
+        className="stack gap-3 p-3 w-72 whitespace-normal"
+      >
+        <input type="hidden" name="id" value={request.id} />
+        <Field name="reason" label="Why it is no longer needed">
+          <Textarea maxLength={2000} />
+        </Field>
+        <div className="row">
+          <SubmitButton look="danger" dense>
+            Cancel request
+          </SubmitButton>
+        </div>
+      </ActionForm>
+    </Menu>
+  );
+}
+
+function Actions({ slug, request, rights }: Part) {
+  return (
+    <>
+      {rights.raise ? (
+        <ButtonLink
+          href={withQuery(paths.newNonconformity(slug), { from: `request:${request.id}` })}
+          look="quiet"
+        >
+          Raise nonconformity
+        </ButtonLink>
+      ) : null}
+      {rights.cancel ? <CancelMenu slug={slug} request={request} /> : null}
+      {rights.edit ? (
+        <ButtonLink href={withQuery(paths.request(slug, request.id), { edit: 1 })}>Edit</ButtonLink>
+      ) : null}
+      {rights.remind ? (
+        <ActionForm action={remindRequestsAction.bind(null, slug)} className="contents">
+          <input type="hidden" name="ids[]" value={request.id} />
+          <SubmitButton look="secondary">Remind</SubmitButton>
+        </ActionForm>
+      ) : null}
+      {rights.send ? (
+        <ActionForm
+          action={sendRequestAction.bind(null, slug)}
+          version={request.version}
+          className="contents"
+        >
+          <input type="hidden" name="id" value={request.id} />
+          <SubmitButton>Send request</SubmitButton>
+        </ActionForm>
+      ) : null}
+    </>
+  );
+}
+
+function StateNote({ request, timeZone }: { request: RequestDetail; timeZone: string }) {
+  const { state, stateReason, decidedBy, decidedAt, submittedBy, submittedAt } = request;
+  if (state === "returned" || state === "cancelled") {
+    const when = decidedAt === null ? "" : ` on ${formatInstant(decidedAt, timeZone)}`;
+    return (
+      <Note tone={state === "returned" ? "gap" : "none"}>
+        {`${REQUEST_STATE[state].label} by ${decidedBy?.name ?? "somebody"}${when}: ${stateReason}`}
+      </Note>
+    );
+  }
+  if (state === "accepted" && decidedBy !== null && decidedAt !== null) {
+    return <Note tone="ok">{`Accepted by ${decidedBy.name} on ${formatInstant(decidedAt, timeZone)}.`}</Note>;
+  }
+  if (state === "submitted" && submittedBy !== null && submittedAt !== null) {
+    return (
+      <Note tone="review">
+        {`Answered by ${submittedBy.name} on ${formatInstant(submittedAt, timeZone)}. Somebody else decides.`}
+      </Note>
+    );
+  }
+  return null;
+}
+
+function Asked({ request }: { request: RequestDetail }) {
+  if (request.detail === "") return null;
+  return (
+    <Section title="What is asked for">
+      <p className="prose whitespace-pre-line">{request.detail}</p>
+    </Section>
+  );
+}
+
+function Answering(props: Props) {
+  const { workspace, request, rights, ...form } = props;
+  const { renews } = request;
+  if (rights.answerRefusal !== null) return <p className="i2 mt-4">{rights.answerRefusal}</p>;
+  if (!rights.answer) return null;
+  const again = request.state === "returned";
+  const what =
+    renews === null
+      ? "It becomes a new piece of evidence"
+      : `It becomes the next version of ${renews.reference ?? renews.title}`;
+  return (
+    <Section title={again ? "Answer again" : "Your answer"} remark={what}>
+      <AnswerForm
+        slug={workspace.slug}
+        request={request}
+        collector={form.collector}
+        limitBytes={form.limitBytes}
+        onceKey={`${form.onceKey}-answer`}
+      />
+    </Section>
+  );
+}
+
+function introOf(request: RequestDetail, today: IsoDate): string {
+  const { owner, askedBy, dueOn } = request;
+  const until = dueOn === null ? "" : ` until ${formatDate(dueOn)}`;
+  const late = isLateRequest(request, today) ? ", overdue" : "";
+  return `${askedBy.name} asks ${owner.name}${until}${late}.`;
+}
+
+/** One request: what is asked, the answer form for whoever is asked, the decision for somebody else, thread and history. */
+export function RequestScreen(props: Props) {
+  const { workspace, timeZone, today, request, rights, comments, people, onceKey } = props;
+  const { slug } = workspace;
+  return (
+    <>
+      <PageHeader
+        title={request.title}
+        intro={introOf(request, today)}
+        badges={
+          <>
+            <span className="ref i2">{request.number}</span>
+            <Badge status={REQUEST_STATE[request.state]} tinted />
+          </>
+        }
+        crumbs={[
+          { label: workspace.name, href: paths.home(slug) },
+          { label: "Requests", href: paths.requests(slug) },
+          { label: request.number },
+        ]}
+        actions={<Actions slug={slug} request={request} rights={rights} />}
+      />
+      <StateNote request={request} timeZone={timeZone} />
+      <div className="nc">
+        <div>
+          <Asked request={request} />
+          <Answering {...props} />
+          {rights.decide ? <DecideForms slug={slug} request={request} /> : null}
+          {rights.decideRefusal === null ? null : <p className="i2 mt-4">{rights.decideRefusal}</p>}
+          <RequestAnswers slug={slug} timeZone={timeZone} answers={request.answers} />
+        </div>
+        <RequestSide
+          slug={slug}
+          timeZone={timeZone}
+          today={today}
+          request={request}
+          comments={comments}
+          people={people}
+          mayComment={rights.comment}
+          onceKey={onceKey}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+// Icons of the kinds of work and of what comments are written on.
+import type { IconName } from "@/components/ui/icons";
+import type { NotificationSubject } from "@/lib/core/notification";
+import type { WorkKind } from "@/lib/core/work";
+
+export const WORK_ICON: Readonly<Record<WorkKind, IconName>> = {
+  returned_request: "undo",
+  request: "mail",
+  returned_evidence: "undo",
+  renewal: "upload",
+  action: "check",
+  nonconformity: "nonconformity",
+  effectiveness: "scale",
+  requirement: "control",
+  draft: "edit",
+  decide_request: "scale",
+  review_evidence: "scale",
+};
+
+export const SUBJECT_NAME: Readonly<Record<NotificationSubject, string>> = {
+  request: "Request",
+  evidence: "Evidence",
+  requirement: "Requirement",
+  nonconformity: "Nonconformity",
+  action: "Corrective action",
+  pair: "Crosswalk pair",
+};
