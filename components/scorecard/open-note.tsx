@@ -12,7 +12,7 @@ export function OpenProposalsNote({ slug, open }: { slug: string; open: number }
       <Note tone="review">
         {`${counted(open, "scorecard proposal")} ${open === 1 ? "waits" : "wait"} for a decision. `}
         <Link className="underline" href={paths.scorecardProposals(slug) as Route} prefetch={false}>
-          Decide
+          Open the proposals
         </Link>
       </Note>
     </div>
