@@ -37,6 +37,7 @@ function keep(file: CrosswalkFile, view: ExplorerView): Promise<Kept> {
   if (kept.size >= KEPT_FILES && oldest !== undefined) kept.delete(oldest);
   const made = make(file, view);
   kept.set(key, made);
+  made.catch(() => kept.delete(key));
   return made;
 }
 
