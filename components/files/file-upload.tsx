@@ -28,17 +28,24 @@ function useScript(): boolean {
   );
 }
 
-/** One sentence on what is new in the list, in steps of a quarter: a reader is told, not flooded. */
-function announcement(list: readonly Upload[]): string {
-  return list
-    .map(({ file, state, percent, error }) => {
-      if (state === "done") return `${file.name}: uploaded.`;
-      if (state === "failed") return `${file.name}: not uploaded. ${error}`;
-      const quarter = Math.floor(percent / 25) * 25;
-      return state === "sending" && quarter > 0 ? `${file.name}: ${quarter} percent.` : "";
-    })
-    .filter((sentence) => sentence !== "")
-    .join(" ");
+function sentenceOf({ file, state, percent, error }: Upload): string {
+  if (state === "done") return `${file.name}: uploaded.`;
+  if (state === "failed") return `${file.name}: not uploaded. ${error}`;
+  const quarter = Math.floor(percent / 25) * 25;
+  return state === "sending" && quarter > 0 ? `${file.name}: ${quarter} percent.` : "";
+}
+
+/** What is new in the list, in steps of a quarter: a reader is told, not flooded. */
+function useAnnouncement(list: readonly Upload[]): string {
+  const told = useRef(new Map<number, string>());
+  const [text, setText] = useState("");
+  useEffect(() => {
+    const now = new Map(list.map((upload) => [upload.key, sentenceOf(upload)]));
+    const fresh = [...now].filter(([key, sentence]) => sentence !== "" && told.current.get(key) !== sentence);
+    told.current = now;
+    if (fresh.length > 0) setText(fresh.map(([, sentence]) => sentence).join(" "));
+  }, [list]);
+  return text;
 }
 
 /** Holds a form back while files are on their way, empties the list with the form, and warns before the page is left. */
@@ -101,6 +108,7 @@ export function FileUpload({
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const { list, busy, add, remove, retry, clear } = useUploads({ slug, limitBytes, multiple });
+  const announcement = useAnnouncement(list);
   const held = useFormGuard(input, busy, clear);
   const fields = use(FormContext).failure?.fields;
   const problem = held ? WAIT : (fields?.[name] ?? fields?.file);
@@ -178,7 +186,7 @@ export function FileUpload({
         </ul>
       )}
       <p className="sr" role="status">
-        {announcement(list)}
+        {announcement}
       </p>
     </div>
   );

@@ -14,6 +14,8 @@ export type Upload = {
   readonly percent: number;
   /** Why it failed; empty otherwise. */
   readonly error: string;
+  /** Sending it again may help: it was not refused for what it is. */
+  readonly mayRetry: boolean;
   readonly answer: UploadAnswer | null;
 };
 
@@ -44,7 +46,15 @@ let nextKey = 1;
 function uploadOf(file: File, limitBytes: number): Upload {
   const error = known(file, limitBytes);
   const key = nextKey++;
-  return { key, file, state: error === "" ? "waiting" : "failed", percent: 0, error, answer: null };
+  return {
+    key,
+    file,
+    state: error === "" ? "waiting" : "failed",
+    percent: 0,
+    error,
+    mayRetry: false,
+    answer: null,
+  };
 }
 
 export type UploadQueue = {
@@ -77,7 +87,7 @@ export function useUploads({
         requests.current.delete(key);
         const to: Partial<Upload> = outcome.ok
           ? { state: "done", percent: 100, answer: outcome.answer }
-          : { state: "failed", error: outcome.error };
+          : { state: "failed", error: outcome.error, mayRetry: outcome.mayRetry };
         change({ do: "set", key, to });
       };
       const progress = (percent: number) => change({ do: "set", key, to: { percent } });

@@ -4,6 +4,9 @@ import { buttonClass } from "@/components/ui/button-class";
 import { type FileDuplicate, sizeText } from "@/lib/core/file-dto";
 import { paths } from "@/lib/core/paths";
 
+const BAR =
+  "h-1.5 w-full appearance-none overflow-hidden rounded-sm bg-hover [&::-moz-progress-bar]:bg-(--accent) [&::-webkit-progress-bar]:bg-hover [&::-webkit-progress-value]:bg-(--accent)";
+
 function Duplicate({ slug, of }: { slug: string; of: FileDuplicate }) {
   return (
     <p className="sm i2">
@@ -19,7 +22,10 @@ function Duplicate({ slug, of }: { slug: string; of: FileDuplicate }) {
 
 function State({ upload }: { upload: Upload }) {
   if (upload.state === "waiting") return <span className="st s-hollow none">Waits</span>;
-  if (upload.state === "sending") return <span className="num">{upload.percent} %</span>;
+  if (upload.state === "sending") {
+    if (upload.percent === 100) return <span className="st s-half progress">Being checked</span>;
+    return <span className="num">{upload.percent} %</span>;
+  }
   return upload.state === "done" ? (
     <span className="st s-check ok">Uploaded</span>
   ) : (
@@ -51,7 +57,7 @@ export function UploadRow({
         <span className="i3 sm num">{sizeText(file.size)}</span>
         <State upload={upload} />
         <span className="push row">
-          {state === "failed" ? (
+          {upload.mayRetry && state === "failed" ? (
             <button type="button" className={button} onClick={retry}>
               Retry<span className="sr"> {file.name}</span>
             </button>
@@ -63,12 +69,7 @@ export function UploadRow({
         </span>
       </div>
       {state === "sending" ? (
-        <progress
-          className="h-1.5 w-full"
-          max={100}
-          value={upload.percent}
-          aria-label={`Upload of ${file.name}`}
-        />
+        <progress className={BAR} max={100} value={upload.percent} aria-label={`Upload of ${file.name}`} />
       ) : null}
       {upload.error === "" ? null : <p className="sm wrap-anywhere">{upload.error}</p>}
       {stored === null ? null : <p className="sm i2 wrap-anywhere">Saved under the name {stored}.</p>}
