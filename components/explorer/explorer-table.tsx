@@ -1,15 +1,12 @@
 import { groupHref, refHref } from "@/components/explorer/address";
+import { type CompactGroup, type CompactRow, RowTable } from "@/components/explorer/row-table";
 import { OUTCOME_WORD } from "@/components/explorer/words";
-import { Badge } from "@/components/ui/badge";
 import { Overlap } from "@/components/ui/overlap-icon";
-import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
-import { REQUIREMENT_FLAG } from "@/lib/core/evidence";
-import { EXPLORER_GROUPS, type ExplorerGroup, groupHeading } from "@/lib/core/explorer-groups";
+import { EXPLORER_GROUPS, groupHeading } from "@/lib/core/explorer-groups";
 import { type ExplorerRow, selectExplorerRows } from "@/lib/core/explorer-list";
-import type { ExplorerView } from "@/lib/core/explorer-view";
-import { overlapLook } from "@/lib/core/requirement-detail";
-
-const COLUMNS = 4;
+import { type ExplorerView, explorerQuery } from "@/lib/core/explorer-view";
+import { withQuery } from "@/lib/core/paths";
+import { type OverlapLook, overlapLook } from "@/lib/core/requirement-detail";
 
 function Refs({ refs, view }: { refs: readonly string[]; view: ExplorerView }) {
   return refs.map((ref) => (
@@ -47,68 +44,36 @@ export function PairedRefs({
   );
 }
 
-function Row({
-  row,
-  view,
-  direction,
-}: {
-  row: ExplorerRow;
-  view: ExplorerView;
-  direction: ExplorerView["direction"];
-}) {
-  return (
-    <Tr>
-      <Td area="ref">
-        <a className="ref" href={refHref(row.ref, view)}>
-          {row.ref}
-        </a>
-      </Td>
-      <RowHeader>
-        {row.title}
-        {row.disputed ? (
-          <span className="sm">
-            {" "}
-            <Badge status={REQUIREMENT_FLAG.disputed}>Disputed</Badge>
-          </span>
-        ) : null}
-        {row.themeLevelOnly ? <p className="sm i3">Named by the theme-level row only</p> : null}
-      </RowHeader>
-      <Td area="status">
-        <Overlap shape={overlapLook(row.outcome).shape} label={OUTCOME_WORD[direction][row.outcome]} />
-      </Td>
-      {row.full.length + row.partial.length === 0 ? (
-        <Td>
-          <Nothing>No pair</Nothing>
-        </Td>
-      ) : (
-        <Td label="Paired with">
-          <PairedRefs full={row.full} partial={row.partial} view={view} />
-        </Td>
-      )}
-    </Tr>
-  );
+const NO_PAIR: Readonly<Partial<Record<OverlapLook["shape"], string>>> = {
+  dots: "st s-dots gap",
+  empty: "st s-empty none",
+};
+
+function compact(row: ExplorerRow, direction: ExplorerView["direction"]): CompactRow {
+  const { ref, title, full, partial, outcome } = row;
+  const look = NO_PAIR[overlapLook(outcome).shape];
+  return {
+    ...{ ref, title, full: full.join(" "), partial: partial.join(" ") },
+    ...(look === undefined ? {} : { none: { look, label: OUTCOME_WORD[direction][outcome] } }),
+    ...(row.disputed ? { disputed: true } : {}),
+    ...(row.themeLevelOnly ? { note: "Named by the theme-level row only" } : {}),
+  };
 }
 
-function GroupHeading({
-  group,
-  rows,
-  view,
-  linked,
-}: {
-  group: ExplorerGroup;
-  rows: readonly ExplorerRow[];
-  view: ExplorerView;
-  linked: boolean;
-}) {
-  const mapped = selectExplorerRows(rows, { show: "mapped", kind: null }).length;
-  return (
-    <tr className="grp">
-      <th colSpan={COLUMNS} scope="rowgroup">
-        {linked ? <a href={groupHref(group.id, view)}>{groupHeading(group)}</a> : groupHeading(group)}
-        <span>{`${mapped} of ${rows.length} with a pair`}</span>
-      </th>
-    </tr>
-  );
+function compactGroups(
+  rows: readonly ExplorerRow[],
+  view: ExplorerView,
+  { direction, linked }: { readonly direction: ExplorerView["direction"]; readonly linked: boolean },
+): readonly CompactGroup[] {
+  return EXPLORER_GROUPS.map((group) => {
+    const mine = rows.filter((row) => row.group === group.id);
+    const mapped = selectExplorerRows(mine, { show: "mapped", kind: null }).length;
+    return {
+      ...{ id: group.id, heading: groupHeading(group), remark: `${mapped} of ${mine.length} with a pair` },
+      ...(linked ? { href: groupHref(group.id, view) } : {}),
+      rows: mine.map((row) => compact(row, direction)),
+    };
+  }).filter(({ rows: left }) => left.length > 0);
 }
 
 /** Rows by theme, chapter or series with their pairs. `direction` is that of the rows. */
@@ -123,40 +88,13 @@ export function ExplorerTable({
   direction: ExplorerView["direction"];
   linked?: boolean;
 }) {
-  const groups = EXPLORER_GROUPS.map((group) => ({
-    group,
-    mine: rows.filter((row) => row.group === group.id),
-  })).filter(({ mine }) => mine.length > 0);
   const iso = direction === "iso";
   return (
-    <Table
+    <RowTable
       caption={iso ? "What carries over to each control and clause" : "What supports each criterion"}
-      cards
-      fixed
-      sticky={false}
-    >
-      <colgroup>
-        <col className="w-16" />
-        <col />
-        <col className="w-32" />
-        <col className="w-[36%]" />
-      </colgroup>
-      <thead>
-        <tr>
-          <Th>Ref</Th>
-          <Th>{iso ? "Requirement" : "Criterion"}</Th>
-          <Th>{iso ? "Carries over" : "Counterpart"}</Th>
-          <Th>{iso ? "From SOC 2" : "From ISO/IEC 27001"}</Th>
-        </tr>
-      </thead>
-      {groups.map(({ group, mine }) => (
-        <tbody key={group.id}>
-          <GroupHeading group={group} rows={mine} view={view} linked={linked} />
-          {mine.map((row) => (
-            <Row key={row.ref} row={row} view={view} direction={direction} />
-          ))}
-        </tbody>
-      ))}
-    </Table>
+      heads={["Ref", iso ? "Requirement" : "Criterion", iso ? "From SOC 2" : "From ISO/IEC 27001"]}
+      groups={compactGroups(rows, view, { direction, linked })}
+      query={withQuery("", explorerQuery(view))}
+    />
   );
 }
