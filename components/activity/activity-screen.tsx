@@ -18,6 +18,7 @@ import {
 } from "@/lib/core/activity";
 import { ACTIVITY_VERBS, type SubjectKind } from "@/lib/core/audit-actions";
 import { formatInstant } from "@/lib/core/dates";
+import { readPairId } from "@/lib/core/pair-id";
 import { paths, withQuery } from "@/lib/core/paths";
 
 export type ActivityScreenProps = {
@@ -153,6 +154,9 @@ const BY_REF: readonly SubjectKind[] = ["requirement", "soa"];
 
 function subjectHref(slug: string, row: ActivityRow): string | null {
   if (ID.test(row.subjectRef)) return BY_ID[row.subjectKind]?.(slug, row.subjectRef) ?? null;
+  const pair = row.subjectKind === "pair" ? readPairId(row.subjectRef) : null;
+  if (pair !== null) return paths.crosswalkPair(slug, pair.criterion, pair.ref);
+  if (row.subjectKind === "crosswalk") return paths.crosswalkDataset(slug);
   const isRef = BY_REF.includes(row.subjectKind) && ONE_REF.test(row.subjectRef);
   return isRef ? paths.requirement(slug, row.subjectRef) : null;
 }

@@ -75,6 +75,14 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/activity/page": tenant(["activity:read"], at("/activity")),
   "/w/[slug]/search/route": tenant(["requirement:read"], at("/search")),
   "/w/[slug]/crosswalk/page": tenant(["requirement:read"], at("/crosswalk")),
+  "/w/[slug]/crosswalk/[criterion]/page": tenant(["requirement:read"], at("/crosswalk/CC6.1")),
+  "/w/[slug]/crosswalk/[criterion]/[ref]/page": tenant(
+    ["workspace:read", "requirement:read", "evidence:read"],
+    at("/crosswalk/CC6.1/A.5.15"),
+  ),
+  "/w/[slug]/crosswalk/matrix/page": tenant(["requirement:read"], at("/crosswalk/matrix")),
+  "/w/[slug]/crosswalk/gaps/page": tenant(["requirement:read"], at("/crosswalk/gaps")),
+  "/w/[slug]/crosswalk/dataset/page": tenant(["requirement:read"], at("/crosswalk/dataset")),
   "/w/[slug]/scorecard/page": tenant(
     ["requirement:read"],
     at("/scorecard?direction=iso&v=1&a=abcd----------------"),

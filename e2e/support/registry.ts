@@ -4,6 +4,7 @@ import type { Permission, Role } from "@/lib/core/access";
 import type { Person } from "./people";
 import type { Input, Place } from "./place";
 import { ACCOUNT_ACTIONS } from "./registry-accounts";
+import { CROSSWALK_ACTIONS } from "./registry-crosswalk";
 import { EVIDENCE_ACTIONS } from "./registry-evidence";
 import { NONCONFORMITY_ACTIONS } from "./registry-nonconformities";
 import { PROGRAMME_ACTIONS } from "./registry-programme";
@@ -43,5 +44,6 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   ...PROGRAMME_ACTIONS,
   ...EVIDENCE_ACTIONS,
   ...NONCONFORMITY_ACTIONS,
+  ...CROSSWALK_ACTIONS,
   ...SCORECARD_ACTIONS,
 };

@@ -125,6 +125,8 @@ export type LoggedEntry = {
   readonly body: string;
   /** Of the evidence item that the entry is about. */
   readonly title: string | null;
+  /** What the entry is about, as the log names it: `CC6.1|A.5.15` for a pair. */
+  readonly subject?: string;
 };
 
 /** What the entry did to the requirement, after the actor's name: "moved Missing to In progress". */
@@ -143,6 +145,13 @@ export function historyWords(entry: LoggedEntry, ref: string): string {
       return "evidenceStatus" in after ? statusWords(before, after) : assignWords(after);
     case "requirement.set-implementation":
       return implementationWords(after);
+    case "crosswalk.override":
+    case "crosswalk.reset":
+    case "crosswalk.restore":
+    case "crosswalk.review":
+      return entry.subject === undefined
+        ? ACTIVITY_VERBS[verb]
+        : `${ACTIVITY_VERBS[verb]}: ${entry.subject.replace("|", " to ")}`;
     case "evidence.give-verdict":
       return verdictWords(after, title);
     case "evidence.link":
@@ -158,7 +167,7 @@ export function historyWords(entry: LoggedEntry, ref: string): string {
 export function historyIcon(
   verb: ActivityVerb,
 ): "edit" | "link" | "comment" | "nonconformity" | "soa" | "crosswalk" {
-  if (verb === "evidence.confirm-proposals") return "crosswalk";
+  if (verb === "evidence.confirm-proposals" || verb.startsWith("crosswalk.")) return "crosswalk";
   if (verb === "evidence.give-verdict") return "comment";
   if (verb.startsWith("evidence.")) return "link";
   if (verb.startsWith("nonconformity.")) return "nonconformity";

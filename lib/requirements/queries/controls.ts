@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { activity } from "@/db/schema/activity";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
@@ -119,6 +119,7 @@ export async function readRequirementHistory(
       actor: activity.actorName,
       verb: activity.verb,
       body: activity.body,
+      subject: activity.subjectRef,
       title: evidenceItems.title,
     })
     .from(activity)
@@ -133,6 +134,11 @@ export async function readRequirementHistory(
     .where(
       or(
         and(inArray(activity.subjectKind, ["requirement", "soa"]), eq(activity.subjectRef, ref)),
+        and(
+          eq(activity.subjectKind, "pair"),
+          ne(activity.verb, "comment.write"),
+          sql`${ref} in (split_part(${activity.subjectRef}, '|', 1), split_part(${activity.subjectRef}, '|', 2))`,
+        ),
         and(inArray(activity.verb, [...NAMES_REQUIREMENTS]), sql`${activity.body} like ${named}`),
       ),
     )

@@ -5,9 +5,13 @@ import { nonconformities } from "@/db/schema/nonconformities";
 import { requirements } from "@/db/schema/requirements";
 import { inWorkspace } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
+import { knownPairsOf } from "@/lib/core/crosswalk";
 import { compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
+import { OVERLAP_LABEL } from "@/lib/core/overrides";
+import { pairWords } from "@/lib/core/pair-id";
 import { paths } from "@/lib/core/paths";
 import { REQUIREMENT_KIND_LABEL } from "@/lib/core/statuses";
+import { readCrosswalk } from "@/lib/crosswalk/queries";
 import { readMembers } from "@/lib/workspaces/queries";
 
 export type SearchEntry = {
@@ -19,11 +23,11 @@ export type SearchEntry = {
 
 const SHOWN = 1000;
 
-/** Everything of the workspace that can be found by name: requirements, evidence, nonconformities, people. Four statements. */
+/** Everything of the workspace that can be found by name: requirements, pairs of the crosswalk in scope, evidence, nonconformities, people. Five statements. */
 export async function readSearchIndex(scope: Scope<"requirement:read">): Promise<readonly SearchEntry[]> {
   const slug = scope.workspaceSlug;
   return inWorkspace(scope, async (tx) => {
-    const [rows, items, findings, members] = await Promise.all([
+    const [rows, items, findings, members, { crosswalk }] = await Promise.all([
       tx
         .select({ ref: requirements.ref, kind: requirements.kind, title: requirements.title })
         .from(requirements)
@@ -40,6 +44,7 @@ export async function readSearchIndex(scope: Scope<"requirement:read">): Promise
         .orderBy(desc(nonconformities.raisedAt))
         .limit(SHOWN),
       readMembers(tx),
+      readCrosswalk(tx),
     ]);
     return [
       ...rows
@@ -50,6 +55,14 @@ export async function readSearchIndex(scope: Scope<"requirement:read">): Promise
           hint: REQUIREMENT_KIND_LABEL[kind],
           href: paths.requirement(slug, ref),
         })),
+      ...knownPairsOf(crosswalk).map((pair) => ({
+        group: "Crosswalk",
+        label: pairWords(pair),
+        hint: pair.overridden
+          ? `${OVERLAP_LABEL[pair.overlap]}, decided by your team`
+          : OVERLAP_LABEL[pair.overlap],
+        href: paths.crosswalkPair(slug, pair.criterion, pair.ref),
+      })),
       ...items.map(({ id, reference, title }) => ({
         group: "Evidence",
         label: title,
