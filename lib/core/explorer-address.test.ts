@@ -26,7 +26,10 @@ describe("explorerUnknown", () => {
   });
 
   it("leaves pages with a query of their own and broken addresses alone", () => {
-    expect(at("/crosswalk/effort?scope=everything")).toBeNull();
+    expect(at("/crosswalk/effort?scope=everything&to=soc2")).toBeNull();
+    expect(at("/crosswalk/effort?start=2027-01-01&to=soc3")?.offers[0]?.href).toBe(
+      "/crosswalk/effort?start=2027-01-01&to=soc2",
+    );
     expect(at("/crosswalk/first?to=me")).toBeNull();
     expect(at("/crosswalk/%E0%A4%A")).toBeNull();
   });

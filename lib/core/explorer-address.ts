@@ -24,10 +24,10 @@ type Place =
   | { readonly kind: "list" }
   | { readonly kind: "view" }
   | { readonly kind: "matrix" }
+  | { readonly kind: "effort" }
   | { readonly kind: "elsewhere" }
   | { readonly kind: "ref" | "group"; readonly text: string };
 
-const OWN_QUERY: ReadonlySet<string> = new Set([paths.explorerEffort(), paths.explorerFirst()]);
 const VIEW_ONLY: ReadonlySet<string> = new Set([
   paths.explorerMatrix(),
   paths.explorerAbout(),
@@ -47,7 +47,8 @@ function placeOf(pathname: string): Place {
   if (pathname === paths.explorer()) return { kind: "list" };
   if (pathname === paths.explorerMatrix()) return { kind: "matrix" };
   if (VIEW_ONLY.has(pathname)) return { kind: "view" };
-  if (OWN_QUERY.has(pathname)) return { kind: "elsewhere" };
+  if (pathname === paths.explorerEffort()) return { kind: "effort" };
+  if (pathname === paths.explorerFirst()) return { kind: "elsewhere" };
   const [, kind, last] = /^\/crosswalk\/(?:(themes)\/)?([^/]+)\/?$/.exec(pathname) ?? [];
   const text = decoded(last ?? "");
   if (last === undefined || text === null) return { kind: "elsewhere" };
@@ -115,6 +116,12 @@ function unknownChoice(
   return { kind: "value", text: `${name}=${unknown}`, offers };
 }
 
+/** The calculator's own fields answer for themselves; only the direction is the view's. */
+function unknownEffort(pathname: string, query: Query): ExplorerUnknown | null {
+  const reading = readExplorerView({ to: query.to });
+  return reading.ok ? null : unknownChoice(pathname, query, reading);
+}
+
 function unknownMatrix(pathname: string, query: Query): ExplorerUnknown | null {
   const reading = readMatrixSelection(query);
   if (reading.ok) return unknownValue(pathname, query, null);
@@ -137,6 +144,7 @@ export function explorerUnknown({
   const place = placeOf(pathname);
   if (place.kind === "elsewhere") return null;
   if (place.kind === "view") return unknownValue(pathname, query, null);
+  if (place.kind === "effort") return unknownEffort(pathname, query);
   if (place.kind === "matrix") return unknownMatrix(pathname, query);
   if (place.kind === "list") return unknownValue(pathname, query, "view");
   if (place.kind === "ref") return unknownRef(place.text, query) ?? unknownValue(pathname, query, null);
