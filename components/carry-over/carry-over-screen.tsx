@@ -48,7 +48,6 @@ function Directions({ page }: { page: CarryOverPage }) {
           current: direction === "soc2",
         },
       ]}
-      end={<Views page={page} />}
     />
   );
 }
@@ -56,7 +55,7 @@ function Directions({ page }: { page: CarryOverPage }) {
 function Views({ page }: { page: CarryOverPage }) {
   const { slug } = page.workspace;
   return (
-    <span className="row wrap sm">
+    <nav className="row wrap gap-x-4 sm my-3" aria-label="Other views">
       <Link href={paths.crosswalkMatrix(slug) as Route} prefetch={false}>
         Matrix
       </Link>
@@ -66,7 +65,7 @@ function Views({ page }: { page: CarryOverPage }) {
       <Link href={paths.crosswalkDataset(slug) as Route} prefetch={false}>
         {`Edition ${page.edition.version}`}
       </Link>
-    </span>
+    </nav>
   );
 }
 
@@ -105,7 +104,7 @@ function ReadingLine({ page }: { page: CarryOverPage }) {
   const held = filterCarryOver(page.all, { ...NO_FILTERS, reading: "held" }).length;
   const list = { ...NO_FILTERS, direction: filters.direction };
   return (
-    <p className="sm i2 num row wrap mt-3">
+    <div className="sm i2 num row wrap gap-x-4 mt-3">
       <Link href={carryOverHref(slug, { ...list, reading: "unread" }) as Route} prefetch={false}>
         {`${reading.reviewed} of ${reading.of} pairs reviewed`}
       </Link>
@@ -130,7 +129,7 @@ function ReadingLine({ page }: { page: CarryOverPage }) {
           Review the next pair
         </ButtonLink>
       )}
-    </p>
+    </div>
   );
 }
 
@@ -174,6 +173,7 @@ export function CarryOverScreen({ page }: { page: CarryOverPage }) {
       />
       <Waiting page={page} />
       <Directions page={page} />
+      <Views page={page} />
       <CarryOverSummary page={page} />
       <ReadingLine page={page} />
       <div className="blk">

@@ -103,7 +103,7 @@ export function MoveTable({
           ? `None of ${moves.length + 1} numbers moves.`
           : `${moved} of ${moves.length + 1} numbers move.`}
       </p>
-      <Table caption="Every number before and after" cards top className="mt-3">
+      <Table caption="Every number before and after" top className="mt-3">
         <thead>
           <tr>
             <Th>Number</Th>
@@ -117,12 +117,10 @@ export function MoveTable({
           {moves.map((move) => (
             <Tr key={move.name} edited={hasMoved(move)}>
               <RowHeader>{move.label}</RowHeader>
-              <Td right area="files">{`${move.before.count} of ${move.before.of}`}</Td>
-              <Td right area="status">{`${move.after.count} of ${move.after.of}`}</Td>
-              <Td right area="due">
-                {delta(move)}
-              </Td>
-              <Td area="hide" className="sm i2 whitespace-normal">
+              <Td right>{`${move.before.count} of ${move.before.of}`}</Td>
+              <Td right>{`${move.after.count} of ${move.after.of}`}</Td>
+              <Td right>{delta(move)}</Td>
+              <Td className="sm i2 whitespace-normal">
                 {move.gained.length === 0 ? "" : `In: ${move.gained.join(", ")}. `}
                 {move.lost.length === 0 ? "" : `Out: ${move.lost.join(", ")}.`}
               </Td>
@@ -130,16 +128,10 @@ export function MoveTable({
           ))}
           <Tr edited={proposals.before !== proposals.after}>
             <RowHeader>Items with proposed links</RowHeader>
-            <Td right area="files">
-              {proposals.before}
-            </Td>
-            <Td right area="status">
-              {proposals.after}
-            </Td>
-            <Td right area="due">
-              {proposals.after - proposals.before}
-            </Td>
-            <Td area="hide" />
+            <Td right>{proposals.before}</Td>
+            <Td right>{proposals.after}</Td>
+            <Td right>{proposals.after - proposals.before}</Td>
+            <Td />
           </Tr>
         </tbody>
       </Table>
