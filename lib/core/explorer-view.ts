@@ -37,12 +37,8 @@ export const DEFAULT_VIEW: ExplorerView = {
   edition: null,
 };
 
-class Unknown {
-  constructor(
-    readonly text: string,
-    readonly known: readonly string[],
-  ) {}
-}
+type Unknown = { readonly ok: false; readonly text: string; readonly known: readonly string[] };
+type Read<T> = { readonly ok: true; readonly value: T } | Unknown;
 
 function valuesOf(query: Query, name: string): readonly string[] {
   const value = query[name];
@@ -50,25 +46,28 @@ function valuesOf(query: Query, name: string): readonly string[] {
   return all.flatMap((one) => one.split(",")).flatMap((one) => (one.trim() === "" ? [] : [one.trim()]));
 }
 
-function choice<T extends string>(text: string, known: readonly T[]): T | Unknown {
+function choice<T extends string>(text: string, known: readonly T[]): Read<T> {
   const plain = text
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/[\s-]+/g, "_");
-  return known.find((one) => one === plain) ?? new Unknown(text, known);
+  const value = known.find((one) => one === plain);
+  return value === undefined ? { ok: false, text, known } : { ok: true, value };
 }
 
-function oneOf<T extends string>(query: Query, name: string, known: readonly T[]): T | null | Unknown {
+function oneOf<T extends string>(query: Query, name: string, known: readonly T[]): Read<T | null> {
   const [first] = valuesOf(query, name);
-  return first === undefined ? null : choice(first, known);
+  return first === undefined ? { ok: true, value: null } : choice(first, known);
 }
 
-function scopeOf(query: Query): readonly TscCategory[] | Unknown {
+function scopeOf(query: Query): Read<readonly TscCategory[]> {
   const read = valuesOf(query, "scope").map((text) => choice(text, TSC_CATEGORIES));
-  const unknown = read.find((one) => one instanceof Unknown);
+  const unknown = read.find((one) => !one.ok);
   if (unknown !== undefined) return unknown;
-  if (read.length === 0) return DEFAULT_VIEW.categories;
-  return TSC_CATEGORIES.filter((category) => category === "security" || read.includes(category));
+  const asked = read.flatMap((one) => (one.ok ? [one.value] : []));
+  if (asked.length === 0) return { ok: true, value: DEFAULT_VIEW.categories };
+  const value = TSC_CATEGORIES.filter((one) => one === "security" || asked.includes(one));
+  return { ok: true, value };
 }
 
 type Refusal = Extract<ExplorerViewReading, { readonly ok: false }>;
@@ -83,17 +82,20 @@ function refusal(name: Refusal["name"], { text, known }: Unknown): Refusal {
  */
 export function readExplorerView(query: Query): ExplorerViewReading {
   const direction = oneOf(query, "to", EXPLORER_DIRECTIONS);
-  if (direction instanceof Unknown) return refusal("to", direction);
+  if (!direction.ok) return refusal("to", direction);
   const categories = scopeOf(query);
-  if (categories instanceof Unknown) return refusal("scope", categories);
+  if (!categories.ok) return refusal("scope", categories);
   const wildcard = oneOf(query, "wildcard", SWITCH);
-  if (wildcard instanceof Unknown) return refusal("wildcard", wildcard);
+  if (!wildcard.ok) return refusal("wildcard", wildcard);
   const edition = oneOf(query, "privacy", PRIVACY_EDITIONS);
-  if (edition instanceof Unknown) return refusal("privacy", edition);
-  return {
-    ok: true,
-    view: { direction: direction ?? "iso", categories, wildcard: wildcard === "1", edition },
+  if (!edition.ok) return refusal("privacy", edition);
+  const view: ExplorerView = {
+    direction: direction.value ?? "iso",
+    categories: categories.value,
+    wildcard: wildcard.value === "1",
+    edition: edition.value,
   };
+  return { ok: true, view };
 }
 
 function scopeText(categories: readonly TscCategory[]): string | null {
