@@ -32,7 +32,7 @@ function Source({ detail }: { detail: PairDetail }) {
 }
 
 function Computed({ detail }: { detail: PairDetail }) {
-  const { outcome, without, others, pair, inScope, workspace } = detail;
+  const { outcome, without, others, pair, inScope, workspace, known } = detail;
   if (!inScope) {
     return (
       <>
@@ -41,7 +41,8 @@ function Computed({ detail }: { detail: PairDetail }) {
       </>
     );
   }
-  const same = outcome === without;
+  const effect =
+    outcome === without ? "This pair does not change that." : `Without this pair: ${OUTCOME[without]}.`;
   return (
     <>
       <dd className="w5">{`${pair.ref}: ${OUTCOME[outcome]}`}</dd>
@@ -61,21 +62,20 @@ function Computed({ detail }: { detail: PairDetail }) {
           </span>
         ))}
         {others.length === 0 ? "" : ". "}
-        {same ? "This pair does not change that." : `Without this pair: ${OUTCOME[without]}.`}
+        {known === null ? "" : effect}
       </dd>
     </>
   );
 }
 
 function Decided({ detail }: { detail: PairDetail }) {
-  const { decision, fate, mayDecide } = detail;
+  const { decision, fate, mayDecide, known } = detail;
   if (decision === null) {
+    const counts = known === null ? "Nothing counts." : "The source's row counts.";
     return (
       <>
         <dd className="i2">Nothing yet</dd>
-        <dd>
-          {mayDecide ? "The source's row counts." : "The source's row counts. Owners and leads decide."}
-        </dd>
+        <dd>{mayDecide ? counts : `${counts} Owners and leads decide.`}</dd>
       </>
     );
   }
