@@ -8,6 +8,7 @@ const TABS = [
   { key: "scope", label: "Scope", href: paths.settingsScope },
   { key: "members", label: "Members", href: paths.settingsMembers },
   { key: "roles", label: "Roles", href: paths.settingsRoles },
+  { key: "data", label: "Data", href: paths.settingsData },
   { key: "notifications", label: "Notifications", href: paths.settingsNotifications },
 ] as const;
 

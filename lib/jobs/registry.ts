@@ -6,6 +6,7 @@ import { sendReminders } from "@/lib/jobs/remind";
 import { scanFileTask } from "@/lib/jobs/scan-file";
 import { sendMailTask } from "@/lib/jobs/send-mail";
 import { sweep } from "@/lib/jobs/sweep";
+import { exportWorkspaceTask, importWorkspaceTask, sweepArchives } from "@/lib/jobs/transfer";
 
 /** Every task by the name under which it waits in the queue. */
 export const taskList: TaskList = {
@@ -16,6 +17,9 @@ export const taskList: TaskList = {
   "sweep-files": () => sweepFiles(),
   "check-files": () => checkFiles(),
   remind: () => sendReminders(),
+  "export-workspace": exportWorkspaceTask,
+  "import-workspace": importWorkspaceTask,
+  "sweep-archives": () => sweepArchives(),
 };
 
 /** When tasks run by themselves, in UTC; a missed run is made up for within the period after the question mark. */
@@ -25,4 +29,5 @@ export const crontab = [
   "31 * * * * sweep-files ?fill=1h&jobKey=sweep-files&max=3",
   "7 * * * * remind ?fill=1h&jobKey=remind&max=3",
   "41 1 * * * check-files ?fill=6h&jobKey=check-files&max=3",
+  "47 * * * * sweep-archives ?fill=1h&jobKey=sweep-archives&max=3",
 ].join("\n");

@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { DataScreen } from "@/components/transfers/data-screen";
+import { pageScope } from "@/lib/auth/page-scope";
+import { env } from "@/lib/platform/env";
+import { getDataPage } from "@/lib/transfers/queries";
+
+export const metadata: Metadata = { title: "Data" };
+
+/** Owners only: the archive holds everything that the workspace has. */
+export default async function DataSettingsPage({ params }: PageProps<"/w/[slug]/settings/data">) {
+  const scope = await pageScope((await params).slug, "workspace:export");
+  return <DataScreen page={await getDataPage(scope)} limitBytes={env().maxArchiveBytes} />;
+}

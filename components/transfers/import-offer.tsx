@@ -1,0 +1,82 @@
+import { Section } from "@/components/layout/section";
+import { Field, Input } from "@/components/ui/field";
+import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { formatInstant } from "@/lib/core/dates";
+import type { ImportOffer } from "@/lib/core/transfer";
+import { confirmImportAction, dropImportAction } from "@/lib/transfers/actions";
+
+const WORDS: readonly (readonly [string, string])[] = [
+  ["evidence_items", "pieces of evidence"],
+  ["artifacts", "versions"],
+  ["evidence_links", "links with their verdicts"],
+  ["nonconformities", "nonconformities"],
+  ["requests", "requests"],
+  ["comments", "comments"],
+  ["risks", "risks"],
+  ["suppliers", "suppliers"],
+];
+
+/** What an archive would bring, and the decision about it. */
+export function ImportOfferSection({
+  slug,
+  timeZone,
+  offer,
+}: {
+  slug: string;
+  timeZone: string;
+  offer: ImportOffer;
+}) {
+  const rows = new Map(offer.manifest.tables.map((table) => [table.name, table.rows]));
+  const former = offer.people.filter((person) => person.becomes === "former");
+  const { workspace, createdAt, missing } = offer.manifest;
+  return (
+    <Section title="Import to confirm" remark={offer.fileName}>
+      <p className="prose">
+        The archive holds the workspace {workspace.name}, exported{" "}
+        {formatInstant(new Date(createdAt), timeZone)}. Scope, dates, statuses and the time zone of this
+        workspace are replaced by those of the archive.
+      </p>
+      <dl className="def max-w-2xl my-4">
+        {WORDS.map(([name, label]) => (
+          <div key={name} className="contents">
+            <dt>{label}</dt>
+            <dd className="num">{rows.get(name) ?? 0}</dd>
+          </div>
+        ))}
+        <dt>stored files</dt>
+        <dd className="num">{Math.max(0, offer.files)} files in the archive</dd>
+        <dt>people</dt>
+        <dd>
+          {offer.people.length - former.length} are members here by their address, {former.length} become
+          former members who keep their names and cannot sign in
+        </dd>
+      </dl>
+      {missing.length === 0 ? null : (
+        <p className="note">
+          {missing.length} stored files were missing when the archive was made. Their versions are imported
+          and marked as damaged.
+        </p>
+      )}
+      <ActionForm action={confirmImportAction.bind(null, slug)} className="form-col stack">
+        <input type="hidden" name="id" value={offer.id} />
+        <input type="hidden" name="version" value={offer.version} />
+        <Field
+          name="password"
+          label="Your password"
+          help="Asked for again, because an import fills the whole workspace."
+          required
+        >
+          <Input type="password" autoComplete="current-password" />
+        </Field>
+        <div>
+          <SubmitButton look="primary">Import everything</SubmitButton>
+        </div>
+      </ActionForm>
+      <ActionForm action={dropImportAction.bind(null, slug)} className="mt-4">
+        <input type="hidden" name="id" value={offer.id} />
+        <input type="hidden" name="version" value={offer.version} />
+        <SubmitButton look="quiet">Remove the archive</SubmitButton>
+      </ActionForm>
+    </Section>
+  );
+}

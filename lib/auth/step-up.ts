@@ -1,0 +1,31 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { credentials } from "@/db/schema/people";
+import { asSystem } from "@/db/system";
+import { passwordFits } from "@/lib/auth/password";
+import { requirePerson } from "@/lib/auth/session";
+import { AppError } from "@/lib/core/errors";
+import { requireAttempts } from "@/lib/platform/rate-limit";
+
+const SENTENCE = "That is not your password. Type it again.";
+
+/**
+ * Proof that the signed-in person is still the one at the keyboard, asked for before what cannot be taken back. Ten
+ * attempts in a quarter of an hour are the most. @throws AppError INVALID with the field `password`, LIMITED
+ */
+export async function requirePassword(password: string): Promise<void> {
+  const { userId } = await requirePerson();
+  await requireAttempts(
+    [{ key: `step-up:${userId}`, hits: 10, seconds: 900 }],
+    "You typed your password too often. Wait a quarter of an hour.",
+  );
+  const [row] = await asSystem("account", (database) =>
+    database
+      .select({ hash: credentials.passwordHash })
+      .from(credentials)
+      .where(eq(credentials.userId, userId)),
+  );
+  if (!(await passwordFits(row?.hash ?? null, password))) {
+    throw new AppError("INVALID", SENTENCE, { fields: { password: SENTENCE } });
+  }
+}

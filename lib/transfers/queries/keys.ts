@@ -1,0 +1,4 @@
+/** Where archives of a workspace stand in the file store. */
+export function transferKey(workspaceId: string, name: string): string {
+  return `transfers/${workspaceId}/${name}`;
+}

@@ -1,0 +1,196 @@
+import { createReadStream } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { workspaceTransfers } from "@/db/schema/files";
+import { ensureDemo } from "@/db/seed/demo";
+import { inWorkspace } from "@/db/tenant";
+import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { attachFile, ownDataFolder, upload } from "@/db/testing/files";
+import type { Permission, Scope } from "@/lib/core/access";
+import { listJobScopes } from "@/lib/jobs/scope";
+import { fileStore, stagingFolder } from "@/lib/platform/file-store/file-store";
+import { stageStream } from "@/lib/platform/file-store/stage";
+import { blobKey, type Staged } from "@/lib/platform/file-store/store";
+import { openZip } from "@/lib/platform/zip-file";
+import { collect, discardParts, pack } from "@/lib/transfers/mutations/archive";
+import { runExport, startExport } from "@/lib/transfers/mutations/export";
+import { runImport } from "@/lib/transfers/mutations/import";
+import { confirmImport, dropImport, offerImport } from "@/lib/transfers/mutations/offer";
+import { getArchive, getDataPage } from "@/lib/transfers/queries";
+
+const AT = new Date("2026-11-22T10:00:00Z");
+const quiet = async () => undefined;
+const NO_LIMIT = { limitBytes: 1e9, expectedBytes: null };
+
+let folder: string;
+let demo: Scope<Permission>;
+beforeAll(async () => {
+  ownDataFolder();
+  folder = await mkdtemp(join(tmpdir(), "carryover-transfer-"));
+  await ensureDemo("a long demo password 42");
+  const scopes = await listJobScopes("Test");
+  const found = scopes.find((scope) => scope.workspaceSlug === "demo");
+  if (found === undefined) throw new Error("The demo workspace was not made.");
+  demo = found;
+  return () => rm(folder, { recursive: true, force: true });
+}, 120_000);
+
+/** The archive of a workspace as a file of this test. */
+async function archiveOf(scope: Scope<Permission>): Promise<Buffer> {
+  const collected = await collect(scope, quiet);
+  try {
+    const staged = await pack(scope, collected, AT, quiet);
+    try {
+      return await readFile(staged.path);
+    } finally {
+      await staged.discard();
+    }
+  } finally {
+    await discardParts(collected.parts);
+  }
+}
+
+async function stage(bytes: Buffer): Promise<Staged> {
+  const path = join(folder, "archive.zip");
+  await writeFile(path, bytes);
+  return stageStream(createReadStream(path), stagingFolder(), NO_LIMIT);
+}
+
+async function contents(bytes: Buffer): Promise<ReadonlyMap<string, Buffer>> {
+  const path = join(folder, "read.zip");
+  await writeFile(path, bytes);
+  const zip = await openZip(path, bytes.length, 100_000);
+  const out = new Map<string, Buffer>();
+  for (const [name, entry] of zip.entries) {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of zip.read(entry)) pieces.push(piece);
+    out.set(name, Buffer.concat(pieces));
+  }
+  await zip.close();
+  return out;
+}
+
+async function stateOf(ws: TestWorkspace, id: string) {
+  const [row] = await inWorkspace(ws.system, (tx) =>
+    tx.select().from(workspaceTransfers).where(eq(workspaceTransfers.id, id)),
+  );
+  return { state: row?.state, error: row?.error };
+}
+
+const own = (ws: TestWorkspace) => ws.scope("owner", "workspace:export");
+const fresh = () => createWorkspaceWith({ roles: ["owner", "lead"] });
+
+async function importInto(ws: TestWorkspace, bytes: Buffer) {
+  const id = await offerImport(own(ws), await stage(bytes), "demo.zip");
+  await confirmImport(own(ws), { id, version: 1 });
+  await runImport(ws.system, id, true);
+  return stateOf(ws, id);
+}
+
+/** Everything in data/ that has to be the same after a round trip: the log belongs to each installation, people get new addresses. */
+function comparable(files: ReadonlyMap<string, Buffer>): ReadonlyMap<string, string> {
+  const skipped = new Set(["data/activity.json", "data/people.json"]);
+  return new Map(
+    [...files]
+      .filter(([name]) => name.startsWith("data/") && !skipped.has(name))
+      .map(([name, bytes]) => [name, bytes.toString()]),
+  );
+}
+
+describe("a whole workspace", () => {
+  test("comes back row by row and byte by byte, and is exported the same again", async () => {
+    const first = await contents(await archiveOf(demo));
+    expect(first.get("data/evidence_items.json")?.toString().split("\n").length).toBeGreaterThan(20);
+    const ws = await fresh();
+    const done = await importInto(ws, await archiveOf(demo));
+    expect(done).toEqual({ state: "done", error: "" });
+    const second = await contents(await archiveOf(ws.system));
+    expect([...comparable(second).keys()]).toEqual([...comparable(first).keys()]);
+    for (const [name, text] of comparable(first)) expect(comparable(second).get(name), name).toBe(text);
+    const people = (files: ReadonlyMap<string, Buffer>) =>
+      (JSON.parse(files.get("data/people.json")?.toString() ?? "[]") as { key: string; name: string }[]).map(
+        ({ key, name }) => `${key} ${name}`,
+      );
+    for (const person of people(first)) expect(people(second)).toContain(person);
+  }, 120_000);
+
+  test("brings its files with the same bytes", async () => {
+    const source = await fresh();
+    const { answer } = await upload(source, "proof.txt", "The restore of 3 October took 41 minutes.");
+    await attachFile(source, answer.sha256, "proof.txt");
+    const ws = await fresh();
+    expect(await importInto(ws, await archiveOf(source.system))).toEqual({ state: "done", error: "" });
+    const pieces: Buffer[] = [];
+    for await (const piece of (await fileStore().open(blobKey(ws.workspaceId, answer.sha256))) ?? [])
+      pieces.push(piece);
+    expect(Buffer.concat(pieces).toString()).toBe("The restore of 3 October took 41 minutes.");
+  }, 60_000);
+
+  test("is exported as a job, listed with its hash, and only for owners of this workspace", async () => {
+    const ws = await fresh();
+    const id = await startExport(own(ws), AT);
+    await expect(startExport(own(ws), AT)).rejects.toMatchObject({ code: "CONFLICT" });
+    await runExport(ws.system, id, AT, true);
+    const archive = await getArchive(own(ws), id);
+    expect(archive.fileName).toMatch(/_workspace_2026-11-22\.zip$/);
+    const page = await getDataPage(own(ws));
+    expect(page.transfers[0]).toMatchObject({ state: "done", sha256: archive.sha256, hasFile: true });
+    const other = await fresh();
+    await expect(getArchive(own(other), id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(() => ws.scope("lead", "workspace:export")).toThrow();
+  }, 60_000);
+});
+
+describe("an archive that is not right", () => {
+  test.each([
+    ["cut off", (bytes: Buffer) => bytes.subarray(0, bytes.length - 400), /damaged|cut off/],
+    ["no archive", () => Buffer.from("Ref,Title\nA.5.1,Policies\n"), /damaged|cut off/],
+  ])("is refused before anything is kept: %s", async (_, spoil, sentence) => {
+    const ws = await fresh();
+    const bytes = spoil(await archiveOf((await fresh()).system));
+    await expect(offerImport(own(ws), await stage(bytes), "x.zip")).rejects.toMatchObject({
+      code: "INVALID",
+      message: expect.stringMatching(sentence),
+    });
+    expect((await getDataPage(own(ws))).transfers).toEqual([]);
+  });
+
+  test("names the file whose bytes changed and writes nothing", async () => {
+    const bytes = Buffer.from(await archiveOf(demo));
+    const at = bytes.indexOf('"title":');
+    expect(at).toBeGreaterThan(0);
+    bytes[at + 10] = (bytes[at + 10] ?? 0) ^ 1;
+    const ws = await fresh();
+    const done = await importInto(ws, bytes);
+    expect(done.state).toBe("failed");
+    expect(done.error).toMatch(/data\/\w+\.json is not what the manifest says/);
+    expect((await getDataPage(own(ws))).occupied).toEqual([]);
+  }, 60_000);
+
+  test("is not taken into a workspace that holds something", async () => {
+    const ws = await fresh();
+    const { answer } = await upload(ws, "a.txt", "something");
+    await attachFile(ws, answer.sha256);
+    await expect(offerImport(own(ws), await stage(await archiveOf(demo)), "x.zip")).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringContaining("evidence"),
+    });
+  }, 60_000);
+
+  test("is confirmed once and taken back once", async () => {
+    const ws = await fresh();
+    const bytes = await archiveOf((await fresh()).system);
+    const id = await offerImport(own(ws), await stage(bytes), "x.zip");
+    const twice = await Promise.allSettled([
+      confirmImport(own(ws), { id, version: 1 }),
+      confirmImport(own(ws), { id, version: 1 }),
+    ]);
+    expect(twice.map((one) => one.status).sort()).toEqual(["fulfilled", "rejected"]);
+    await expect(dropImport(own(ws), { id, version: 1 })).rejects.toMatchObject({ code: "CONFLICT" });
+    const other = await fresh();
+    await expect(confirmImport(own(other), { id, version: 1 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  }, 60_000);
+});
