@@ -167,8 +167,8 @@ test("the way from a result through sign-in to two accepted proposals", async ({
     page.getByText(/moved Missing to Needs supplement: "Scorecard: What happens when/),
   ).toBeVisible();
   await page.goto(`${base}/activity`);
-  await expect(page.getByText("decided on scorecard proposals").first()).toBeVisible();
-  await expect(page.getByText("carried scorecard answers over").first()).toBeVisible();
+  await expect(page.getByText("decided on scorecard proposals").filter({ visible: true })).toBeVisible();
+  await expect(page.getByText("carried scorecard answers over").filter({ visible: true })).toBeVisible();
 
   await page.goto(`${base}/scorecard?direction=iso&v=1&a=${CORRECTIVE}`);
   await expect(page.getByText("2 rows left alone (2 already recorded).")).toBeVisible();
