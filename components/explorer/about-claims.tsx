@@ -42,7 +42,8 @@ function ClaimCard({ id, says, verdict, quoted, lines, computed, difference, dis
           <dt>What makes the difference</dt>
           {difference}
           {disputes.length > 0 ? (
-            <dd>
+            <dd className="xp-refs sm">
+              <span>Contradiction</span>
               <DisputeLinks ids={disputes} />
             </dd>
           ) : null}

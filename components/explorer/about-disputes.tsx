@@ -1,4 +1,4 @@
-import { RefList } from "@/components/explorer/about-refs";
+import { DisputeLinks, RefLinks } from "@/components/explorer/about-refs";
 import { disputeAnchor, kindWords, lineWords, SEVERITY_LOOK } from "@/components/explorer/about-words";
 import { Section } from "@/components/layout/section";
 import { Badge } from "@/components/ui/badge";
@@ -12,14 +12,12 @@ function DisputeItem({ dispute, view }: { dispute: Dispute; view: ExplorerView }
   return (
     <li id={disputeAnchor(dispute.id)} className="xp-dispute">
       <div className="row wrap mb-2">
-        <h3 className="text-base">
-          <span className="num">{dispute.id}</span> {dispute.claim}
-        </h3>
+        <h3 className="text-base">{`${dispute.id}: ${dispute.claim}`}</h3>
         <Badge status={SEVERITY_LOOK[dispute.severity]} />
       </div>
       <dl className="layers mb-0 border-b-0">
         <div>
-          <dt>Source says</dt>
+          <dt>Source says it at</dt>
           <dd>{lineWords(dispute.lines)}</dd>
           <dd>{kindWords(dispute.kind)}</dd>
         </div>
@@ -38,8 +36,8 @@ function DisputeItem({ dispute, view }: { dispute: Dispute; view: ExplorerView }
           <dt>How we present it</dt>
           <dd>{dispute.presented}</dd>
           {dispute.refs.length > 0 ? (
-            <dd>
-              <RefList refs={dispute.refs} view={view} />
+            <dd className="xp-refs">
+              <RefLinks refs={dispute.refs} view={view} />
             </dd>
           ) : null}
         </div>
@@ -60,11 +58,7 @@ export function AboutDisputes({ view }: { view: ExplorerView }) {
         workspace can record its own decision for each pair.
       </p>
       <nav aria-label="Contradictions by number" className="xp-refs sm no-print mb-4">
-        {DISPUTES.map(({ id }) => (
-          <a key={id} href={`#${disputeAnchor(id)}`}>
-            {id}
-          </a>
-        ))}
+        <DisputeLinks ids={DISPUTES.map((dispute) => dispute.id)} />
       </nav>
       <ul>
         {DISPUTES.map((dispute) => (

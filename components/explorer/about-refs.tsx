@@ -7,17 +7,13 @@ function hrefOf(ref: string, view: ExplorerView): string {
   return entryOf(ref) === undefined ? groupHref(ref, view) : refHref(ref, view);
 }
 
-/** References and themes as links into the explorer. */
-export function RefList({ refs, view }: { refs: readonly string[]; view: ExplorerView }) {
-  return (
-    <span className="xp-refs">
-      {refs.map((ref) => (
-        <a key={ref} href={hrefOf(ref, view)}>
-          {ref}
-        </a>
-      ))}
-    </span>
-  );
+/** References and themes as links into the explorer, for an element of class `xp-refs`. */
+export function RefLinks({ refs, view }: { refs: readonly string[]; view: ExplorerView }) {
+  return refs.map((ref) => (
+    <a key={ref} href={hrefOf(ref, view)}>
+      {ref}
+    </a>
+  ));
 }
 
 /** Ids behind words that say what they are, as one entry of a list of definitions; nothing when there are none. */
@@ -32,23 +28,18 @@ export function LabelledRefs({
 }) {
   if (refs.length === 0) return null;
   return (
-    <dd className="sm">
+    <dd className="xp-refs sm">
       <span className="i2">{`${label}: ${refs.length}`}</span>
-      <RefList refs={refs} view={view} />
+      <RefLinks refs={refs} view={view} />
     </dd>
   );
 }
 
 /** K-numbers as links to their place on this page. */
 export function DisputeLinks({ ids }: { ids: readonly string[] }) {
-  return (
-    <span className="xp-refs">
-      <span>Contradiction</span>
-      {ids.map((id) => (
-        <a key={id} href={`#${disputeAnchor(id)}`}>
-          {id}
-        </a>
-      ))}
-    </span>
-  );
+  return ids.map((id) => (
+    <a key={id} href={`#${disputeAnchor(id)}`}>
+      {id}
+    </a>
+  ));
 }

@@ -1,4 +1,4 @@
-import { RefList } from "@/components/explorer/about-refs";
+import { RefLinks } from "@/components/explorer/about-refs";
 import { groupHref, listHref } from "@/components/explorer/address";
 import { scopeWords } from "@/components/explorer/words";
 import { Section } from "@/components/layout/section";
@@ -58,7 +58,13 @@ function Ids({ label, refs, view }: { label: string; refs: readonly string[]; vi
   return (
     <details className="sm py-1">
       <summary>{`${label}: ${refs.length}`}</summary>
-      {refs.length === 0 ? <p className="i3">None.</p> : <RefList refs={refs} view={view} />}
+      {refs.length === 0 ? (
+        <p className="i3">None.</p>
+      ) : (
+        <p className="xp-refs">
+          <RefLinks refs={refs} view={view} />
+        </p>
+      )}
     </details>
   );
 }
@@ -138,8 +144,8 @@ function Increments({ view }: { view: ExplorerView }) {
         {increments.map(({ category, refs }) => (
           <div key={category} className="contents">
             <dt>{CATEGORY_TITLE[category]}</dt>
-            <dd>
-              <RefList refs={refs} view={view} />
+            <dd className="xp-refs">
+              <RefLinks refs={refs} view={view} />
             </dd>
           </div>
         ))}
