@@ -1,7 +1,6 @@
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button";
-import { FileDrop } from "@/components/ui/file-drop";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { paths } from "@/lib/core/paths";
 import { SCORECARDS, scorecardReach } from "@/lib/core/scorecard";
@@ -38,13 +37,22 @@ function OpenFile() {
   return (
     <Section title="Open a saved scorecard" className="blk">
       <ActionForm action={openScorecardAction} className="form-col">
-        <FileDrop
-          name="file"
-          label="Scorecard file"
-          accept="application/json,.json"
-          help="A .json file that was downloaded from a result, at most 200 kB. It is read and not kept."
-          required
-        />
+        <div className="field">
+          <label htmlFor="scorecard-file">Scorecard file</label>
+          <div className="drop">
+            <input
+              id="scorecard-file"
+              type="file"
+              name="file"
+              accept="application/json,.json"
+              aria-describedby="scorecard-file-help"
+              required
+            />
+          </div>
+          <p className="help" id="scorecard-file-help">
+            A .json file that was downloaded from a result, at most 200 kB. It is read and not kept.
+          </p>
+        </div>
         <div>
           <SubmitButton look="secondary">Open the result</SubmitButton>
         </div>

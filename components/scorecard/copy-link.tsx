@@ -1,6 +1,5 @@
 "use client";
 import { useEffect, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
 
 /** The address of the result to select or, with script, to copy. */
 export function CopyLink({ address }: { address: string }) {
@@ -23,7 +22,11 @@ export function CopyLink({ address }: { address: string }) {
       <label htmlFor={id}>Link to this result</label>
       <div className="row">
         <input id={id} className="in" readOnly value={address} onFocus={(event) => event.target.select()} />
-        {canCopy ? <Button onClick={copy}>Copy link</Button> : null}
+        {canCopy ? (
+          <button type="button" className="btn" onClick={copy}>
+            Copy link
+          </button>
+        ) : null}
       </div>
       <p className="help" role="status">
         {copied ? "Copied." : "Whoever has the link sees these answers. It needs no account."}
