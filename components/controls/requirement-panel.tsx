@@ -50,6 +50,11 @@ export function RequirementActions({
           Attach evidence
         </ButtonLink>
       ) : null}
+      {rights.ask ? (
+        <ButtonLink href={withQuery(paths.newRequest(slug), { ref: row.ref })} look="quiet" className="px-2">
+          Ask for evidence
+        </ButtonLink>
+      ) : null}
       {rights.record ? <ButtonLink href={hrefOf("record")}>Record status</ButtonLink> : null}
       {rights.assign ? (
         <ButtonLink href={hrefOf("assign")} look="quiet" className="px-2">

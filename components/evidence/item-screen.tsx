@@ -23,6 +23,8 @@ type Props = {
   item: EvidenceItemDto;
   onceKey: string;
   mayRaise: boolean;
+  /** Whether the person may ask its owner to renew it. */
+  mayAsk: boolean;
   /** The actor may widen the observation window. */
   mayScope: boolean;
 };
@@ -126,7 +128,17 @@ function Texts({ item }: { item: EvidenceItemDto }) {
   );
 }
 
-function Actions({ slug, item, mayRaise }: { slug: string; item: EvidenceItemDto; mayRaise: boolean }) {
+function Actions({
+  slug,
+  item,
+  mayRaise,
+  mayAsk,
+}: {
+  slug: string;
+  item: EvidenceItemDto;
+  mayRaise: boolean;
+  mayAsk: boolean;
+}) {
   const ended = isEnded(item);
   const handedOver = item.state === "draft" || item.state === "returned";
   const submittable = item.mayEdit && !ended && handedOver && item.artifacts.length > 0;
@@ -138,6 +150,11 @@ function Actions({ slug, item, mayRaise }: { slug: string; item: EvidenceItemDto
           look="quiet"
         >
           Raise nonconformity
+        </ButtonLink>
+      ) : null}
+      {mayAsk && !ended ? (
+        <ButtonLink href={withQuery(paths.newRequest(slug), { item: item.itemId })} look="quiet">
+          Ask for renewal
         </ButtonLink>
       ) : null}
       {item.mayEdit && item.archived ? (
@@ -165,7 +182,7 @@ function Actions({ slug, item, mayRaise }: { slug: string; item: EvidenceItemDto
 }
 
 /** One item: where it stands, what it is, its versions, the requirements that use it, and who reviewed it. */
-export function ItemScreen({ workspace, item, onceKey, mayRaise, mayScope }: Props) {
+export function ItemScreen({ workspace, item, onceKey, mayRaise, mayAsk, mayScope }: Props) {
   const { slug, name, timeZone } = workspace;
   const ended = isEnded(item);
   return (
@@ -186,7 +203,7 @@ export function ItemScreen({ workspace, item, onceKey, mayRaise, mayScope }: Pro
           { label: "Evidence", href: paths.evidence(slug) },
           { label: item.reference ?? item.title },
         ]}
-        actions={<Actions slug={slug} item={item} mayRaise={mayRaise} />}
+        actions={<Actions slug={slug} item={item} mayRaise={mayRaise} mayAsk={mayAsk} />}
       />
       {ended ? null : <Stepper label="State of the evidence" steps={stepsOf(item, timeZone)} />}
       <div className="nc">

@@ -14,19 +14,16 @@ function StopOne({ slug, wish, on }: { slug: string; wish: MailWish; on: boolean
     return <Note tone="ok">{`You get no mails about this any more: ${label.toLowerCase()}.`}</Note>;
   }
   return (
-    <section className="note due mb-6" aria-labelledby="stop">
-      <span className="k s-triangle" aria-hidden="true" />
-      <div>
-        <h2 id="stop">{`Stop these mails: ${label.toLowerCase()}`}</h2>
-        <p className="mt-1">The bell still tells you. Other mails stay as they are.</p>
-        <ActionForm action={stopMailAction.bind(null, slug)} className="row wrap mt-3">
-          <input type="hidden" name="wish" value={wish} />
-          <SubmitButton>Stop these mails</SubmitButton>
-          <ButtonLink href={paths.settingsNotifications(slug)} look="quiet">
-            Keep them
-          </ButtonLink>
-        </ActionForm>
-      </div>
+    <section className="gate form-col mb-6" aria-labelledby="stop">
+      <h2 id="stop">{`Stop these mails: ${label.toLowerCase()}`}</h2>
+      <p className="mt-1 i2">The bell still tells you. Other mails stay as they are.</p>
+      <ActionForm action={stopMailAction.bind(null, slug)} className="row wrap mt-3">
+        <input type="hidden" name="wish" value={wish} />
+        <SubmitButton>Stop these mails</SubmitButton>
+        <ButtonLink href={paths.settingsNotifications(slug)} look="quiet">
+          Keep them
+        </ButtonLink>
+      </ActionForm>
     </section>
   );
 }
@@ -69,7 +66,6 @@ export function MailSettings({
         {MAIL_WISHES.map((wish) => (
           <Checkbox
             key={wish}
-            toggle
             name={wish}
             label={MAIL_WISH_LABEL[wish].label}
             help={MAIL_WISH_LABEL[wish].help}

@@ -38,7 +38,7 @@ function Row({
     <li
       className={clsx(
         "grid grid-cols-[16px_minmax(0,1fr)] md:grid-cols-[16px_minmax(0,1fr)_auto] gap-x-3 gap-y-2 py-3 pl-3 -ml-3 items-start border-l-2",
-        row.seen ? "border-transparent" : "border-accent bg-sub",
+        row.seen ? "border-l-transparent" : "border-l-accent bg-sub",
       )}
     >
       <Icon name={ICON[row.kind]} className="mt-0.5 i3" />

@@ -28,7 +28,7 @@ function QuickFields({ slug, request, collector, limitBytes }: Props) {
         legend="Answer with"
         options={WAYS}
         defaultValue="file"
-        className="flex-row! gap-5"
+        className="[&_.opts]:flex [&_.opts]:flex-wrap [&_.opts]:gap-x-6"
       />
       <div className="hidden group-has-[[value=file]:checked]/kind:grid">
         <FileUpload slug={slug} limitBytes={limitBytes} />
@@ -63,7 +63,7 @@ export function AnswerForm(props: Props) {
     <ActionForm
       action={answerRequestAction.bind(null, slug)}
       version={request.version}
-      className="stack max-w-[640px]"
+      className="stack max-w-[640px] [&_input]:scroll-mb-24 [&_textarea]:scroll-mb-24"
     >
       <input type="hidden" name="id" value={request.id} />
       <input type="hidden" name="onceKey" value={onceKey} />

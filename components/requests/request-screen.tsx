@@ -129,12 +129,13 @@ function Answering(props: Props) {
   if (rights.answerRefusal !== null) return <p className="i2 mt-4">{rights.answerRefusal}</p>;
   if (!rights.answer) return null;
   const again = request.state === "returned";
+  const own = rights.isAsked ? "Your answer" : `Answer for ${request.owner.name}`;
   const what =
     renews === null
       ? "It becomes a new piece of evidence"
       : `It becomes the next version of ${renews.reference ?? renews.title}`;
   return (
-    <Section title={again ? "Answer again" : "Your answer"} remark={what}>
+    <Section title={again ? "Answer again" : own} remark={what}>
       <AnswerForm
         slug={workspace.slug}
         request={request}

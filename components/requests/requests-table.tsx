@@ -45,7 +45,7 @@ function Row({ slug, row, today, selectable }: RowProps) {
   return (
     <Tr>
       {selectable ? (
-        <Td area="check">
+        <Td area="check" className="pr-3">
           {awaitsAnswer(row.state) ? (
             <input
               type="checkbox"
@@ -116,7 +116,7 @@ export function RequestsTable({
       <thead>
         <tr>
           {selectable ? (
-            <Th area="check">
+            <Th area="check" className="pr-3">
               <SelectAll label="Select all open requests shown" />
             </Th>
           ) : null}

@@ -144,6 +144,7 @@ function introOf(content: WorkContent, today: IsoDate): string {
   if (content.tab === "mentions") return "Comments that name you.";
   const overdue = content.rows.filter((row) => isOverdue(row, today)).length;
   const who = content.tab === "mine" ? "you" : content.name;
+  if (content.rows.length === 0) return `Nothing waits for ${who}.`;
   return `${content.rows.length} ${content.rows.length === 1 ? "thing waits" : "things wait"} for ${who}, ${overdue} overdue.`;
 }
 

@@ -3,8 +3,11 @@
 import { type AnyScope, actorId, holds, mayEditOwned } from "@/lib/core/access";
 import { awaitsAnswer, canDecideRequest, canMoveRequest } from "@/lib/core/request";
 import type { RequestDetail } from "@/lib/core/request-dto";
+import type { RequestState } from "@/lib/core/statuses";
 
 export type RequestRights = {
+  /** The person who was asked. */
+  readonly isAsked: boolean;
   /** Answers it, now. */
   readonly answer: boolean;
   /** Why somebody who is asked cannot answer; null where nothing has to be said. */
@@ -19,6 +22,9 @@ export type RequestRights = {
   readonly raise: boolean;
   readonly comment: boolean;
 };
+
+/** Before there is an answer, nothing can have gone wrong with it. */
+const ANSWERED: readonly RequestState[] = ["submitted", "accepted", "returned"];
 
 type Facts = Pick<RequestDetail, "state" | "owner" | "submittedBy">;
 
@@ -51,6 +57,7 @@ export function requestRights(scope: AnyScope, request: Facts, selfAcceptance: b
   const notDecide = decideRefusal(scope, request, selfAcceptance);
   const waits = awaitsAnswer(state);
   return {
+    isAsked: request.owner.userId === actorId(scope),
     answer: waits && notAnswer === null && holds(scope, "evidence:write"),
     answerRefusal: notAnswer,
     decide: state === "submitted" && notDecide === null,
@@ -59,7 +66,7 @@ export function requestRights(scope: AnyScope, request: Facts, selfAcceptance: b
     send: manages && state === "draft",
     cancel: manages && canMoveRequest(state, "cancelled", { reason: "any" }).ok,
     remind: manages && waits,
-    raise: holds(scope, "nonconformity:write") && state !== "draft",
+    raise: holds(scope, "nonconformity:write") && ANSWERED.includes(state),
     comment: holds(scope, "comment:write"),
   };
 }

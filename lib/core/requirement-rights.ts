@@ -6,6 +6,8 @@ export type RequirementRights = {
   readonly record: boolean;
   readonly assign: boolean;
   readonly attach: boolean;
+  /** Asks somebody for evidence. */
+  readonly ask: boolean;
   readonly raise: boolean;
   /** Clauses only: controls are edited in the Statement of Applicability. */
   readonly implement: boolean;
@@ -20,6 +22,7 @@ export function requirementRights(
     record: holds(scope, "requirement:write") && mayEditOwned(scope, row.ownerId),
     assign: holds(scope, "requirement:assign"),
     attach: holds(scope, "evidence:write"),
+    ask: holds(scope, "request:write"),
     raise: holds(scope, "nonconformity:write"),
     implement: row.kind === "clause" && holds(scope, "soa:write"),
   };

@@ -6,6 +6,7 @@ import { readSearchIndex, type SearchEntry } from "@/lib/requirements/queries/se
 
 const CREATE: readonly { label: string; needs: Permission; href: (slug: string) => string }[] = [
   { label: "Add evidence", needs: "evidence:write", href: paths.newEvidence },
+  { label: "Ask for evidence", needs: "request:write", href: paths.newRequest },
   { label: "Import a register", needs: "import:run", href: paths.evidenceImport },
   { label: "Raise a nonconformity", needs: "nonconformity:write", href: paths.newNonconformity },
 ];

@@ -34,6 +34,7 @@ export default async function EvidenceItemPage({
       item={item}
       onceKey={uuidv7()}
       mayRaise={holds(scope, "nonconformity:write")}
+      mayAsk={holds(scope, "request:write")}
       mayScope={holds(scope, "workspace:write")}
     />
   );
