@@ -4,8 +4,9 @@ import {
   carryOverRows,
   criteriaCount,
   filterCarryOver,
+  readingProgress,
 } from "@/lib/core/carry-over-list";
-import type { CrosswalkInput } from "@/lib/core/crosswalk";
+import { type CrosswalkInput, knownPairsOf } from "@/lib/core/crosswalk";
 import { ALL_REQUIREMENTS } from "@/lib/core/frameworks/catalogue";
 import { NUMBERS, type NumberName } from "@/lib/core/readiness";
 import { countSelection, filterContext, type RequirementFacts } from "@/lib/core/requirement-filters";
@@ -95,5 +96,45 @@ describe("filterCarryOver", () => {
     expect(filterCarryOver(iso, { ...none, group: "A.6" })).toHaveLength(8);
     expect(filterCarryOver(iso, { ...none, q: "cc6.4 entry" }).map((row) => row.ref)).toEqual(["A.7.2"]);
     expect(filterCarryOver(iso, { ...none, q: "no such words" })).toEqual([]);
+  });
+});
+
+describe("marks and readings", () => {
+  const decided: CrosswalkInput = {
+    ...sac,
+    overrides: [{ criterion: "CC2.3", ref: "A.5.6", overlap: "none", note: "", reason: "Ours." }],
+  };
+  const read = (pair: { readonly criterion: string }) => ({
+    state: pair.criterion === "CC6.1" ? ("reviewed" as const) : ("open" as const),
+    review: null,
+    reason: null,
+  });
+  const rows = carryOverRows(facts, decided, { direction: "iso", today: TODAY, reviewOf: read });
+  const refs = (filters: Partial<CarryOverFilters>) =>
+    filterCarryOver(rows, { ...none, ...filters }).map((row) => row.ref);
+
+  it("keeps a pair that was taken out in sight, with what the source says", () => {
+    const row = rows.find((one) => one.ref === "A.5.6");
+    expect(row).toMatchObject({ outcome: "net_new", pairs: [], reading: { of: 1, overlap: null } });
+    expect(row?.takenOut).toMatchObject([{ ref: "CC2.3", inherited: "partial", overrideReason: "Ours." }]);
+    expect(refs({ mark: "decided" })).toEqual(["A.5.6"]);
+    expect(refs({ q: "CC2.3", mark: "decided" })).toEqual(["A.5.6"]);
+  });
+
+  it("finds disputed rows, those read, those not read, and those whose lower value holds", () => {
+    expect(refs({ mark: "disputed" })).toContain("A.5.1");
+    expect(refs({ reading: "read" })).toEqual(["A.5.16", "A.5.17", "A.8.3", "A.8.5"]);
+    expect(refs({ reading: "held" })).toContain("A.5.1");
+    expect(refs({ reading: "stale" })).toEqual([]);
+    const unread = refs({ reading: "unread" });
+    expect(unread).toContain("A.5.15");
+    expect(unread).not.toContain("A.5.16");
+    expect(unread).not.toContain("A.5.5");
+  });
+
+  it("counts how far the pairs in scope are read and names the next", () => {
+    const progress = readingProgress(decided, read);
+    expect(progress).toMatchObject({ reviewed: 6, stale: 0, next: { criterion: "CC1.1", ref: "A.5.1" } });
+    expect(progress.of).toBe(knownPairsOf(decided).length);
   });
 });

@@ -12,6 +12,7 @@ import {
   ITEM_STATE,
   NC_GRADE,
   NC_STATE,
+  PAIR_REVIEW,
   type StatusDef,
   VERDICT,
 } from "@/lib/core/statuses";
@@ -93,6 +94,20 @@ const TERMS: readonly GlossaryEntry[] = [
     meaning:
       "The team's own decision about a pair, or about evidence that is not there, with who, when and why.",
   },
+  {
+    term: "Edition of the data set",
+    meaning:
+      "The crosswalk's rows under one version; a workspace reads its own until somebody takes a newer one over.",
+  },
+  {
+    term: "Orphaned decision",
+    meaning: "A decision about a pair that the edition no longer has; it is kept and counts for nothing.",
+  },
+  {
+    term: "Lower value",
+    meaning:
+      "Partial, where one pair of a requirement is Full and another Partial and not all of them are reviewed.",
+  },
   { term: "Reuse as is", meaning: "At least one Full pair with a criterion in scope." },
   { term: "Supplement", meaning: "Partial pairs only; each says what to add." },
   { term: "Net-new", meaning: "No pair with a criterion in scope: work that SOC 2 did not bring." },
@@ -169,6 +184,7 @@ export const GLOSSARY: readonly GlossarySection[] = [
   fromStatuses(ITEM_STATES_TITLE, ITEM_STATE, ITEM_EFFECT),
   fromStatuses(FRESHNESS_TITLE, FRESHNESS_STATUS, FRESHNESS_EFFECT),
   fromStatuses(VERDICTS_TITLE, VERDICT, VERDICT_EFFECT),
+  fromStatuses("Review of a pair", PAIR_REVIEW),
   fromStatuses("Applicability", APPLICABILITY),
   fromStatuses("Implementation", IMPLEMENTATION),
   fromStatuses("Grades of nonconformities", NC_GRADE),

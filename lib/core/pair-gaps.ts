@@ -30,11 +30,12 @@ export type GapsPage = {
   readonly mayAttach: boolean;
 };
 
-/** A clause's artefacts as auditors expect them; elsewhere the one that the net-new list names. */
+/** A clause's artefacts as auditors expect them; elsewhere the one that the net-new list names, else what usually shows it. */
 function artefactsOf(row: CarryOverRow): readonly string[] {
   const entry = entryOf(row.ref);
   const expected = entry?.kind === "clause" ? entry.artefacts : [];
-  return expected.length > 0 ? expected : row.toAdd;
+  if (expected.length > 0) return expected;
+  return row.toAdd.length > 0 || entry === undefined ? row.toAdd : [entry.shownBy];
 }
 
 function whyOf(row: CarryOverRow): GapRow["why"] {
