@@ -1,8 +1,8 @@
-import { groupHref, refHref } from "@/components/explorer/address";
-import { Overlap } from "@/components/ui/overlap-icon";
+import { SideList, type SideSection } from "@/components/explorer/side-list";
 import { EXPLORER_GROUPS, type ExplorerGroup } from "@/lib/core/explorer-groups";
 import type { ExplorerRow } from "@/lib/core/explorer-list";
-import type { ExplorerView } from "@/lib/core/explorer-view";
+import { type ExplorerView, explorerQuery } from "@/lib/core/explorer-view";
+import { withQuery } from "@/lib/core/paths";
 import { overlapLook } from "@/lib/core/requirement-detail";
 
 const HEADING = {
@@ -11,30 +11,23 @@ const HEADING = {
   series: "SOC 2 series",
 } as const;
 
-function Groups({
-  kind,
-  view,
-  current,
-}: {
-  kind: ExplorerGroup["kind"];
-  view: ExplorerView;
-  current: string | null;
-}) {
-  return (
-    <>
-      <h2>{HEADING[kind]}</h2>
-      <ul>
-        {EXPLORER_GROUPS.filter((group) => group.kind === kind).map(({ id, title }) => (
-          <li key={id}>
-            <a href={groupHref(id, view)} {...(id === current ? { "aria-current": "page" } : {})}>
-              <span className="num">{id}</span>
-              <span className="ell">{title}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
+const LOOK = {
+  solid: "st s-solid ok",
+  hatch: "st s-hatch due",
+  dots: "st s-dots gap",
+  empty: "st s-empty none",
+} as const;
+
+function groupsOf(kind: ExplorerGroup["kind"], current: string | null): SideSection {
+  const items = EXPLORER_GROUPS.filter((group) => group.kind === kind);
+  return {
+    ...{ heading: HEADING[kind], of: "groups", current },
+    items: items.map(({ id, title }) => ({ id, title })),
+  };
+}
+
+function queryOf(view: ExplorerView): string {
+  return withQuery("", explorerQuery(view));
 }
 
 /** All themes, chapters and series; on the way back the series come first. */
@@ -44,11 +37,11 @@ export function GroupNav({ view, current = null }: { view: ExplorerView; current
       ? (["theme", "chapter", "series"] as const)
       : (["series", "theme", "chapter"] as const);
   return (
-    <nav className="xp-nav" aria-label="Themes, clauses and series">
-      {kinds.map((kind) => (
-        <Groups key={kind} kind={kind} view={view} current={current} />
-      ))}
-    </nav>
+    <SideList
+      label="Themes, clauses and series"
+      sections={kinds.map((kind) => groupsOf(kind, current))}
+      query={queryOf(view)}
+    />
   );
 }
 
@@ -65,23 +58,18 @@ export function RefNav({
   current: string;
 }) {
   const kinds = group.kind === "series" ? (["series"] as const) : (["theme", "chapter"] as const);
+  const items = rows.map(({ ref, title, outcome }) => {
+    const { shape, label } = overlapLook(outcome);
+    return { id: ref, title, look: LOOK[shape], word: label };
+  });
   return (
-    <nav className="xp-nav" aria-label="Requirements">
-      <h2>{`${group.id} ${group.title}`}</h2>
-      <ul>
-        {rows.map((row) => (
-          <li key={row.ref}>
-            <a href={refHref(row.ref, view)} {...(row.ref === current ? { "aria-current": "page" } : {})}>
-              <span className="num">{row.ref}</span>
-              <span className="ell">{row.title}</span>
-              <Overlap {...overlapLook(row.outcome)} compact />
-            </a>
-          </li>
-        ))}
-      </ul>
-      {kinds.map((kind) => (
-        <Groups key={kind} kind={kind} view={view} current={group.id} />
-      ))}
-    </nav>
+    <SideList
+      label="Requirements"
+      sections={[
+        { heading: `${group.id} ${group.title}`, of: "refs", current, items },
+        ...kinds.map((kind) => groupsOf(kind, group.id)),
+      ]}
+      query={queryOf(view)}
+    />
   );
 }

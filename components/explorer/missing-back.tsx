@@ -1,7 +1,7 @@
 import { listHref } from "@/components/explorer/address";
 import { Section } from "@/components/layout/section";
 import { explorerRows, selectExplorerRows } from "@/lib/core/explorer-list";
-import type { ExplorerView } from "@/lib/core/explorer-view";
+import { DEFAULT_VIEW, type ExplorerView } from "@/lib/core/explorer-view";
 import type { TscCategory } from "@/lib/core/frameworks/types";
 
 /** Security with one more category, on the way back. */
@@ -9,14 +9,18 @@ function withCategory(view: ExplorerView, category: TscCategory): ExplorerView {
   return { ...view, direction: "soc2", categories: ["security", category] };
 }
 
-function countOf(view: ExplorerView, group: RegExp) {
-  const rows = explorerRows(view).filter((row) => group.test(row.group));
+function countOf(category: TscCategory, group: RegExp) {
+  const rows = explorerRows(withCategory(DEFAULT_VIEW, category)).filter((row) => group.test(row.group));
   return {
     all: rows.length,
     partial: selectExplorerRows(rows, { show: "supplement", kind: null }).length,
     none: selectExplorerRows(rows, { show: "soc2_only", kind: null }).length,
   };
 }
+
+// The same for every view: what a row states does not depend on the scope.
+const INTEGRITY = countOf("processing_integrity", /^PI/);
+const PRIVACY = countOf("privacy", /^P\d/);
 
 /** What a certificate does not bring on the way to a SOC 2 report, whatever the pairs say. */
 export function MissingBack({
@@ -27,8 +31,6 @@ export function MissingBack({
   hrefOfGroup: (id: string) => string;
 }) {
   const privacy = withCategory(view, "privacy");
-  const integrity = countOf(withCategory(view, "processing_integrity"), /^PI/);
-  const counted = countOf(privacy, /^P\d/);
   return (
     <Section
       title="What ISO/IEC 27001 does not give"
@@ -61,7 +63,7 @@ export function MissingBack({
               <a href={hrefOfGroup("PI1")}>Processing Integrity</a>
             </h3>
             <p>
-              {`${integrity.partial} of ${integrity.all} criteria have Partial pairs only. They are about how securely data is processed, not whether the results are complete and correct.`}
+              {`${INTEGRITY.partial} of ${INTEGRITY.all} criteria have Partial pairs only. They are about how securely data is processed, not whether the results are complete and correct.`}
             </p>
           </div>
         </li>
@@ -71,7 +73,7 @@ export function MissingBack({
               <a href={listHref(privacy, { show: "soc2_only", kind: null })}>Privacy</a>
             </h3>
             <p>
-              {`${counted.none} of ${counted.all} criteria have no counterpart. Consent, access, correction and purpose are outside Annex A.`}
+              {`${PRIVACY.none} of ${PRIVACY.all} criteria have no counterpart. Consent, access, correction and purpose are outside Annex A.`}
             </p>
           </div>
         </li>
