@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { ExplorerUnknownPage } from "@/app/explorer-unknown";
 import { PublicFrame } from "@/app/public-frame";
 import { publicMetadata } from "@/app/public-metadata";
 import { AboutScreen } from "@/components/explorer/about-screen";
@@ -19,7 +19,7 @@ export function generateMetadata(): Metadata {
 /** The derivation of every number. */
 export default async function AboutPage({ searchParams }: PageProps<"/crosswalk/about">) {
   const reading = readExplorerView(await searchParams);
-  if (!reading.ok) notFound();
+  if (!reading.ok) return <ExplorerUnknownPage />;
   const address = withQuery(paths.explorerAbout(), explorerQuery(reading.view));
   return (
     <PublicFrame width="wide">

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { ExplorerUnknownPage } from "@/app/explorer-unknown";
 import { PublicFrame } from "@/app/public-frame";
 import { publicMetadata } from "@/app/public-metadata";
 import { EffortScreen } from "@/components/explorer/effort-screen";
@@ -21,7 +21,7 @@ export function generateMetadata(): Metadata {
 export default async function EffortPage({ searchParams }: PageProps<"/crosswalk/effort">) {
   const query = singleValues(await searchParams);
   const view = readExplorerView({ to: query.to });
-  if (!view.ok) notFound();
+  if (!view.ok) return <ExplorerUnknownPage />;
   const reading = readEffort(query, view.view.direction, dateIn("UTC", new Date()));
   return (
     <PublicFrame width="wide">
