@@ -8,7 +8,7 @@ import type { IsoDate } from "@/lib/core/dates";
 import { dateMarks } from "@/lib/core/evidence-dates";
 import type { EvidencePage, EvidenceRow, LibraryCounts } from "@/lib/core/evidence-dto";
 import { outOfWindow, type Window } from "@/lib/core/evidence-window";
-import { FRESHNESS, type Freshness, ITEM_STATES, type ItemState } from "@/lib/core/statuses";
+import { type Cadence, FRESHNESS, type Freshness, ITEM_STATES, type ItemState } from "@/lib/core/statuses";
 import type { LibraryFilters, LibrarySort } from "@/lib/evidence/input";
 import {
   currentArtifact,
@@ -218,6 +218,11 @@ export type EvidenceExportRow = EvidenceRow & {
   readonly periodTo: IsoDate | null;
   readonly sourceSystem: string | null;
   readonly url: string | null;
+  readonly fileName: string | null;
+  /** Of the newest version's bytes, hexadecimal; null where it has none. */
+  readonly sha256: string | null;
+  readonly cadence: Cadence;
+  readonly cadenceDays: number | null;
   readonly sharedDescription: string;
   readonly refs: readonly string[];
 };
@@ -239,6 +244,10 @@ export async function listEvidenceExport(
         ...libraryColumns,
         sourceSystem: artifacts.sourceSystem,
         url: artifacts.url,
+        fileName: artifacts.fileName,
+        sha256: artifacts.blobSha256,
+        cadence: evidenceItems.cadence,
+        cadenceDays: evidenceItems.cadenceDays,
         sharedDescription: evidenceItems.sharedDescription,
         refs: sql<
           string[]

@@ -2,7 +2,7 @@ import { withScope } from "@/lib/auth/route-scope";
 import { toCsv } from "@/lib/core/csv";
 import { dateIn } from "@/lib/core/dates";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
-import { FRESHNESS_STATUS, ITEM_STATE } from "@/lib/core/statuses";
+import { CADENCE_LABEL, FRESHNESS_STATUS, ITEM_STATE } from "@/lib/core/statuses";
 import { libraryFilters } from "@/lib/evidence/input";
 import { type EvidenceExportRow, listEvidenceExport } from "@/lib/evidence/queries/library";
 import { now } from "@/lib/platform/clock";
@@ -24,7 +24,14 @@ const HEADER = [
   "Version",
   "Requirements",
   "Description",
+  "Collected",
+  "File",
+  "SHA-256",
 ] as const;
+
+function cadenceOf({ cadence, cadenceDays }: EvidenceExportRow): string {
+  return cadence === "custom" ? `Every ${cadenceDays} days` : CADENCE_LABEL[cadence];
+}
 
 function cells(row: EvidenceExportRow) {
   return [
@@ -44,6 +51,9 @@ function cells(row: EvidenceExportRow) {
     row.artifactCount,
     [...row.refs].sort(compareRefs).join(", "),
     row.sharedDescription,
+    cadenceOf(row),
+    row.fileName,
+    row.sha256,
   ];
 }
 
