@@ -2,7 +2,12 @@
 import type { Permission } from "@/lib/core/access";
 
 /** What stands in a workspace for the addresses that name a record. */
-export type Ids = { readonly item: string; readonly nonconformity: string; readonly importRun: string };
+export type Ids = {
+  readonly item: string;
+  readonly nonconformity: string;
+  readonly importRun: string;
+  readonly request: string;
+};
 
 export type TenantPage = {
   readonly kind: "tenant";
@@ -113,6 +118,16 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     file,
   ),
   // Without a file there is nothing to take: who may upload is told so, everybody else is not.
+  "/w/[slug]/settings/data/page": tenant(["workspace:export"], at("/settings/data")),
+  "/w/[slug]/files/workspace/import/route": tenant(["workspace:export"], at("/files/workspace/import"), {
+    ...posted,
+    status: 409,
+  }),
+  "/w/[slug]/files/workspace/[id]/route": tenant(
+    ["workspace:export"],
+    at("/files/workspace/0190a0a0-0000-7000-8000-000000000001"),
+    { ...posted, status: 404 },
+  ),
   "/w/[slug]/files/route": tenant(["evidence:write"], at("/files"), { ...posted, status: 400 }),
   "/w/[slug]/files/[itemId]/[number]/route": tenant(
     ["evidence:read"],
@@ -136,6 +151,16 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     ["nonconformity:read"],
     (slug, ids) => `/w/${slug}/nonconformities/${ids.nonconformity}/print`,
   ),
+  "/w/[slug]/work/page": tenant(["workspace:read"], at("/work")),
+  "/w/[slug]/notifications/page": tenant(["workspace:read"], at("/notifications")),
+  "/w/[slug]/requests/page": tenant(["request:read"], at("/requests")),
+  "/w/[slug]/requests/new/page": tenant(["request:write"], at("/requests/new")),
+  "/w/[slug]/requests/[id]/page": tenant(
+    ["request:read"],
+    (slug, ids) => `/w/${slug}/requests/${ids.request}`,
+  ),
+  "/w/[slug]/exports/requests.csv/route": tenant(["request:read"], at("/exports/requests.csv"), file),
+  "/w/[slug]/settings/notifications/page": tenant(["workspace:read"], at("/settings/notifications")),
   "/w/[slug]/settings/page": tenant(["workspace:read"], at("/settings")),
   "/w/[slug]/settings/scope/page": tenant(["workspace:read"], at("/settings/scope")),
   "/w/[slug]/settings/members/page": tenant(["member:read"], at("/settings/members")),

@@ -8,7 +8,9 @@ import { CROSSWALK_ACTIONS } from "./registry-crosswalk";
 import { EVIDENCE_ACTIONS } from "./registry-evidence";
 import { NONCONFORMITY_ACTIONS } from "./registry-nonconformities";
 import { PROGRAMME_ACTIONS } from "./registry-programme";
+import { REQUEST_ACTIONS } from "./registry-requests";
 import { SCORECARD_ACTIONS } from "./registry-scorecard";
+import { TRANSFER_ACTIONS } from "./registry-transfers";
 import type { Database } from "./server";
 
 /** An action inside a workspace: `(slug, previous, data)`. */
@@ -44,6 +46,8 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   ...PROGRAMME_ACTIONS,
   ...EVIDENCE_ACTIONS,
   ...NONCONFORMITY_ACTIONS,
+  ...REQUEST_ACTIONS,
   ...CROSSWALK_ACTIONS,
   ...SCORECARD_ACTIONS,
+  ...TRANSFER_ACTIONS,
 };

@@ -10,13 +10,13 @@ import { requireAttempts } from "@/lib/platform/rate-limit";
 const SENTENCE = "That is not your password. Type it again.";
 
 /**
- * Proof that the signed-in person is still the one at the keyboard, asked for before what cannot be taken back. Ten
+ * Proof that the signed-in person is still the one at the keyboard, asked for before what cannot be taken back. Twenty
  * attempts in a quarter of an hour are the most. @throws AppError INVALID with the field `password`, LIMITED
  */
 export async function requirePassword(password: string): Promise<void> {
   const { userId } = await requirePerson();
   await requireAttempts(
-    [{ key: `step-up:${userId}`, hits: 10, seconds: 900 }],
+    [{ key: `step-up:${userId}`, hits: 20, seconds: 900 }],
     "You typed your password too often. Wait a quarter of an hour.",
   );
   const [row] = await asSystem("account", (database) =>

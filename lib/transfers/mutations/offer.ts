@@ -165,12 +165,14 @@ export async function offerImport(
   }
 }
 
-/** Queues the import that was offered. @throws AppError NOT_FOUND, CONFLICT (decided before, not empty, other work under way) */
+/**
+ * Queues the import that was offered. Whether the workspace is still empty is asked when it is written, under a lock.
+ * @throws AppError NOT_FOUND, CONFLICT (decided before)
+ */
 export async function confirmImport(
   scope: Scope<"workspace:export">,
   input: { readonly id: string; readonly version: number },
 ): Promise<string> {
-  await requireEmpty(scope);
   return inWorkspace(scope, async (tx) => {
     await tx.select({ id: workspaces.id }).from(workspaces).for("update");
     const [row] = await tx
