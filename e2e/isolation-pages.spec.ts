@@ -102,7 +102,12 @@ async function refuse(world: World, row: TenantPage, transport: Transport): Prom
 }
 
 function replaced(by: (name: keyof Ids) => string): Ids {
-  return { item: by("item"), nonconformity: by("nonconformity"), importRun: by("importRun") };
+  return {
+    item: by("item"),
+    nonconformity: by("nonconformity"),
+    importRun: by("importRun"),
+    request: by("request"),
+  };
 }
 
 async function refuseForeignRecords(world: World, row: TenantPage, transport: Transport): Promise<void> {

@@ -160,6 +160,20 @@ export class Place {
     return { id, actionId: row.id, version: row.version };
   }
 
+  /** A fresh request for evidence: of the lead unless told. */
+  async request(by: Role, more: Input = {}): Promise<{ id: string; version: number }> {
+    const answer = await this.act(by, "lib/requests/actions.ts#askForEvidenceAction", {
+      title: `Request ${this.canary}`,
+      detail: `Asked ${this.canary}`,
+      kind: "document",
+      requirements: "A.5.18",
+      ownerId: this.team.people.lead.userId,
+      onceKey: "",
+      ...more,
+    });
+    return { id: idIn(answer.redirect), version: 1 };
+  }
+
   /** A register that waits as a preview. */
   async preview(by: Role): Promise<{ id: string; version: number }> {
     const answer = await this.act(by, "lib/imports/actions.ts#uploadRegisterAction", this.upload());

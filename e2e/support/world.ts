@@ -33,6 +33,7 @@ async function fill(place: Place): Promise<Ids> {
   await place.file("owner", itemId);
   const { id } = await place.nonconformity("owner");
   const { id: importRun } = await place.preview("owner");
+  const { id: request } = await place.request("owner");
   await place.act("owner", "lib/comments/actions.ts#writeCommentAction", {
     subjectKind: "nonconformity",
     subjectId: id,
@@ -43,7 +44,7 @@ async function fill(place: Place): Promise<Ids> {
     ...(await place.soaRow("A.8.34")),
     justification: `Because ${place.canary}`,
   });
-  return { item: itemId, nonconformity: id, importRun };
+  return { item: itemId, nonconformity: id, importRun, request };
 }
 
 async function strangersOf(database: Database, owner: Person): Promise<Actor[]> {
