@@ -154,7 +154,7 @@ test("robots, canonical addresses and what is indexed", async ({ request }) => {
   expect(await canonical("/crosswalk?to=soc2&scope=privacy&q=access")).toBe("/crosswalk");
   expect(await canonical("/crosswalk/CC6.1?scope=security")).toBe("/crosswalk/CC6.1");
   expect(await canonical("/crosswalk/themes/A.5?show=mapped")).toBe("/crosswalk/themes/A.5");
-  for (const path of ["/", "/crosswalk", "/crosswalk/CC6.1"]) {
+  for (const path of ["/", "/crosswalk", "/crosswalk/CC6.1", "/scorecard", "/scorecard/soc2"]) {
     expect(await get(path), path).toContain('<meta name="robots" content="index, follow"');
   }
   for (const path of ["/sign-in", "/sign-up", "/forgot"]) {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PublicFrame } from "@/app/public-frame";
+import { publicMetadata } from "@/app/public-metadata";
 import { QuestionForm } from "@/components/scorecard/question-form";
 import { paths } from "@/lib/core/paths";
 import { SCORECARDS } from "@/lib/core/scorecard";
@@ -14,11 +15,11 @@ function directionOf(text: string) {
 export async function generateMetadata({ params }: PageProps<"/scorecard/[direction]">): Promise<Metadata> {
   const direction = directionOf((await params).direction);
   const { title, about } = SCORECARDS[direction];
-  return {
+  return publicMetadata({
     title: `Scorecard: ${title}`,
     description: about,
-    alternates: { canonical: paths.scorecard(direction) },
-  };
+    path: paths.scorecard(direction),
+  });
 }
 
 /** The questions; answers in the address are filled in. */
