@@ -61,11 +61,14 @@ test("a file that is no register is refused with a sentence and nothing is store
 }) => {
   await signInAs(context, team.people.owner);
   await page.goto(`/w/${team.slug}/evidence/import`);
-  await page.locator("input[type=file]").setInputFiles({
-    name: "picture.csv",
-    mimeType: "text/csv",
-    buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0]),
-  });
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles({
+      name: "picture.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0]),
+    });
   await page.getByRole("button", { name: "Show the preview" }).click();
   await expect(page.getByRole("alert").first()).toBeVisible();
   const rows = await database.inside(team.workspaceId, (sql) => sql`select 1 from import_runs`);

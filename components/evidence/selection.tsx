@@ -42,12 +42,15 @@ function boxesOf(formId: string): readonly HTMLInputElement[] {
 export function SelectionForm<R extends FormResult>({
   action,
   keep = false,
+  version,
   children,
   className,
 }: {
   action: ComponentProps<typeof ActionForm<R>>["action"];
   /** Keep what is ticked after a save. */
   keep?: boolean;
+  /** The version of what the whole form is about. */
+  version?: number;
   children: ReactNode;
   className?: string;
 }) {
@@ -88,6 +91,7 @@ export function SelectionForm<R extends FormResult>({
       <ActionForm
         action={action}
         id={formId}
+        {...(version === undefined ? {} : { version })}
         className={className ?? "stack"}
         clearAfter={!keep}
         onDone={settle}

@@ -1,3 +1,4 @@
+import { FilesBesideSection } from "@/components/imports/files-beside";
 import type { Shown } from "@/components/imports/labels";
 import { MappingForm } from "@/components/imports/mapping-form";
 import { OutcomeTabs } from "@/components/imports/outcome-tabs";
@@ -8,9 +9,10 @@ import { Section } from "@/components/layout/section";
 import { Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { formatDate } from "@/lib/core/dates";
 import type { ImportPreview } from "@/lib/core/import-dto";
 import { paths } from "@/lib/core/paths";
-import { DELIMITER_LABEL } from "@/lib/core/register-text";
+import { REGISTER_SHAPE_LABEL } from "@/lib/core/register-shapes";
 import { cancelImportAction, runImportAction } from "@/lib/imports/actions";
 
 function RunForms({ slug, run, wanted }: { slug: string; run: ImportPreview; wanted: number }) {
@@ -32,6 +34,12 @@ function RunForms({ slug, run, wanted }: { slug: string; run: ImportPreview; wan
   );
 }
 
+function columnsRemark(run: ImportPreview): string {
+  return run.mapping.asOn === null
+    ? `Recognised as: ${REGISTER_SHAPE_LABEL[run.mapping.shape].toLowerCase()}`
+    : `As on ${formatDate(run.mapping.asOn)}, when a register with these headings was imported`;
+}
+
 /** What the import would do, line by line, before anything is stored. */
 export function ImportPreviewScreen({
   workspace,
@@ -49,7 +57,7 @@ export function ImportPreviewScreen({
     <>
       <PageHeader
         title={run.fileName}
-        intro={`${run.plan.lines.length} lines, ${run.header.length} columns, ${run.encoding}, ${DELIMITER_LABEL[run.delimiter].toLowerCase()} separated. Nothing is stored yet.`}
+        intro={`${run.plan.lines.length} lines, ${run.header.length} columns, ${run.reading}. Nothing is imported yet.`}
         crumbs={[
           { label: workspace.name, href: paths.home(slug) },
           { label: "Evidence", href: paths.evidence(slug) },
@@ -80,8 +88,9 @@ export function ImportPreviewScreen({
         <OutcomeTabs slug={slug} id={run.id} counts={counts} outcome={shown.outcome} />
         <PreviewLines slug={slug} run={run} shown={shown} />
       </Section>
+      {run.files === null ? null : <FilesBesideSection files={run.files} />}
       {unknownOwners.length > 0 ? <UnknownOwners slug={slug} owners={unknownOwners} /> : null}
-      <Section title="Columns" remark="What each column of the file means">
+      <Section title="Columns" remark={columnsRemark(run)}>
         <MappingForm slug={slug} run={run} />
       </Section>
     </>

@@ -18,8 +18,9 @@ const A_PAGE = 50;
 function introOf(run: ImportResult, timeZone: string): string {
   const at = run.finishedAt === null ? "" : ` ${formatInstant(run.finishedAt, timeZone)}`;
   if (run.state === "cancelled") return `Cancelled${at} by ${run.startedBy}. Nothing was imported.`;
-  const { create = 0, update = 0, unchanged = 0, duplicate = 0, rejected = 0 } = run.counts;
-  return `Imported${at} by ${run.startedBy}: ${create} new, ${update} updated, ${unchanged} unchanged, ${duplicate} duplicate, ${rejected} rejected.`;
+  const { create = 0, update = 0, unchanged = 0, duplicate = 0, rejected = 0, skipped = 0 } = run.counts;
+  const out = skipped === 0 ? "" : ` ${skipped} left out.`;
+  return `Imported${at} by ${run.startedBy}: ${create} new, ${update} updated, ${unchanged} unchanged, ${duplicate} duplicate, ${rejected} rejected.${out}`;
 }
 
 function firstText(line: ImportedLine): string {

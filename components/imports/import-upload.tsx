@@ -1,3 +1,4 @@
+import { FileUpload } from "@/components/files/file-upload";
 import { RunList } from "@/components/imports/run-list";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
@@ -12,9 +13,11 @@ import { uploadRegisterAction } from "@/lib/imports/actions";
 export function ImportUpload({
   workspace,
   runs,
+  limitBytes,
 }: {
   workspace: { readonly name: string; readonly slug: string; readonly timeZone: string };
   runs: readonly ImportRunSummary[];
+  limitBytes: number;
 }) {
   const { slug } = workspace;
   return (
@@ -33,7 +36,7 @@ export function ImportUpload({
           <FileDrop
             name="file"
             label="Register"
-            accept=".csv,text/csv"
+            accept=".csv,.tsv,.xlsx,text/csv"
             help={REGISTER_LIMITS_TEXT}
             required
           />
@@ -44,6 +47,19 @@ export function ImportUpload({
           </p>
           <div>
             <SubmitButton>Show the preview</SubmitButton>
+          </div>
+        </ActionForm>
+      </Section>
+      <Section title="A register with its files">
+        <ActionForm action={uploadRegisterAction.bind(null, slug)} className="form-col">
+          <FileUpload
+            slug={slug}
+            label="ZIP archive"
+            limitBytes={limitBytes}
+            help="A ZIP with one register at its top and up to 1,000 files beside it. A column called File, Filename or Attachment says which file belongs to a line."
+          />
+          <div>
+            <SubmitButton look="secondary">Show the preview of the archive</SubmitButton>
           </div>
         </ActionForm>
       </Section>

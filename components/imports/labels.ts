@@ -9,6 +9,7 @@ export const OUTCOME_LOOK: Readonly<Record<LineOutcome, StatusLook>> = {
   unchanged: { label: "Unchanged", tone: "none", icon: "hollow" },
   duplicate: { label: "Duplicate", tone: "none", icon: "slash" },
   rejected: { label: "Rejected", tone: "gap", icon: "diamond" },
+  skipped: { label: "Left out", tone: "none", icon: "slash" },
 };
 
 /** How a problem of a line looks. */

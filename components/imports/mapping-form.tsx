@@ -3,6 +3,7 @@ import { ActionForm, SubmitButton } from "@/components/ui/form";
 import type { ImportPreview } from "@/lib/core/import-dto";
 import { REGISTER_FIELD_LABEL, REGISTER_FIELDS, type RegisterField } from "@/lib/core/register-columns";
 import { DATE_ORDER_LABEL, DATE_ORDERS } from "@/lib/core/register-dates";
+import { REGISTER_SHAPE_LABEL, REGISTER_SHAPES } from "@/lib/core/register-shapes";
 import { setImportMappingAction } from "@/lib/imports/actions";
 
 function orderHelp(run: ImportPreview): string {
@@ -32,11 +33,30 @@ export function MappingForm({ slug, run }: { slug: string; run: ImportPreview })
     { value: "", label: "Not in the file" },
     ...run.header.map((heading, at) => ({ value: String(at), label: heading || `Column ${at + 1}` })),
   ];
+  const fields = REGISTER_FIELDS.filter((field) => field !== "file" || run.files !== null);
   return (
     <ActionForm action={setImportMappingAction.bind(null, slug)} version={run.version} className="stack">
       <input type="hidden" name="id" value={run.id} />
       <div className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
-        {REGISTER_FIELDS.map((field) => (
+        {run.sheets.length > 1 ? (
+          <Field name="sheet" label="Sheet" help="Another sheet has other columns: they are recognised anew.">
+            <Select
+              defaultValue={run.sheet ?? ""}
+              options={run.sheets.map((name) => ({ value: name, label: name }))}
+            />
+          </Field>
+        ) : null}
+        <Field
+          name="shape"
+          label="Kind of list"
+          help="Another kind means other columns: they are recognised anew."
+        >
+          <Select
+            defaultValue={run.mapping.shape}
+            options={REGISTER_SHAPES.map((shape) => ({ value: shape, label: REGISTER_SHAPE_LABEL[shape] }))}
+          />
+        </Field>
+        {fields.map((field) => (
           <Field
             key={field}
             name={field}

@@ -1,6 +1,8 @@
+import { SelectAll, SelectedCount, SelectionForm } from "@/components/evidence/selection";
 import { OUTCOME_LOOK, type Shown } from "@/components/imports/labels";
 import { ProblemList } from "@/components/imports/problem-list";
 import { Badge } from "@/components/ui/badge";
+import { buttonClass } from "@/components/ui/button-class";
 import { Pagination } from "@/components/ui/pagination";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate } from "@/lib/core/dates";
@@ -9,13 +11,14 @@ import { paths, withQuery } from "@/lib/core/paths";
 import { REGISTER_FIELD_LABEL } from "@/lib/core/register-columns";
 import type { LineChange, PlannedLine } from "@/lib/core/register-csv";
 import { ITEM_STATE } from "@/lib/core/statuses";
+import { leaveLinesOutAction } from "@/lib/imports/actions";
 
 const A_PAGE = 50;
 
 function Changes({ changes }: { changes: readonly LineChange[] }) {
   if (changes.length === 0) return null;
   return (
-    <ul className="grid gap-1 sm">
+    <ul className="grid gap-1 sm" aria-label="What changes">
       {changes.map((change) => (
         <li key={change.field}>
           <b className="w5">{REGISTER_FIELD_LABEL[change.field]}</b>: {change.from || "empty"} becomes{" "}
@@ -26,10 +29,27 @@ function Changes({ changes }: { changes: readonly LineChange[] }) {
   );
 }
 
+/** Only lines that would be written have a choice. */
+function Choice({ line }: { line: PlannedLine }) {
+  if (line.outcome !== "create" && line.outcome !== "update" && line.outcome !== "skipped") return null;
+  return (
+    <input
+      type="checkbox"
+      className="ck"
+      name="lines[]"
+      value={line.line}
+      aria-label={`Select line ${line.line}`}
+    />
+  );
+}
+
 function Line({ line }: { line: PlannedLine }) {
   const { values } = line;
   return (
     <Tr>
+      <Td area="check">
+        <Choice line={line} />
+      </Td>
       <Td area="ref" className="num i3">
         {line.line}
       </Td>
@@ -42,7 +62,7 @@ function Line({ line }: { line: PlannedLine }) {
         </span>
         {values.reference === null ? null : <span className="i3 sm"> {values.reference}</span>}
       </RowHeader>
-      <Td area="files">{values.criteria.join(", ") || <Nothing>None</Nothing>}</Td>
+      <Td area="files">{[...values.criteria, ...values.controls].join(", ") || <Nothing>None</Nothing>}</Td>
       <Td area="due">
         {values.collectedOn === null ? <Nothing>No date</Nothing> : formatDate(values.collectedOn)}
       </Td>
@@ -58,6 +78,28 @@ function Line({ line }: { line: PlannedLine }) {
   );
 }
 
+function LeaveOutBar() {
+  const look = buttonClass({ look: "quiet", dense: true });
+  return (
+    <div
+      className="bulk sticky top-(--bar) bottom-auto hidden group-has-[tbody_.ck:checked]/list:flex"
+      role="toolbar"
+      aria-label="Actions for selected lines"
+    >
+      <SelectedCount before="Selected lines" />
+      <button type="submit" name="decision" value="leave" className={look}>
+        Leave out
+      </button>
+      <button type="submit" name="decision" value="take" className={look}>
+        Take back in
+      </button>
+      <button type="reset" className={buttonClass({ look: "quiet", dense: true, className: "push" })}>
+        Clear
+      </button>
+    </div>
+  );
+}
+
 /** One page of the planned lines that fit the chosen outcome. */
 export function PreviewLines({ slug, run, shown }: { slug: string; run: ImportPreview; shown: Shown }) {
   const fitting = run.plan.lines.filter((line) => shown.outcome === null || line.outcome === shown.outcome);
@@ -67,33 +109,45 @@ export function PreviewLines({ slug, run, shown }: { slug: string; run: ImportPr
   if (fitting.length === 0) return <p className="i2 py-4">No line has this outcome.</p>;
   return (
     <>
-      <Table caption="What each line becomes" cards top>
-        <colgroup>
-          <col className="w-12" />
-          <col className="w-28" />
-          <col className="w-[28%]" />
-          <col className="w-24" />
-          <col className="w-28" />
-          <col className="w-24" />
-          <col />
-        </colgroup>
-        <thead>
-          <tr>
-            <Th>Line</Th>
-            <Th>Outcome</Th>
-            <Th>Name</Th>
-            <Th>Criteria</Th>
-            <Th>Collected</Th>
-            <Th priority={1}>Arrives as</Th>
-            <Th>To know</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Line key={line.line} line={line} />
-          ))}
-        </tbody>
-      </Table>
+      <SelectionForm
+        action={leaveLinesOutAction.bind(null, slug)}
+        version={run.version}
+        className="group/list block"
+      >
+        <input type="hidden" name="id" value={run.id} />
+        <LeaveOutBar />
+        <Table caption="What each line becomes" cards top>
+          <colgroup>
+            <col className="w-8" />
+            <col className="w-12" />
+            <col className="w-28" />
+            <col className="w-[28%]" />
+            <col className="w-24" />
+            <col className="w-28" />
+            <col className="w-24" />
+            <col />
+          </colgroup>
+          <thead>
+            <tr>
+              <td className="c0">
+                <SelectAll label="Select all lines of this page" />
+              </td>
+              <Th>Line</Th>
+              <Th>Outcome</Th>
+              <Th>Name</Th>
+              <Th>Requirements</Th>
+              <Th>Collected</Th>
+              <Th priority={1}>Arrives as</Th>
+              <Th>To know</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <Line key={line.line} line={line} />
+            ))}
+          </tbody>
+        </Table>
+      </SelectionForm>
       <Pagination
         label={`Lines ${shown.offset + 1} to ${shown.offset + lines.length} of ${fitting.length}`}
         {...(shown.offset > 0 ? { previousHref: at(Math.max(0, shown.offset - A_PAGE)) } : {})}

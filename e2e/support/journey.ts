@@ -90,7 +90,7 @@ export async function idOf(database: Database, slug: string): Promise<string> {
 /** Uploads a register on the import page and waits for its preview. */
 export async function uploadRegister(page: Page, slug: string, file: string): Promise<void> {
   await page.goto(`/w/${slug}/evidence/import`);
-  await page.locator("input[type=file]").setInputFiles(`e2e/fixtures/${file}`);
+  await page.locator("input[type=file]").first().setInputFiles(`e2e/fixtures/${file}`);
   await page.getByRole("button", { name: "Show the preview" }).click();
   await page.waitForURL(/\/evidence\/import\/[0-9a-f-]{36}/);
 }

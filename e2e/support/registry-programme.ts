@@ -106,9 +106,14 @@ export const PROGRAMME_ACTIONS: Readonly<Record<string, WorkspaceAction>> = {
     leaves: true,
     input: async () => ({}),
   },
-  [imports("uploadRegister")]: {
+  [imports("leaveLinesOut")]: {
     kind: "workspace",
     needs: ["import:run"],
+    input: async (place) => ({ ...(await place.preview("owner")), decision: "leave", lines: ["2"] }),
+  },
+  [imports("uploadRegister")]: {
+    kind: "workspace",
+    needs: ["import:run", "evidence:write"],
     input: async (place) => place.upload(),
   },
   [imports("setImportMapping")]: { kind: "workspace", needs: ["import:run"], input: mapping },

@@ -18,6 +18,7 @@ describe("guessMapping", () => {
       status: 9,
       source: 10,
       link: 11,
+      file: null,
       comment: null,
     });
   });

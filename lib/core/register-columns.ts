@@ -13,6 +13,7 @@ export const REGISTER_FIELDS = [
   "status",
   "source",
   "link",
+  "file",
   "comment",
 ] as const;
 export type RegisterField = (typeof REGISTER_FIELDS)[number];
@@ -20,7 +21,7 @@ export const REGISTER_FIELD_LABEL: Readonly<Record<RegisterField, string>> = {
   reference: "Reference",
   name: "Name",
   type: "Type",
-  criteria: "SOC 2 criteria",
+  criteria: "Requirements",
   owner: "Owner",
   collectedOn: "Collected on",
   periodFrom: "Period start",
@@ -29,6 +30,7 @@ export const REGISTER_FIELD_LABEL: Readonly<Record<RegisterField, string>> = {
   status: "Status",
   source: "Source system",
   link: "Link",
+  file: "File in the archive",
   comment: "Comment",
 };
 
@@ -48,6 +50,7 @@ export const EMPTY_MAPPING: RegisterMapping = {
   status: null,
   source: null,
   link: null,
+  file: null,
   comment: null,
 };
 
@@ -193,6 +196,10 @@ const HEADINGS: Readonly<Record<RegisterField, readonly string[]>> = {
     ...["link", "url", "evidence link", "location", "file link", "hyperlink", "web address", "verweis"],
     ...["speicherort", "ablageort", "lien", "adresse", "emplacement"],
   ],
+  file: [
+    ...["file", "file name", "filename", "attachment", "attachments", "files", "file path", "evidence file"],
+    ...["datei", "dateiname", "anhang", "fichier", "nom du fichier", "piece jointe"],
+  ],
   comment: [
     ...["comment", "comments", "note", "notes", "remark", "remarks", "kommentar", "bemerkung", "bemerkungen"],
     ...["anmerkung", "hinweis", "commentaire", "commentaires", "remarque", "remarques"],
@@ -226,10 +233,17 @@ function claimsOf(heading: string, column: number): readonly Claim[] {
   });
 }
 
-/** The best guess: each column feeds at most one field and each field has at most one column. */
-export function guessMapping(headers: readonly string[]): RegisterMapping {
+/**
+ * The best guess: each column feeds at most one field and each field has at most one column. A column of file names is
+ * looked for only where files came with the register.
+ */
+export function guessMapping(
+  headers: readonly string[],
+  options: { readonly files: boolean } = { files: false },
+): RegisterMapping {
   const claims = headers
     .flatMap((heading, column) => claimsOf(heading, column))
+    .filter((claim) => options.files || claim.field !== "file")
     .sort((a, b) => a.rank - b.rank || a.column - b.column);
   const mapping: Record<RegisterField, number | null> = { ...EMPTY_MAPPING };
   const taken = new Set<number>();
@@ -244,7 +258,7 @@ export function guessMapping(headers: readonly string[]): RegisterMapping {
 /** Why the mapping cannot be used with this header; null when it can. */
 export function mappingProblem(mapping: RegisterMapping, columns: number): string | null {
   if (mapping.name === null) return "Choose the column that holds the name of the evidence.";
-  const used = Object.values(mapping).filter((column) => column !== null);
+  const used = Object.values(mapping).filter((column) => typeof column === "number");
   if (used.some((column) => column < 0 || column >= columns)) return "A chosen column is not in the file.";
   return new Set(used).size === used.length ? null : "One column is chosen for two fields.";
 }

@@ -1,4 +1,4 @@
-// Reading a cell of SOC 2 criteria: any separator, any case, ranges; what is not a criterion is reported, the rest is kept.
+// Reading a cell of criteria and controls: any separator, any case, ranges; what is not a criterion is reported, the rest is kept.
 
 import { CRITERION_BY_REF, compareRefs, parseRef } from "@/lib/core/frameworks/catalogue";
 import { CRITERIA } from "@/lib/core/frameworks/tsc";
@@ -8,7 +8,7 @@ export type ReadCriteria = {
   readonly criteria: readonly string[];
   /** Texts that name no criterion, as written, each once. */
   readonly unknown: readonly string[];
-  /** ISO references found instead of criteria, canonical: noted, never linked by an import. */
+  /** Controls of Annex A, canonical, in the order of the cell. */
   readonly iso: readonly string[];
   /** Ranges that were expanded, as written with what they stand for. */
   readonly ranges: readonly { readonly text: string; readonly refs: readonly string[] }[];

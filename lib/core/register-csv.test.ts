@@ -64,7 +64,14 @@ describe("the messy register", () => {
   const done = plan(text);
 
   it("creates 8, skips 1 duplicate and rejects 3", () => {
-    expect(done.counts).toEqual({ create: 8, update: 0, unchanged: 0, duplicate: 1, rejected: 3 });
+    expect(done.counts).toEqual({
+      create: 8,
+      update: 0,
+      unchanged: 0,
+      duplicate: 1,
+      rejected: 3,
+      skipped: 0,
+    });
     expect(done.lines.map(({ line, outcome }) => [line, outcome])).toEqual([
       [2, "create"],
       [4, "duplicate"],
@@ -142,6 +149,7 @@ describe("the messy register", () => {
       unchanged: 8,
       duplicate: 1,
       rejected: 3,
+      skipped: 0,
     });
   });
 
@@ -160,7 +168,14 @@ describe("the messy register", () => {
 describe("the clean registers", () => {
   it("imports all 111 lines without a problem: 74 handed in, 37 drafts", () => {
     const done = plan(fixture("soc2-evidence-register.csv"));
-    expect(done.counts).toEqual({ create: 111, update: 0, unchanged: 0, duplicate: 0, rejected: 0 });
+    expect(done.counts).toEqual({
+      create: 111,
+      update: 0,
+      unchanged: 0,
+      duplicate: 0,
+      rejected: 0,
+      skipped: 0,
+    });
     expect(done.lines.flatMap((line) => line.problems)).toEqual([]);
     expect(done.lines.filter((line) => line.values.state === "submitted")).toHaveLength(74);
     expect(done.lines.filter((line) => line.values.state === "draft")).toHaveLength(37);
@@ -322,12 +337,11 @@ describe("problems of a line", () => {
     expect(messages(done, 2)?.[0]?.[1]).toBe("warning");
   });
 
-  it("notes ranges and warns about ISO references and lines left without criteria", () => {
+  it("notes ranges keeps controls, and warns about lines left without criteria", () => {
     const done = plan("Name,Criteria\na,CC6.1-CC6.2\nb,A.5.15\nc,foo");
     expect(messages(done, 2)).toEqual([["criteria", "note", "CC6.1-CC6.2 was read as CC6.1, CC6.2."]]);
-    expect(messages(done, 3)?.[0]?.[2]).toBe(
-      "A.5.15 is an ISO reference, not a criterion. Link it after the import.",
-    );
+    expect(messages(done, 3)).toEqual([]);
+    expect(done.lines[1]?.values).toMatchObject({ criteria: [], controls: ["A.5.15"] });
     expect(messages(done, 4)?.[0]?.[2]).toBe(
       "foo is not a SOC 2 criterion. The line is imported without it.",
     );
@@ -357,6 +371,7 @@ describe("problems of a line", () => {
       name: "y",
       type: "",
       criteria: [],
+      controls: [],
       owner: "",
       collectedOn: null,
       periodFrom: null,
@@ -366,6 +381,7 @@ describe("problems of a line", () => {
       statusText: "",
       source: "",
       link: null,
+      file: null,
       comment: "",
     });
     expect(done.dateColumns).toEqual({});

@@ -15,7 +15,7 @@ import {
 import type { RegisterRecord } from "@/lib/core/register-text";
 import { rejectedLinesCsv } from "@/lib/core/rejected-csv";
 
-export const LINE_OUTCOMES = ["create", "update", "unchanged", "duplicate", "rejected"] as const;
+export const LINE_OUTCOMES = ["create", "update", "unchanged", "duplicate", "rejected", "skipped"] as const;
 export type LineOutcome = (typeof LINE_OUTCOMES)[number];
 
 export type LineChange = { readonly field: RegisterField; readonly from: string; readonly to: string };
@@ -110,7 +110,7 @@ function indexExisting(existing: readonly ExistingItem[]): ReadonlyMap<string, E
 }
 
 function countOutcomes(lines: readonly PlannedLine[]): Record<LineOutcome, number> {
-  const counts = { create: 0, update: 0, unchanged: 0, duplicate: 0, rejected: 0 };
+  const counts = { create: 0, update: 0, unchanged: 0, duplicate: 0, rejected: 0, skipped: 0 };
   for (const line of lines) counts[line.outcome] += 1;
   return counts;
 }
@@ -158,14 +158,20 @@ function duplicateSentence(values: RegisterValues, earlier: number): string {
 
 const COMPARED = [
   ...["reference", "name", "type", "criteria", "owner", "collectedOn", "periodFrom", "periodTo"],
-  ...["renewOn", "source", "link", "comment"],
+  ...["renewOn", "source", "link", "file", "comment"],
 ] as readonly Exclude<RegisterField, "status">[];
 
 /** What the line says differently. An empty cell says nothing and takes nothing away. */
 function changesOf(values: RegisterValues, existing: ExistingItem): readonly LineChange[] {
   const owners = [existing.values.owner, ...existing.ownerNames].map(foldText);
   return COMPARED.flatMap((field) => {
-    if (field === "criteria") return criteriaChange(values.criteria, existing.values.criteria);
+    if (field === "criteria") {
+      return criteriaChange(
+        [...values.criteria, ...values.controls],
+        [...existing.values.criteria, ...existing.values.controls],
+      );
+    }
+    if (field === "file") return fileChange(values.file, existing.values.file);
     const [from, to] = [asText(existing.values[field]), asText(values[field])];
     const same = from === to || (field === "owner" && owners.includes(foldText(to)));
     return to === "" || same ? [] : [{ field, from, to }];
@@ -177,6 +183,12 @@ function criteriaChange(wanted: readonly string[], stored: readonly string[]): r
   const added = wanted.filter((ref) => !stored.includes(ref));
   if (added.length === 0) return [];
   return [{ field: "criteria", from: asText(stored), to: asText([...stored, ...added]) }];
+}
+
+/** Other bytes are another file, whatever it is called. */
+function fileChange(wanted: RegisterValues["file"], stored: RegisterValues["file"]): readonly LineChange[] {
+  if (wanted === null || wanted.sha256 === stored?.sha256) return [];
+  return [{ field: "file", from: stored?.name ?? "", to: wanted.name }];
 }
 
 function asText(value: string | readonly string[] | null): string {

@@ -12,6 +12,7 @@ import {
   dateOrderOf,
   readDate,
 } from "@/lib/core/register-dates";
+import type { BesideFile, FileFinder } from "@/lib/core/register-files";
 import { REGISTER_LIMITS, type RegisterRecord } from "@/lib/core/register-text";
 
 /** What a line says, read and normalised. Empty text means that the register does not say. */
@@ -20,6 +21,8 @@ export type RegisterValues = {
   readonly name: string;
   readonly type: string;
   readonly criteria: readonly string[];
+  /** Controls of Annex A that the line names beside or instead of criteria. */
+  readonly controls: readonly string[];
   readonly owner: string;
   readonly collectedOn: IsoDate | null;
   readonly periodFrom: IsoDate | null;
@@ -32,6 +35,8 @@ export type RegisterValues = {
   readonly source: string;
   /** An http or https address; other texts are kept in the comment. */
   readonly link: string | null;
+  /** The file of the archive that the line names and that was taken. */
+  readonly file: BesideFile | null;
   readonly comment: string;
 };
 
@@ -42,7 +47,7 @@ export type LineProblem = {
   readonly message: string;
 };
 
-const DATE_FIELDS = ["collectedOn", "periodFrom", "periodTo", "renewOn"] as const;
+export const DATE_FIELDS = ["collectedOn", "periodFrom", "periodTo", "renewOn"] as const;
 export type DateField = (typeof DATE_FIELDS)[number];
 
 /** NFKC, lower case, one space for every run of white space: how names and sources are compared. */
@@ -68,7 +73,7 @@ export function problem(
 
 function cellOf(record: RegisterRecord, mapping: RegisterMapping, field: RegisterField): string {
   const column = mapping[field];
-  return column === null ? "" : (record.cells[column] ?? "");
+  return typeof column === "number" ? (record.cells[column] ?? "") : "";
 }
 
 /** The date order of each mapped date column, from all its values. */
@@ -78,7 +83,7 @@ export function dateColumnsOf(
 ): Partial<Record<DateField, ColumnOrder>> {
   const columns: Partial<Record<DateField, ColumnOrder>> = {};
   for (const field of DATE_FIELDS) {
-    if (mapping[field] === null) continue;
+    if (typeof mapping[field] !== "number") continue;
     columns[field] = dateOrderOf(records.map((record) => cellOf(record, mapping, field)));
   }
   return columns;
@@ -89,6 +94,8 @@ export type LineContext = {
   /** Settles ambiguous dates of all columns; null infers the order of each column. */
   readonly dateOrder: DateOrder | null;
   readonly programme: { readonly categories: readonly TscCategory[] };
+  /** Finds the files that came with the register; left out where none did. */
+  readonly findFile?: FileFinder;
 };
 
 /** One record read by the mapping. Values of cells with errors are null or as written; the problems say so. */
@@ -102,11 +109,13 @@ export function readLine(
   const [collectedOn, periodFrom, periodTo, renewOn] = dates.map((date) => date.value);
   const criteria = readCriteriaCell(cell("criteria"), input.programme.categories);
   const link = readLink(cell("link"));
+  const file = readFileCell(cell("file"), input.findFile);
   const values: RegisterValues = {
     reference: cell("reference") || null,
     name: cell("name").replace(/\s+/g, " "),
     type: cell("type"),
     criteria: criteria.refs,
+    controls: criteria.controls,
     owner: cell("owner"),
     collectedOn: collectedOn ?? null,
     periodFrom: periodFrom ?? null,
@@ -116,6 +125,7 @@ export function readLine(
     statusText: cell("status"),
     source: cell("source"),
     link: link.address,
+    file: file.file,
     comment: [cell("comment").replace(/\r\n?/g, "\n"), link.kept].filter((text) => text !== "").join("\n"),
   };
   const structure = record.problem === null ? [] : [problem(null, "error", record.problem)];
@@ -130,6 +140,7 @@ export function readLine(
       ...found,
       ...periodProblems(values),
       ...link.problems,
+      ...file.problems,
     ],
     outOfScope: criteria.outOfScope,
   };
@@ -201,13 +212,8 @@ function readCriteriaCell(text: string, categories: readonly TscCategory[]) {
   const read = readCriteria(text);
   const outOfScope = read.criteria.filter((ref) => !isInScope(ref, categories));
   const problems = [
-    ...read.unknown.map((word) => problem("criteria", "warning", unknownCriterion(word, read.criteria))),
-    ...read.iso.map((ref) =>
-      problem(
-        "criteria",
-        "warning",
-        `${ref} is an ISO reference, not a criterion. Link it after the import.`,
-      ),
+    ...read.unknown.map((word) =>
+      problem("criteria", "warning", unknownCriterion(word, [...read.criteria, ...read.iso])),
     ),
     ...read.ranges.map((range) =>
       problem("criteria", "note", `${range.text} was read as ${range.refs.join(", ")}.`),
@@ -216,7 +222,7 @@ function readCriteriaCell(text: string, categories: readonly TscCategory[]) {
       problem("criteria", "note", `${ref} is outside the SOC 2 scope of this workspace. The line is kept.`),
     ),
   ];
-  return { refs: read.criteria, outOfScope, problems };
+  return { refs: read.criteria, controls: read.iso, outOfScope, problems };
 }
 
 function unknownCriterion(word: string, kept: readonly string[]): string {
@@ -234,4 +240,18 @@ function readLink(text: string) {
   if (/^https?:\/\/\S+$/i.test(text)) return { address: text, kept: "", problems: [] };
   const message = "The link is not an http or https address. It is kept in the comment.";
   return { address: null, kept: `Link: ${text}`, problems: [problem("link", "warning", message)] };
+}
+
+/** The line is imported without a file that is missing or was refused. */
+function readFileCell(
+  text: string,
+  findFile: FileFinder | undefined,
+): { readonly file: BesideFile | null; readonly problems: readonly LineProblem[] } {
+  if (text === "" || findFile === undefined) return { file: null, problems: [] };
+  const found = findFile(text);
+  if (found.ok) return { file: found.file, problems: [] };
+  return {
+    file: null,
+    problems: [problem("file", "warning", `${found.reason} The line is imported without the file.`)],
+  };
 }

@@ -14,7 +14,7 @@ export const REGISTER_LIMITS = {
 
 /** What a person is told before choosing a file. */
 export const REGISTER_LIMITS_TEXT =
-  "CSV, up to 5 MB and 10,000 lines. Names up to 300 characters, comments up to 4,000.";
+  "CSV, TSV or XLSX, up to 5 MB and 10,000 lines. Names up to 300 characters, comments up to 4,000.";
 
 export const ENCODINGS = [
   "UTF-8",

@@ -1,12 +1,19 @@
 "use server";
 
 import { defineAction } from "@/lib/auth/define-action";
+import { counted } from "@/lib/core/evidence-words";
 import { paths } from "@/lib/core/paths";
-import { runImportInput, setMappingInput, uploadRegisterInput } from "@/lib/imports/input";
-import { cancelImport, runImport, setImportMapping, uploadRegister } from "@/lib/imports/mutations";
+import { leaveOutInput, runImportInput, setMappingInput, uploadRegisterInput } from "@/lib/imports/input";
+import {
+  cancelImport,
+  leaveLinesOut,
+  runImport,
+  setImportMapping,
+  uploadRegister,
+} from "@/lib/imports/mutations";
 
 export const uploadRegisterAction = defineAction({
-  needs: "import:run",
+  needs: ["import:run", "evidence:write"],
   input: uploadRegisterInput,
   run: uploadRegister,
   after: (slug, { id }) => ({ redirectTo: paths.importRun(slug, id) }),
@@ -19,6 +26,15 @@ export const setImportMappingAction = defineAction({
   after: (slug, { id }) => ({
     redirectTo: paths.importRun(slug, id),
     flash: "Columns saved. The preview follows them.",
+  }),
+});
+
+export const leaveLinesOutAction = defineAction({
+  needs: "import:run",
+  input: leaveOutInput,
+  run: leaveLinesOut,
+  after: (_slug, { lines }, { decision }) => ({
+    flash: `${counted(lines, "line")} ${decision === "leave" ? "left out" : "taken back in"}.`,
   }),
 });
 

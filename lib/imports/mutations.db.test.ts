@@ -54,7 +54,7 @@ describe("the registers", () => {
   it("imports 8 of the 12 messy lines, skips 1 and rejects 3 with their reasons", async () => {
     const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
     const counts = await importFile(workspace, register("soc2-evidence-register-messy.csv"));
-    expect(counts).toEqual({ create: 8, update: 0, unchanged: 0, duplicate: 1, rejected: 3 });
+    expect(counts).toEqual({ create: 8, update: 0, unchanged: 0, duplicate: 1, rejected: 3, skipped: 0 });
     const items = await itemsOf(workspace);
     expect(items.map((item) => item.title)).toContain('=HYPERLINK("http://evil.example","click")');
     const runs = await inWorkspace(workspace.scope("lead"), (tx) => tx.select().from(importRuns));

@@ -3,64 +3,113 @@ import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { insertRows } from "@/db/bulk";
-import { artifacts, evidenceItems, evidenceLinks, importLines, importRuns } from "@/db/schema/evidence";
+import { importFiles, importMappings, importRuns } from "@/db/schema/evidence";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
-import { type AnyScope, actorId, type Scope } from "@/lib/core/access";
+import type { AnyScope, Scope } from "@/lib/core/access";
+import { dateIn } from "@/lib/core/dates";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
 import type { ImportMapping } from "@/lib/core/import-dto";
 import {
-  guessMapping,
+  foldHeading,
   mappingProblem,
   REGISTER_FIELDS,
   type RegisterMapping,
 } from "@/lib/core/register-columns";
-import { identityOf, type PlannedLine } from "@/lib/core/register-csv";
-import { foldText, type RegisterValues } from "@/lib/core/register-line";
-import { decodeRegister, parseRegister } from "@/lib/core/register-text";
-import type { RunImportInput, SetMappingInput, UploadRegisterInput } from "@/lib/imports/input";
-import { type ImportContext, mappingOf, readImportContext } from "@/lib/imports/queries";
-import { now } from "@/lib/platform/clock";
+import { mappingFor, recogniseShape } from "@/lib/core/register-shapes";
+import { registerSheet } from "@/lib/core/register-table";
+import { claimUploads } from "@/lib/files/mutations";
+import type {
+  LeaveOutInput,
+  RunImportInput,
+  SetMappingInput,
+  UploadRegisterInput,
+} from "@/lib/imports/input";
+import { type ImportScope, readSource, refuseFile } from "@/lib/imports/mutations/register-source";
+import {
+  changeItems,
+  createItems,
+  importer,
+  keepLines,
+  membersByName,
+  type Writer,
+} from "@/lib/imports/mutations/write-lines";
+import {
+  contentOf,
+  mappingOf,
+  readImportContext,
+  registerOf,
+  type StoredContent,
+} from "@/lib/imports/queries";
 
-function importer(scope: AnyScope): string {
-  const id = actorId(scope);
-  if (id === null) throw new AppError("FORBIDDEN", "An import needs a person who is responsible for it.");
-  return id;
+function headingsKey(header: readonly string[]): string {
+  return createHash("sha256")
+    .update(JSON.stringify(header.map(foldHeading)))
+    .digest("hex");
 }
 
-function refuseFile(reason: string): AppError {
-  return new AppError("INVALID", reason, { fields: { file: reason } });
+/** The columns that the team used last for such headings, else what the headings say. */
+async function proposedMapping(
+  tx: Tx,
+  scope: AnyScope,
+  header: readonly string[],
+  files: boolean,
+): Promise<ImportMapping> {
+  const shape = recogniseShape(header);
+  const fresh = { sheet: null, skipped: [] };
+  const [known] = await tx
+    .select()
+    .from(importMappings)
+    .where(
+      and(eq(importMappings.kind, "evidence_register"), eq(importMappings.headings, headingsKey(header))),
+    );
+  if (known === undefined) {
+    return { ...fresh, columns: mappingFor(shape, header, { files }), dateOrder: null, shape, asOn: null };
+  }
+  const kept = mappingOf(known);
+  const asOn = dateIn(scope.timeZone, known.updatedAt);
+  const file = files ? (kept.columns.file ?? mappingFor(shape, header, { files }).file) : null;
+  return { ...kept, ...fresh, columns: { ...kept.columns, file }, asOn };
 }
 
 /**
- * Keeps the decoded register as a preview with the columns recognised; imports nothing yet. Returns the run's id.
- * @throws AppError INVALID (not a CSV file that can be read)
+ * Keeps the register as a preview with the columns recognised, or those that the team used last for such headings;
+ * imports nothing yet. Files beside it in an archive are kept like uploads. Returns the run's id.
+ * @throws AppError INVALID (no register that can be read), NOT_FOUND (upload), LIMITED (store)
  */
 // house: no-record a preview changes nothing that anybody could ask about; the import itself is recorded
 export async function uploadRegister(
-  scope: Scope<"import:run">,
+  scope: ImportScope,
   input: UploadRegisterInput,
 ): Promise<{ readonly id: string }> {
-  const bytes = new Uint8Array(await input.file.arrayBuffer());
-  const decoded = decodeRegister(bytes);
-  if (!decoded.ok) throw refuseFile(decoded.reason);
-  const parsed = parseRegister(decoded.text);
+  const [uploadId] = input.uploads ?? [];
+  const given = uploadId ?? input.file;
+  if (given === undefined) throw refuseFile("Choose a file.");
+  const source = await readSource(scope, given);
+  const { text, sheets, files } = source;
+  const content: StoredContent = { text, sheets, refused: files?.refused ?? [] };
+  const parsed = registerOf(content, null);
   if (!parsed.ok) throw refuseFile(parsed.reason);
   const id = uuidv7();
-  const mapping: ImportMapping = { columns: guessMapping(parsed.header), dateOrder: null };
+  const { workspaceId } = scope;
   await inWorkspace(scope, async (tx) => {
+    if (uploadId !== undefined) await claimUploads(tx, scope, [uploadId]);
     await tx.insert(importRuns).values({
-      workspaceId: scope.workspaceId,
-      id,
-      kind: "evidence_register",
-      fileName: input.file.name.slice(0, 200) || "register.csv",
-      fileSha256: createHash("sha256").update(bytes).digest("hex"),
-      encoding: decoded.encoding,
-      content: decoded.text,
-      mapping,
+      ...{ workspaceId, id, kind: "evidence_register", format: source.format },
+      fileName: source.name.slice(0, 200) || "register.csv",
+      fileSha256: source.sha256,
+      encoding: source.encoding,
+      content: source.format === "csv" ? (text ?? "") : JSON.stringify(content),
+      mapping: await proposedMapping(tx, scope, parsed.header, files !== null),
       counts: {},
       startedBy: importer(scope),
     });
+    const beside = new Map((files?.kept ?? []).map((file) => [file.name, file.sha256]));
+    await insertRows(
+      tx,
+      importFiles,
+      [...beside].map(([name, sha256]) => ({ workspaceId, runId: id, name, sha256 })),
+    );
   });
   return { id };
 }
@@ -76,26 +125,77 @@ async function lockPreview(tx: Tx, input: RunImportInput) {
   return run;
 }
 
-/** Changes which column holds what, or the order of ambiguous dates. @throws AppError INVALID, CONFLICT, NOT_FOUND */
+type LockedRun = Awaited<ReturnType<typeof lockPreview>>;
+
+async function setMapping(tx: Tx, run: LockedRun, mapping: ImportMapping): Promise<void> {
+  await tx
+    .update(importRuns)
+    .set({ mapping, version: run.version + 1 })
+    .where(and(eq(importRuns.id, run.id), eq(importRuns.version, run.version)));
+}
+
+/** Another sheet or another kind of list means other columns: they are recognised anew. */
+async function chooseMapping(
+  tx: Tx,
+  scope: AnyScope,
+  run: LockedRun,
+  input: SetMappingInput,
+): Promise<ImportMapping> {
+  const content = contentOf(run);
+  const before = mappingOf(run);
+  const sheetBefore = registerSheet(content.sheets, before.sheet)?.name ?? null;
+  const sheet = input.sheet ?? before.sheet;
+  const parsed = registerOf(content, sheet);
+  if (!parsed.ok) throw new AppError("INVALID", parsed.reason);
+  const files = run.format === "zip";
+  if (content.text === null && (registerSheet(content.sheets, sheet)?.name ?? null) !== sheetBefore) {
+    return { ...(await proposedMapping(tx, scope, parsed.header, files)), sheet };
+  }
+  const shape = input.shape ?? before.shape;
+  const same = { sheet, skipped: before.skipped, asOn: null };
+  if (shape !== before.shape) {
+    return {
+      ...same,
+      columns: mappingFor(shape, parsed.header, { files }),
+      dateOrder: input.dateOrder,
+      shape,
+    };
+  }
+  const columns = Object.fromEntries(
+    REGISTER_FIELDS.map((field) => [field, input[field]]),
+  ) as RegisterMapping;
+  const problem = mappingProblem(columns, parsed.header.length);
+  if (problem !== null) throw new AppError("INVALID", problem);
+  return { ...same, columns, dateOrder: input.dateOrder, shape };
+}
+
+/** Changes the sheet, the kind of list, which column holds what, or the order of ambiguous dates. @throws AppError INVALID, CONFLICT, NOT_FOUND */
 // house: no-record a preview changes nothing that anybody could ask about; the import itself is recorded
 export async function setImportMapping(
   scope: Scope<"import:run">,
   input: SetMappingInput,
 ): Promise<{ readonly id: string }> {
-  const columns = Object.fromEntries(
-    REGISTER_FIELDS.map((field) => [field, input[field]]),
-  ) as RegisterMapping;
   return inWorkspace(scope, async (tx) => {
     const run = await lockPreview(tx, input);
-    const parsed = parseRegister(run.content);
-    const problem = parsed.ok ? mappingProblem(columns, parsed.header.length) : parsed.reason;
-    if (problem !== null) throw new AppError("INVALID", problem);
-    const mapping: ImportMapping = { columns, dateOrder: input.dateOrder };
-    await tx
-      .update(importRuns)
-      .set({ mapping, version: run.version + 1 })
-      .where(and(eq(importRuns.id, run.id), eq(importRuns.version, run.version)));
+    await setMapping(tx, run, await chooseMapping(tx, scope, run, input));
     return { id: run.id };
+  });
+}
+
+/** Leaves single lines of a preview out, or takes them back in. @throws AppError CONFLICT, NOT_FOUND */
+// house: no-record a preview changes nothing that anybody could ask about; the import itself is recorded
+export async function leaveLinesOut(
+  scope: Scope<"import:run">,
+  input: LeaveOutInput,
+): Promise<{ readonly id: string; readonly lines: number }> {
+  return inWorkspace(scope, async (tx) => {
+    const run = await lockPreview(tx, input);
+    const mapping = mappingOf(run);
+    const chosen = new Set(input.lines);
+    const others = mapping.skipped.filter((line) => !chosen.has(line));
+    const skipped = input.decision === "leave" ? [...others, ...chosen] : others;
+    await setMapping(tx, run, { ...mapping, skipped: skipped.sort((a, b) => a - b) });
+    return { id: run.id, lines: chosen.size };
   });
 }
 
@@ -108,177 +208,35 @@ export async function cancelImport(scope: Scope<"import:run">, input: RunImportI
       .update(importRuns)
       .set({ state: "cancelled", content: "", finishedAt: sql`now()`, version: run.version + 1 })
       .where(eq(importRuns.id, run.id));
+    await tx.delete(importFiles).where(eq(importFiles.runId, run.id));
     return null;
   });
 }
 
-type Writer = {
-  readonly tx: Tx;
-  readonly scope: AnyScope;
-  readonly runId: string;
-  readonly context: ImportContext;
-};
-
-function ownerOf(context: ImportContext, text: string): { ownerId: string | null; ownerText: string } {
-  const folded = foldText(text);
-  const member = context.members.find(
-    (one) => foldText(one.email) === folded || foldText(one.name) === folded,
-  );
-  return member === undefined
-    ? { ownerId: null, ownerText: text }
-    : { ownerId: member.userId, ownerText: "" };
-}
-
-function hasArtifact(values: RegisterValues): boolean {
-  return [values.collectedOn, values.periodFrom, values.periodTo, values.source, values.link].some(Boolean);
-}
-
-function artifactRow(writer: Writer, itemId: string, number: number, values: RegisterValues) {
-  return {
-    workspaceId: writer.scope.workspaceId,
-    itemId,
-    number,
-    kind: values.link === null ? ("register" as const) : ("link" as const),
-    url: values.link,
-    effectiveOn: values.collectedOn,
-    periodFrom: values.periodFrom,
-    periodTo: values.periodTo,
-    sourceSystem: values.source,
-    collectedBy: values.owner,
-    addedBy: importer(writer.scope),
-  };
-}
-
-function linkRows(writer: Writer, itemId: string, refs: readonly string[]) {
-  return refs.map((ref) => ({
-    workspaceId: writer.scope.workspaceId,
-    itemId,
-    ref,
-    origin: "import" as const,
-    linkedBy: importer(writer.scope),
-  }));
-}
-
-function itemRow(writer: Writer, id: string, values: RegisterValues) {
-  const submitted = values.state === "submitted";
-  return {
-    workspaceId: writer.scope.workspaceId,
-    id,
-    reference: values.reference,
-    identity: identityOf(values),
-    title: values.name,
-    category: values.type,
-    internalNotes: values.comment,
-    ...ownerOf(writer.context, values.owner),
-    renewOn: values.renewOn,
-    state: values.state,
-    submittedBy: submitted ? importer(writer.scope) : null,
-    submittedAt: submitted ? now() : null,
-    currentArtifact: hasArtifact(values) ? 1 : 0,
-    importRunId: writer.runId,
-  };
-}
-
-async function createItems(
-  writer: Writer,
-  lines: readonly PlannedLine[],
-): Promise<ReadonlyMap<number, string>> {
-  const made = lines.map((line) => ({ id: uuidv7(), line: line.line, values: line.values }));
-  const { tx } = writer;
-  await insertRows(
-    tx,
-    evidenceItems,
-    made.map(({ id, values }) => itemRow(writer, id, values)),
-  );
-  const withArtifact = made.filter(({ values }) => hasArtifact(values));
-  await insertRows(
-    tx,
-    artifacts,
-    withArtifact.map(({ id, values }) => artifactRow(writer, id, 1, values)),
-  );
-  await insertRows(
-    tx,
-    evidenceLinks,
-    made.flatMap(({ id, values }) => linkRows(writer, id, values.criteria)),
-  );
-  return new Map(made.map(({ line, id }) => [line, id]));
-}
-
-const ARTIFACT_FIELDS = new Set(["collectedOn", "periodFrom", "periodTo", "source", "link"]);
-
-/** What the register leaves empty keeps its stored value. */
-function merged(line: PlannedLine, stored: Omit<RegisterValues, "statusText" | "state">): RegisterValues {
-  const { values } = line;
-  return {
-    ...values,
-    reference: values.reference ?? stored.reference,
-    type: values.type || stored.type,
-    criteria: [...new Set([...stored.criteria, ...values.criteria])],
-    owner: values.owner || stored.owner,
-    collectedOn: values.collectedOn ?? stored.collectedOn,
-    periodFrom: values.periodFrom ?? stored.periodFrom,
-    periodTo: values.periodTo ?? stored.periodTo,
-    renewOn: values.renewOn ?? stored.renewOn,
-    source: values.source || stored.source,
-    link: values.link ?? stored.link,
-    comment: values.comment || stored.comment,
-  };
-}
-
-const MEANWHILE =
-  "Evidence that the register names was changed while it was imported. Nothing was imported: look at the preview again.";
-
-/** Whoever brings a new version of what waits for review is its submitter from then on, and does not review it. */
-async function changeItem(writer: Writer, line: PlannedLine): Promise<void> {
-  const stored = line.existingId === null ? undefined : writer.context.items.get(line.existingId);
-  if (stored === undefined) return;
-  const { tx } = writer;
-  const values = merged(line, stored.values);
-  const newArtifact = line.changes.some((change) => ARTIFACT_FIELDS.has(change.field));
-  const number = stored.currentArtifact + (newArtifact ? 1 : 0);
-  if (newArtifact) await tx.insert(artifacts).values(artifactRow(writer, stored.id, number, values));
-  const handsIn = newArtifact && stored.state === "submitted";
-  const ownerChanged = line.changes.some((change) => change.field === "owner");
-  const changed = await tx
-    .update(evidenceItems)
-    .set({
-      reference: values.reference,
-      identity: identityOf(values),
-      title: values.name,
-      category: values.type,
-      internalNotes: values.comment,
-      ...(ownerChanged ? ownerOf(writer.context, values.owner) : {}),
-      renewOn: values.renewOn,
-      currentArtifact: number,
-      ...(handsIn ? { submittedBy: importer(writer.scope), submittedAt: sql`now()` } : {}),
-      version: sql`${evidenceItems.version} + 1`,
-      updatedAt: sql`now()`,
+async function rememberMapping(
+  tx: Tx,
+  scope: AnyScope,
+  header: readonly string[],
+  { columns, dateOrder, shape }: ImportMapping,
+): Promise<void> {
+  const chosen = { mapping: { columns, dateOrder, shape }, savedBy: importer(scope) };
+  await tx
+    .insert(importMappings)
+    .values({
+      workspaceId: scope.workspaceId,
+      kind: "evidence_register",
+      headings: headingsKey(header),
+      ...chosen,
     })
-    .where(and(eq(evidenceItems.id, stored.id), eq(evidenceItems.version, stored.version)))
-    .returning({ id: evidenceItems.id });
-  if (changed.length === 0) throw new AppError("CONFLICT", MEANWHILE);
-  const links = linkRows(writer, stored.id, values.criteria);
-  if (links.length > 0) await tx.insert(evidenceLinks).values(links).onConflictDoNothing();
-}
-
-async function keepLines(writer: Writer, created: ReadonlyMap<number, string>): Promise<void> {
-  const { plan, parsed } = writer.context;
-  const base = { workspaceId: writer.scope.workspaceId, runId: writer.runId };
-  const heading = { ...base, line: 0, raw: parsed.header, outcome: "header", problems: [], itemId: null };
-  const lines = plan.lines.map((line) => ({
-    ...base,
-    line: line.line,
-    raw: line.cells,
-    outcome: line.outcome,
-    problems: line.problems,
-    itemId: created.get(line.line) ?? line.existingId,
-  }));
-  await insertRows(writer.tx, importLines, [heading, ...lines]);
+    .onConflictDoUpdate({
+      target: [importMappings.workspaceId, importMappings.kind, importMappings.headings],
+      set: { ...chosen, updatedAt: sql`now()` },
+    });
 }
 
 /**
  * Imports the good lines of a preview in one transaction and keeps every line with its outcome: new items with their
- * first artifact and their criteria, differences of items that nobody accepted. Ready means submitted, never accepted.
+ * first artifact, file and links, differences of items that nobody accepted. Ready means submitted, never accepted.
  * @throws AppError INVALID (mapping), CONFLICT (already imported, cancelled, mapping changed meanwhile), NOT_FOUND
  */
 export async function runImport(
@@ -289,23 +247,38 @@ export async function runImport(
     const run = await lockPreview(tx, input);
     const context = await readImportContext(tx, run);
     if (context.blockedBy !== null) throw new AppError("INVALID", context.blockedBy);
-    const writer: Writer = { tx, scope, runId: run.id, context };
+    const writer: Writer = { tx, scope, runId: run.id, context, members: membersByName(context) };
     const { lines, counts } = context.plan;
     const created = await createItems(
       writer,
       lines.filter((line) => line.outcome === "create"),
     );
-    for (const line of lines.filter((one) => one.outcome === "update")) await changeItem(writer, line);
+    const changed = await changeItems(
+      writer,
+      lines.filter((line) => line.outcome === "update"),
+    );
     await keepLines(writer, created);
+    const mapping = mappingOf(run);
+    await rememberMapping(tx, scope, context.parsed.header, mapping);
     await tx
       .update(importRuns)
       .set({ state: "done", content: "", counts, finishedAt: sql`now()`, version: run.version + 1 })
       .where(eq(importRuns.id, run.id));
-    await record(tx, scope, {
-      verb: "import.run",
-      subject: { kind: "import", ref: run.id },
-      after: { fileName: run.fileName, fileSha256: run.fileSha256, mapping: mappingOf(run), ...counts },
-    });
+    const files = lines.filter((line) => line.outcome !== "skipped" && line.values.file !== null).length;
+    await record(tx, scope, [
+      ...changed,
+      {
+        verb: "import.run",
+        subject: { kind: "import", ref: run.id },
+        after: {
+          fileName: run.fileName,
+          fileSha256: run.fileSha256,
+          mapping,
+          ...counts,
+          ...(run.format === "zip" ? { files } : {}),
+        },
+      },
+    ]);
     return { id: run.id, imported: counts.create + counts.update };
   });
 }

@@ -1,21 +1,32 @@
 import "server-only";
 import { and, asc, count, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { artifacts, evidenceItems, evidenceLinks, importLines, importRuns } from "@/db/schema/evidence";
+import {
+  artifacts,
+  evidenceItems,
+  evidenceLinks,
+  importFiles,
+  importLines,
+  importRuns,
+} from "@/db/schema/evidence";
+import { blobs } from "@/db/schema/files";
 import { users } from "@/db/schema/people";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
 import { formatDate } from "@/lib/core/dates";
 import { AppError, notFound } from "@/lib/core/errors";
+import { CRITERION_BY_REF } from "@/lib/core/frameworks/catalogue";
 import {
+  type FilesBeside,
   type ImportMapping,
   type ImportPreview,
   type ImportResult,
   type ImportRunSummary,
   type ImportView,
   keepAccepted,
+  leaveOut,
 } from "@/lib/core/import-dto";
-import { mappingProblem } from "@/lib/core/register-columns";
+import { EMPTY_MAPPING, mappingProblem } from "@/lib/core/register-columns";
 import {
   type ExistingItem,
   type ImportPlan,
@@ -23,8 +34,10 @@ import {
   type LineOutcome,
   planImport,
 } from "@/lib/core/register-csv";
+import { fileFinder, type RefusedFile, type RegisterFiles } from "@/lib/core/register-files";
 import type { LineProblem } from "@/lib/core/register-line";
-import { type ParsedRegister, parseRegister } from "@/lib/core/register-text";
+import { registerSheet, type SheetTable, tableRegister, withSerialDates } from "@/lib/core/register-table";
+import { DELIMITER_LABEL, type ParsedRegister, parseRegister } from "@/lib/core/register-text";
 import type { ItemState } from "@/lib/core/statuses";
 import { type Member, readMembers, readProgramme } from "@/lib/workspaces/queries";
 
@@ -35,12 +48,18 @@ export type StoredItem = ExistingItem & {
   readonly currentArtifact: number;
   readonly state: ItemState;
   readonly version: number;
-};
+  readonly artifact: typeof artifacts.$inferSelect | null;
+} & Pick<
+    typeof evidenceItems.$inferSelect,
+    "cadence" | "cadenceDays" | "renewOverrideOn" | "ownerId" | "ownerText"
+  >;
 export type ImportContext = {
   readonly plan: ImportPlan;
   readonly members: readonly Member[];
   readonly items: ReadonlyMap<string, StoredItem>;
   readonly parsed: Parsed;
+  /** Null where the register came alone. */
+  readonly files: RegisterFiles | null;
   readonly blockedBy: string | null;
 };
 
@@ -50,17 +69,16 @@ const currentArtifactOf = and(
   eq(artifacts.number, evidenceItems.currentArtifact),
 );
 
-const criteriaOf = sql<string[]>`coalesce((
-  select array_agg(l.ref order by l.ref) from ${evidenceLinks} l join requirements r
-    on r.workspace_id = l.workspace_id and r.ref = l.ref and r.kind = 'criterion'
-  where l.workspace_id = ${evidenceItems.workspaceId} and l.item_id = ${evidenceItems.id}), '{}')`;
+const refsOf = sql<string[]>`array(
+  select l.ref from ${evidenceLinks} l
+  where l.workspace_id = ${evidenceItems.workspaceId} and l.item_id = ${evidenceItems.id} order by l.ref)`;
 
 async function selectItems(tx: Tx) {
   return tx
     .select({
       item: evidenceItems,
       artifact: artifacts,
-      criteria: criteriaOf,
+      refs: refsOf,
       owner: { name: users.name, email: users.email },
     })
     .from(evidenceItems)
@@ -70,9 +88,20 @@ async function selectItems(tx: Tx) {
 
 type ItemRow = Awaited<ReturnType<typeof selectItems>>[number];
 
-function storedItem({ item, artifact, criteria, owner }: ItemRow): StoredItem {
+function fileOf(artifact: ItemRow["artifact"]) {
+  if (artifact === null || artifact.blobSha256 === null) return null;
+  return { name: artifact.fileName, sha256: artifact.blobSha256 };
+}
+
+function storedItem({ item, artifact, refs, owner }: ItemRow): StoredItem {
   return {
     id: item.id,
+    artifact,
+    cadence: item.cadence,
+    cadenceDays: item.cadenceDays,
+    renewOverrideOn: item.renewOverrideOn,
+    ownerId: item.ownerId,
+    ownerText: item.ownerText,
     currentArtifact: item.currentArtifact,
     state: item.state,
     version: item.version,
@@ -81,7 +110,8 @@ function storedItem({ item, artifact, criteria, owner }: ItemRow): StoredItem {
       reference: item.reference,
       name: item.title,
       type: item.category,
-      criteria,
+      criteria: refs.filter((ref) => CRITERION_BY_REF.has(ref)),
+      controls: refs.filter((ref) => /^A\.\d/.test(ref)),
       owner: owner?.email ?? item.ownerText,
       collectedOn: artifact?.effectiveOn ?? null,
       periodFrom: artifact?.periodFrom ?? null,
@@ -89,6 +119,7 @@ function storedItem({ item, artifact, criteria, owner }: ItemRow): StoredItem {
       renewOn: item.renewOn,
       source: artifact?.sourceSystem ?? "",
       link: artifact?.url ?? null,
+      file: fileOf(artifact),
       comment: item.internalNotes,
     },
   };
@@ -106,15 +137,67 @@ function keptBecause({ item }: ItemRow): string | null {
     : null;
 }
 
-function parsedOf(run: RunRow): Parsed {
-  const parsed = parseRegister(run.content);
-  if (!parsed.ok) throw new AppError("INVALID", parsed.reason);
-  return parsed;
+/** What a workbook or an archive keeps while it is a preview; a text file keeps its text alone. */
+export type StoredContent = {
+  readonly text: string | null;
+  readonly sheets: readonly SheetTable[];
+  readonly refused: readonly RefusedFile[];
+};
+
+/** The stored content of a run, read back. */
+export function contentOf(run: Pick<RunRow, "format" | "content">): StoredContent {
+  if (run.format === "csv") return { text: run.content, sheets: [], refused: [] };
+  return JSON.parse(run.content) as StoredContent;
 }
 
-/** The mapping of a run as it was stored. */
-export function mappingOf(run: RunRow): ImportMapping {
-  return run.mapping as ImportMapping;
+/** The register with the sheet that is chosen. */
+export function registerOf(content: StoredContent, sheet: string | null): ParsedRegister {
+  if (content.text !== null) return parseRegister(content.text);
+  const chosen = registerSheet(content.sheets, sheet);
+  if (chosen === null) {
+    return { ok: false, reason: "No sheet of the workbook has a row of column headings.", line: null };
+  }
+  return tableRegister(chosen);
+}
+
+function parsedOf(content: StoredContent, mapping: ImportMapping): Parsed {
+  const parsed = registerOf(content, mapping.sheet);
+  if (!parsed.ok) throw new AppError("INVALID", parsed.reason);
+  if (content.text !== null) return parsed;
+  return { ...parsed, records: withSerialDates(parsed.records, mapping.columns) };
+}
+
+/** The mapping of a run as it was stored; what older runs do not say is as it was for them. */
+export function mappingOf(run: Pick<RunRow, "mapping">): ImportMapping {
+  const stored = run.mapping as Partial<ImportMapping> & Pick<ImportMapping, "columns">;
+  return {
+    columns: { ...EMPTY_MAPPING, ...stored.columns },
+    dateOrder: stored.dateOrder ?? null,
+    shape: stored.shape ?? "register",
+    sheet: stored.sheet ?? null,
+    skipped: stored.skipped ?? [],
+    asOn: stored.asOn ?? null,
+  };
+}
+
+const INFECTED = "The virus scanner found something in it.";
+
+async function readFiles(tx: Tx, run: RunRow, content: StoredContent): Promise<RegisterFiles | null> {
+  if (run.format !== "zip") return null;
+  const rows = await tx
+    .select({ name: importFiles.name, sha256: importFiles.sha256, scanState: blobs.scanState })
+    .from(importFiles)
+    .innerJoin(
+      blobs,
+      and(eq(blobs.workspaceId, importFiles.workspaceId), eq(blobs.sha256, importFiles.sha256)),
+    )
+    .where(eq(importFiles.runId, run.id))
+    .orderBy(asc(importFiles.name));
+  const infected = rows.filter((row) => row.scanState === "infected");
+  return {
+    kept: rows.filter((row) => row.scanState !== "infected").map(({ name, sha256 }) => ({ name, sha256 })),
+    refused: [...content.refused, ...infected.map(({ name }) => ({ name, reason: INFECTED }))],
+  };
 }
 
 /** Everything that decides what the run would do now: programme, members, the items that exist, and the plan itself. */
@@ -122,8 +205,10 @@ export async function readImportContext(tx: Tx, run: RunRow): Promise<ImportCont
   const programme = await readProgramme(tx);
   const members = await readMembers(tx);
   const rows = await selectItems(tx);
-  const parsed = parsedOf(run);
   const mapping = mappingOf(run);
+  const content = contentOf(run);
+  const parsed = parsedOf(content, mapping);
+  const files = await readFiles(tx, run, content);
   const items = rows.map(storedItem);
   const plan = planImport({
     records: parsed.records,
@@ -132,16 +217,18 @@ export async function readImportContext(tx: Tx, run: RunRow): Promise<ImportCont
     programme,
     existing: items,
     members: members.flatMap((member) => [member.email, member.name]),
+    ...(files === null ? {} : { findFile: fileFinder(files) }),
   });
   const kept = rows.flatMap((row) => {
     const reason = keptBecause(row);
     return reason === null ? [] : [[row.item.id, reason] as const];
   });
   return {
-    plan: keepAccepted(plan, new Map(kept)),
+    plan: leaveOut(keepAccepted(plan, new Map(kept)), mapping.skipped),
     members,
     items: new Map(items.map((item) => [item.id, item])),
     parsed,
+    files,
     blockedBy: mappingProblem(mapping.columns, parsed.header.length),
   };
 }
@@ -200,17 +287,34 @@ function samplesOf(parsed: Parsed): readonly (readonly string[])[] {
   });
 }
 
+function besideOf(files: RegisterFiles, plan: ImportPlan): FilesBeside {
+  const named = new Set(plan.lines.flatMap(({ values }) => (values.file === null ? [] : [values.file.name])));
+  const unnamed = files.kept.filter((file) => !named.has(file.name)).map((file) => file.name);
+  return { kept: files.kept.length, unnamed, refused: files.refused };
+}
+
+function readingOf(run: RunRow, parsed: Parsed, sheet: string | null): string {
+  const archive = run.format === "zip" ? ", with files" : "";
+  if (sheet !== null) return `workbook, sheet ${sheet}${archive}`;
+  return `${run.encoding}, ${DELIMITER_LABEL[parsed.delimiter].toLowerCase()} separated${archive}`;
+}
+
 async function previewOf(tx: Tx, run: RunRow, startedBy: string): Promise<ImportPreview> {
-  const { plan, parsed, blockedBy } = await readImportContext(tx, run);
+  const { plan, parsed, files, blockedBy } = await readImportContext(tx, run);
+  const mapping = mappingOf(run);
+  const content = contentOf(run);
+  const sheet = content.text === null ? (registerSheet(content.sheets, mapping.sheet)?.name ?? null) : null;
   return {
     ...summaryOf(run, startedBy),
     state: "preview",
     counts: plan.counts,
-    encoding: run.encoding,
+    reading: readingOf(run, parsed, sheet),
     version: run.version,
-    mapping: mappingOf(run),
+    mapping,
+    sheets: content.sheets.map((one) => one.name),
+    sheet,
+    files: files === null ? null : besideOf(files, plan),
     blockedBy,
-    delimiter: parsed.delimiter,
     header: parsed.header,
     samples: samplesOf(parsed),
     plan,
@@ -238,7 +342,6 @@ async function resultOf(tx: Tx, run: RunRow, startedBy: string, wanted: LinesWan
   return {
     ...summaryOf(run, startedBy),
     state: run.state === "cancelled" ? "cancelled" : "done",
-    encoding: run.encoding,
     header: heading?.raw ?? [],
     total: counted?.total ?? 0,
     lines: rows.map((row) => ({
