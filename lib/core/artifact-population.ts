@@ -12,36 +12,31 @@ export type RowCounter = {
   readonly records: () => number | null;
 };
 
-class Counter implements RowCounter {
-  #records = 0;
-  #quoted = false;
-  #filled = false;
-  #text = true;
+type Counted = { records: number; quoted: boolean; filled: boolean; text: boolean };
 
-  push(bytes: Uint8Array): void {
-    for (const byte of bytes) this.#take(byte);
+function take(counted: Counted, byte: number): void {
+  if (byte === NUL) counted.text = false;
+  if (byte === QUOTE) counted.quoted = !counted.quoted;
+  if (counted.quoted || (byte !== LF && byte !== CR)) {
+    if (byte > SPACE) counted.filled = true;
+    return;
   }
-
-  #take(byte: number): void {
-    if (byte === NUL) this.#text = false;
-    if (byte === QUOTE) this.#quoted = !this.#quoted;
-    if (this.#quoted || (byte !== LF && byte !== CR)) {
-      if (byte > SPACE) this.#filled = true;
-      return;
-    }
-    if (this.#filled) this.#records += 1;
-    this.#filled = false;
-  }
-
-  records(): number | null {
-    if (!this.#text || this.#quoted) return null;
-    return this.#records + (this.#filled ? 1 : 0);
-  }
+  if (counted.filled) counted.records += 1;
+  counted.filled = false;
 }
 
 /** Counts records in constant memory. A line end inside quotes belongs to the record. UTF-16 and binary data give null. */
 export function rowCounter(): RowCounter {
-  return new Counter();
+  const counted: Counted = { records: 0, quoted: false, filled: false, text: true };
+  return {
+    push: (bytes) => {
+      for (const byte of bytes) take(counted, byte);
+    },
+    records: () => {
+      if (!counted.text || counted.quoted) return null;
+      return counted.records + (counted.filled ? 1 : 0);
+    },
+  };
 }
 
 export type RowCheck =

@@ -1,9 +1,7 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { blobs, uploads } from "@/db/schema/files";
-import { inWorkspace } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
 import { rowCounter } from "@/lib/core/artifact-population";
+import { findUpload } from "@/lib/evidence/queries/uploads";
 import { fileStore } from "@/lib/platform/file-store/file-store";
 import { blobKey } from "@/lib/platform/file-store/store";
 
@@ -36,15 +34,8 @@ async function keep(scope: Scope<"evidence:write">, file: File): Promise<string>
 }
 
 async function countRecords(scope: Scope<"evidence:write">, uploadId: string): Promise<number | null> {
-  const [found] = await inWorkspace(scope, (tx) =>
-    tx
-      .select({ sha256: blobs.sha256, sizeBytes: blobs.sizeBytes, mediaType: blobs.mediaType })
-      .from(uploads)
-      .innerJoin(blobs, eq(blobs.sha256, uploads.sha256))
-      .where(eq(uploads.id, uploadId)),
-  );
-  if (found === undefined || found.sizeBytes > COUNTED_BYTES || !COUNTED_TYPES.has(found.mediaType))
-    return null;
+  const found = await findUpload(scope, uploadId);
+  if (found === null || found.sizeBytes > COUNTED_BYTES || !COUNTED_TYPES.has(found.mediaType)) return null;
   const stream = await fileStore().open(blobKey(scope.workspaceId, found.sha256));
   if (stream === null) return null;
   const counter = rowCounter();

@@ -308,6 +308,7 @@ export async function addArtifact(
 ): Promise<{ readonly number: number }> {
   memberId(scope);
   const arrived = await arrivedBytes(scope, input);
+  // house: no-record appendArtifact records the version
   return inWorkspace(scope, (tx) =>
     once(tx, scope, { key: input.onceKey, input: requestOf(input) }, async () => {
       const row = await lockOwn(tx, scope, input);
@@ -331,6 +332,7 @@ export async function restoreArtifact(
   input: RestoreArtifactInput,
 ): Promise<{ readonly number: number }> {
   memberId(scope);
+  // house: no-record appendArtifact records the version
   return inWorkspace(scope, (tx) =>
     once(tx, scope, { key: input.onceKey, input }, async () => {
       const row = await lockOwn(tx, scope, input);
