@@ -17,6 +17,7 @@ export const WITHOUT_WORKSPACE: Readonly<Record<string, string>> = {
 /** Functions that run with their owner's rights, each with its owner. */
 export const DEFINERS: Readonly<Record<string, string>> = {
   activity_append: "carryover_audit",
+  activity_append_all: "carryover_audit",
   enqueue_job: "carryover_jobs",
 };
 

@@ -36,7 +36,5 @@ export async function record(
   const entries = "verb" in entry ? [entry] : entry;
   if (entries.length === 0) return;
   const bodies = JSON.stringify(entries.map((one) => bodyOf(scope, one)));
-  await tx.execute(
-    sql`select activity_append(body) from (select body from jsonb_array_elements_text(${bodies}::text::jsonb) with ordinality as entries (body, place) order by place) as ordered`,
-  );
+  await tx.execute(sql`select activity_append_all(${bodies}::text::jsonb)`);
 }
