@@ -165,11 +165,9 @@ export function FileUpload({
         {script ? <p className="sm i3">{multiple ? "Or drop files here" : "Or drop the file here"}</p> : null}
       </div>
       <p className="help" id={`${id}h`}>
-        {ALLOWED_TEXT}. Up to {sizeText(limitBytes)} {multiple ? "each" : ""}. {help}
+        {`${ALLOWED_TEXT}. Up to ${sizeText(limitBytes)}${multiple ? " each" : ""}.`} {help}
       </p>
-      <noscript>
-        <p className="help">Without JavaScript: one file of up to 5 MB.</p>
-      </noscript>
+      <p className="help hidden noscript:block">Without JavaScript: one file of up to 5 MB.</p>
       {problem ? <FieldError>{problem}</FieldError> : null}
       {list.length === 0 ? null : (
         <ul className="grid">

@@ -16,8 +16,11 @@ export function servingRefusal(scanState: ScanState): string | null {
 export const CLOSED_POLICY =
   "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** For what is looked at in a frame of our own pages; `nonce` lets the style of our own rendering in. */
+/**
+ * For what is looked at in a frame of our own pages. `nonce` lets the style of our own rendering in; without one the
+ * answer is a picture or a PDF, and the styles are those that the browser itself puts around it.
+ */
 export function previewPolicy(nonce: string | null): string {
-  const style = nonce === null ? "" : ` style-src 'nonce-${nonce}';`;
-  return `sandbox; default-src 'none';${style} base-uri 'none'; form-action 'none'; frame-ancestors 'self'`;
+  const style = nonce === null ? "'unsafe-inline'" : `'nonce-${nonce}'`;
+  return `sandbox; default-src 'none'; style-src ${style}; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`;
 }

@@ -34,8 +34,8 @@ const WORKSPACE = "0190a0a0-0000-7000-8000-000000000001";
 function mayMount(): boolean {
   const probe = mkdtempSync(join(tmpdir(), "carryover-mount-"));
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", probe], { stdio: "ignore" });
-    execFileSync("umount", [probe], { stdio: "ignore" });
+    execFileSync("/bin/mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", probe], { stdio: "ignore" });
+    execFileSync("/bin/umount", [probe], { stdio: "ignore" });
     return true;
   } catch {
     return false;
@@ -197,7 +197,7 @@ describe("staging", () => {
   test.skipIf(!mayMount())("finds a disk without room full, and leaves nothing behind", async () => {
     const small = join(root, "small");
     await mkdir(small);
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", small]);
+    execFileSync("/bin/mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", small]);
     try {
       for (let n = 0; n < 10; n += 1) {
         const refused = stageStream(pieces(randomBytes(3_000_000)), small, NO_LIMIT);
@@ -207,7 +207,7 @@ describe("staging", () => {
       const fits = await stageStream(pieces(randomBytes(300_000)), small, NO_LIMIT);
       expect(fits.sizeBytes).toBe(300_000);
     } finally {
-      execFileSync("umount", [small]);
+      execFileSync("/bin/umount", [small]);
     }
   });
 
