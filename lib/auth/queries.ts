@@ -132,3 +132,14 @@ export async function findAccount(email: string): Promise<Account | null> {
 export async function findAccountOf(userId: string): Promise<Account | null> {
   return findAccountWhere(eq(users.id, userId));
 }
+
+/** The stored hash of a person's password; null for somebody without one. */
+export async function findPasswordHash(userId: string): Promise<string | null> {
+  const [row] = await asSystem("account", (database) =>
+    database
+      .select({ hash: credentials.passwordHash })
+      .from(credentials)
+      .where(eq(credentials.userId, userId)),
+  );
+  return row?.hash ?? null;
+}

@@ -1,8 +1,6 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { credentials } from "@/db/schema/people";
-import { asSystem } from "@/db/system";
 import { passwordFits } from "@/lib/auth/password";
+import { findPasswordHash } from "@/lib/auth/queries";
 import { requirePerson } from "@/lib/auth/session";
 import { AppError } from "@/lib/core/errors";
 import { requireAttempts } from "@/lib/platform/rate-limit";
@@ -19,13 +17,8 @@ export async function requirePassword(password: string): Promise<void> {
     [{ key: `step-up:${userId}`, hits: 20, seconds: 900 }],
     "You typed your password too often. Wait a quarter of an hour.",
   );
-  const [row] = await asSystem("account", (database) =>
-    database
-      .select({ hash: credentials.passwordHash })
-      .from(credentials)
-      .where(eq(credentials.userId, userId)),
-  );
-  if (!(await passwordFits(row?.hash ?? null, password))) {
+  const hash = await findPasswordHash(userId);
+  if (!(await passwordFits(hash, password))) {
     throw new AppError("INVALID", SENTENCE, { fields: { password: SENTENCE } });
   }
 }

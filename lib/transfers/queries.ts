@@ -1,10 +1,11 @@
 import "server-only";
-import { desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { desc, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { workspaceTransfers } from "@/db/schema/files";
 import { users } from "@/db/schema/people";
 import { memberships, workspaces } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
+import { tablesInUse } from "@/db/whole-tables";
 import type { Scope } from "@/lib/core/access";
 import { notFound } from "@/lib/core/errors";
 import {
@@ -34,13 +35,15 @@ const WORDS: Readonly<Record<string, string>> = {
 /** What stands in the workspace besides the rows that every new one has; in words, empty for an empty workspace. */
 export async function occupiedBy(tx: Tx): Promise<readonly string[]> {
   const asked = transferTables().filter(({ name }) => !REPLACED.has(name) && !KEPT.has(name));
-  const parts: SQL[] = asked.map(
-    ({ name }) => sql`select ${name}::text as name where exists (select 1 from ${sql.identifier(name)})`,
+  const used = await tablesInUse(
+    tx,
+    asked.map(({ name }) => name),
   );
-  parts.push(sql`select 'requirements' where exists (select 1 from requirements where version > 1)`);
-  parts.push(sql`select 'soa_rows' where exists (select 1 from soa_rows where version > 1)`);
-  const rows = await tx.execute<{ name: string }>(sql.join(parts, sql` union all `));
-  const names = [...rows].map(({ name }) => WORDS[name] ?? null);
+  const [edited] = await tx.execute<{ some: boolean }>(
+    sql`select exists (select 1 from requirements where version > 1) or exists (select 1 from soa_rows where version > 1) as some`,
+  );
+  const rows = edited?.some === true ? [...used, "requirements"] : used;
+  const names = rows.map((name) => WORDS[name] ?? null);
   const named = names.filter((word) => word !== null);
   if (rows.length > 0 && named.length === 0) return ["recorded work"];
   return named;

@@ -6,6 +6,7 @@ import { activityHeads } from "@/db/schema/activity";
 import { blobs } from "@/db/schema/files";
 import { workspaces } from "@/db/schema/workspaces";
 import { inSnapshot, type Tx } from "@/db/tenant";
+import { readTable } from "@/db/whole-tables";
 import type { AnyScope } from "@/lib/core/access";
 import { CSV_BOM, type CsvValue, csvLine } from "@/lib/core/csv";
 import { notFound } from "@/lib/core/errors";
@@ -13,7 +14,7 @@ import { type Manifest, TRANSFER_FORMAT, TRANSFER_FORMAT_VERSION } from "@/lib/c
 import { fileStore, stagingFolder } from "@/lib/platform/file-store/file-store";
 import { stageStream } from "@/lib/platform/file-store/stage";
 import { blobKey, type Staged } from "@/lib/platform/file-store/store";
-import { readPeople, readRows, withKeys } from "@/lib/transfers/queries/rows";
+import { readPeople, withKeys } from "@/lib/transfers/queries/rows";
 import { type TransferTable, transferTables } from "@/lib/transfers/queries/tables";
 
 const NO_LIMIT = { limitBytes: Number.MAX_SAFE_INTEGER, expectedBytes: null };
@@ -114,14 +115,14 @@ async function collectTables(tx: Tx, parts: Part[], progress: Progress) {
       rows += 1;
       return JSON.stringify(withKeys(row, table, people));
     };
-    parts.push(await stage(`data/${table.name}.json`, arrayOf(readRows(tx, table.name, table.key), write)));
+    parts.push(await stage(`data/${table.name}.json`, arrayOf(readTable(tx, table.name, table.key), write)));
     counts.push({ name: table.name, rows });
     if (CSV_TABLES.includes(table.name)) {
-      const text = csvOf(table, readRows(tx, table.name, table.key), people.nameOf);
+      const text = csvOf(table, readTable(tx, table.name, table.key), people.nameOf);
       parts.push(await stage(`csv/${table.name}.csv`, text));
     }
   }
-  const log = readRows(tx, ACTIVITY.name, ACTIVITY.key);
+  const log = readTable(tx, ACTIVITY.name, ACTIVITY.key);
   parts.push(
     await stage(
       "data/activity.json",

@@ -58,6 +58,7 @@ async function isWanted(scope: AnyScope, id: string): Promise<boolean> {
  * Makes the archive and puts it into the file store. A worker that is killed leaves staged files, which are swept, and
  * the queue starts again from the beginning. @throws the error of the last attempt, after the row says that it failed
  */
+// house: no-record the request was recorded when it was made
 export async function runExport(scope: AnyScope, id: string, at: Date, lastAttempt: boolean): Promise<void> {
   if (!(await isWanted(scope, id))) return;
   const progress = (step: string, done: number, total: number) =>

@@ -84,13 +84,13 @@ function adapter(missing: ReadonlySet<string>, present: ReadonlySet<string>): Ro
   };
 }
 
+type Job = { readonly scope: AnyScope; readonly id: string; readonly tell: Tell };
+
 async function write(
-  scope: AnyScope,
-  id: string,
+  { scope, id, tell }: Job,
   archive: CheckedArchive,
   unpacked: Unpacked,
   users: ReadonlyMap<string, string>,
-  tell: Tell,
 ): Promise<void> {
   const { manifest, people } = archive;
   const present = new Set(
@@ -186,7 +186,7 @@ export async function runImport(scope: AnyScope, id: string, lastAttempt: boolea
     try {
       const unpacked = await unpack(scope, zip, checked, staged, tell);
       const users = await settlePeople(scope, checked.people);
-      await write(scope, id, checked, unpacked, users, tell);
+      await write({ scope, id, tell }, checked, unpacked, users);
       if (unpacked.log !== null) {
         await fileStore().put(transferKey(scope.workspaceId, `${id}-activity.json`), unpacked.log);
       }

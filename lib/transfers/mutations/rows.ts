@@ -1,8 +1,8 @@
 import "server-only";
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/tenant";
+import { type WholeRow, writeTable } from "@/db/whole-tables";
 import type { AnyScope } from "@/lib/core/access";
 import { rowReader } from "@/lib/transfers/queries/shapes";
 import { KEPT, REPLACED, type TransferTable } from "@/lib/transfers/queries/tables";
@@ -12,7 +12,7 @@ const BATCH = 1_000;
 /** An archive that cannot be imported; the message is a sentence for the person who tries. Nothing was changed. */
 export class ImportRefusal extends Error {}
 
-type Row = Readonly<Record<string, unknown>>;
+type Row = WholeRow;
 
 /** The lines of a JSON array that has one row a line, without brackets and commas. */
 async function* linesOf(path: string): AsyncGenerator<{ readonly text: string; readonly number: number }> {
@@ -27,37 +27,19 @@ async function* linesOf(path: string): AsyncGenerator<{ readonly text: string; r
   }
 }
 
-function conflict(table: TransferTable, columns: readonly string[]) {
-  if (KEPT.has(table.name)) return sql` on conflict do nothing`;
-  if (!REPLACED.has(table.name)) return sql``;
-  const key = ["workspace_id", ...table.key];
-  const sets = columns
-    .filter((name) => !key.includes(name))
-    .map((name) => sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`);
-  const target = sql.join(
-    key.map((name) => sql.identifier(name)),
-    sql`, `,
-  );
-  return sql` on conflict (${target}) do update set ${sql.join(sets, sql`, `)}`;
-}
-
 async function insertBatch(
   tx: Tx,
   scope: AnyScope,
   table: TransferTable,
   rows: readonly Row[],
 ): Promise<void> {
-  const [first] = rows;
-  if (first === undefined) return;
-  const columns = ["workspace_id", ...Object.keys(first)];
-  const names = sql.join(
-    columns.map((name) => sql.identifier(name)),
-    sql`, `,
-  );
-  const json = JSON.stringify(rows.map((row) => ({ workspace_id: scope.workspaceId, ...row })));
-  const name = sql.identifier(table.name);
-  await tx.execute(
-    sql`insert into ${name} (${names}) select ${names} from jsonb_populate_recordset(null::${name}, ${json}::text::jsonb)${conflict(table, columns)}`,
+  const { name } = table;
+  const onConflict = REPLACED.has(name) ? "replace" : KEPT.has(name) ? "keep" : "fail";
+  const key = ["workspace_id", ...table.key];
+  await writeTable(
+    tx,
+    { name, key, onConflict },
+    rows.map((row) => ({ workspace_id: scope.workspaceId, ...row })),
   );
 }
 

@@ -1,13 +1,13 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { users } from "@/db/schema/people";
 import { memberships } from "@/db/schema/workspaces";
 import type { Tx } from "@/db/tenant";
+import type { WholeRow } from "@/db/whole-tables";
 import type { TransferPerson } from "@/lib/core/transfer";
 import type { TransferTable } from "@/lib/transfers/queries/tables";
 
-const BATCH = 2_000;
 /** The address of somebody who came with an imported workspace and has no account here; `.invalid` is never delivered. */
 const FORMER = /^former-([0-9a-f]{16})-[0-9a-f]{12}@imported\.invalid$/;
 
@@ -55,32 +55,8 @@ export async function readPeople(tx: Tx): Promise<People> {
   };
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
-/** All rows of one table in the order of its key, without the workspace's id, in batches. The database writes the values, so nothing is rounded. */
-export async function* readRows(
-  tx: Tx,
-  name: string,
-  key: readonly string[],
-): AsyncGenerator<readonly Row[]> {
-  const table = sql.identifier(name);
-  const order = sql.join(
-    key.map((column) => sql`t.${sql.identifier(column)}`),
-    sql`, `,
-  );
-  await tx.execute(
-    sql`declare transfer no scroll cursor for select (to_jsonb(t) - 'workspace_id') as row from ${table} t${key.length === 0 ? sql`` : sql` order by ${order}`}`,
-  );
-  for (;;) {
-    const rows = await tx.execute<{ row: Row }>(sql.raw(`fetch ${BATCH} from transfer`));
-    if (rows.length > 0) yield [...rows].map(({ row }) => row);
-    if (rows.length < BATCH) break;
-  }
-  await tx.execute(sql`close transfer`);
-}
-
 /** The row with keys of people in the place of their ids. */
-export function withKeys(row: Row, table: TransferTable, people: People): Row {
+export function withKeys(row: WholeRow, table: TransferTable, people: People): WholeRow {
   const out: Record<string, unknown> = { ...row };
   for (const column of table.columns) {
     const id = out[column.name];
