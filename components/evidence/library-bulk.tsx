@@ -1,6 +1,6 @@
 import { SelectedCount, VerbPanel } from "@/components/evidence/selection";
 import { buttonClass } from "@/components/ui/button-class";
-import { Checkbox, DateInput, Field, Select, Textarea } from "@/components/ui/field";
+import { Checkbox, DateInput, Field, Input, Select, Textarea } from "@/components/ui/field";
 import type { OwnerOption } from "@/lib/core/evidence-dto";
 
 export type LibraryRights = { readonly write: boolean; readonly review: boolean; readonly assign: boolean };
@@ -39,7 +39,19 @@ function ReviewVerbs() {
 }
 
 /** Verbs for the ticked items; each is there for the roles that may. */
-export function LibraryBulk({ rights, members }: { rights: LibraryRights; members: readonly OwnerOption[] }) {
+export function LibraryBulk({
+  rights,
+  members,
+  archived,
+  all,
+}: {
+  rights: LibraryRights;
+  members: readonly OwnerOption[];
+  /** The list shows archived items. */
+  archived: boolean;
+  /** How many items the filters leave beyond this page, with the filters as an address carries them; null when all are shown. */
+  all: { readonly total: number; readonly query: string } | null;
+}) {
   return (
     <div
       className="bulk sticky top-(--bar) bottom-auto hidden group-has-[tbody_.ck:checked]/list:flex"
@@ -47,6 +59,12 @@ export function LibraryBulk({ rights, members }: { rights: LibraryRights; member
       aria-label="Actions for selected rows"
     >
       <SelectedCount />
+      {all === null ? null : (
+        <label className="row gap-1">
+          <input type="checkbox" className="ck" name="everything" value={all.query} />
+          All {all.total.toLocaleString("en")} of this list
+        </label>
+      )}
       {rights.write ? (
         <button
           type="submit"
@@ -69,6 +87,23 @@ export function LibraryBulk({ rights, members }: { rights: LibraryRights; member
             <DateInput />
           </Field>
         </VerbPanel>
+      ) : null}
+      {rights.write && !archived ? (
+        <VerbPanel verb="Link" value="link" confirm="Link evidence">
+          <Field name="requirements" label="Requirements" help="A.5.15, 6.1.2, CC6.1">
+            <Input maxLength={2000} />
+          </Field>
+        </VerbPanel>
+      ) : null}
+      {rights.write ? (
+        <button
+          type="submit"
+          name="verb"
+          value={archived ? "unarchive" : "archive"}
+          className={buttonClass({ look: "quiet", dense: true })}
+        >
+          {archived ? "Bring back" : "Archive"}
+        </button>
       ) : null}
       <button type="reset" className={buttonClass({ look: "quiet", dense: true, className: "push" })}>
         Clear

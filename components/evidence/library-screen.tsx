@@ -143,6 +143,13 @@ function Actions({
   );
 }
 
+function queryText(filters: LibraryFilters): string {
+  const given = Object.entries(libraryQuery(filters)).flatMap(([name, value]) =>
+    value === null || value === "" ? [] : [[name, value]],
+  );
+  return new URLSearchParams(given).toString();
+}
+
 function Rows({ workspace: { slug }, filters, page, rights, today }: Props) {
   if (page.rows.length === 0) {
     return (
@@ -163,7 +170,16 @@ function Rows({ workspace: { slug }, filters, page, rights, today }: Props) {
     <>
       {selectable ? (
         <SelectionForm action={bulkEvidenceAction.bind(null, slug)} className="group/list block">
-          <LibraryBulk rights={rights} members={page.members} />
+          <LibraryBulk
+            rights={rights}
+            members={page.members}
+            archived={filters.archived !== null}
+            all={
+              page.counts.total > page.rows.length
+                ? { total: page.counts.total, query: queryText(filters) }
+                : null
+            }
+          />
           {table}
         </SelectionForm>
       ) : (

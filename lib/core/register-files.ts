@@ -8,12 +8,12 @@ export type RegisterFiles = {
   readonly refused: readonly RefusedFile[];
 };
 
-export type FoundFile =
+type FoundFile =
   | { readonly ok: true; readonly file: BesideFile }
   | { readonly ok: false; readonly reason: string };
 
 /** The name as it is compared: NFC, lower case, forward slashes, nothing before the first folder. */
-export function foldFileName(name: string): string {
+function foldFileName(name: string): string {
   return name
     .normalize("NFC")
     .toLowerCase()

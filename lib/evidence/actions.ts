@@ -1,9 +1,9 @@
 "use server";
 
-import { authorize } from "@/lib/auth/authorize";
 import { defineAction } from "@/lib/auth/define-action";
 import { bulkSentence, counted } from "@/lib/core/evidence-words";
 import { paths } from "@/lib/core/paths";
+import { changeMany } from "@/lib/evidence/bulk";
 import {
   acceptEvidenceInput,
   addArtifactInput,
@@ -20,12 +20,7 @@ import {
   submitEvidenceInput,
   unlinkEvidenceInput,
 } from "@/lib/evidence/input";
-import {
-  archiveEvidence,
-  assignEvidence,
-  setRenewal,
-  unarchiveEvidence,
-} from "@/lib/evidence/mutations/bulk";
+import { archiveEvidence, unarchiveEvidence } from "@/lib/evidence/mutations/bulk";
 import { addArtifact, addEvidence, editEvidence, restoreArtifact } from "@/lib/evidence/mutations/items";
 import { giveVerdict, linkEvidence, restoreLinks, unlinkEvidence } from "@/lib/evidence/mutations/links";
 import {
@@ -127,27 +122,16 @@ const BULK_PAST = {
   return: "returned",
   assign: "assigned",
   renew: "given a renewal date",
+  archive: "archived",
+  unarchive: "brought back",
+  link: "linked",
 } as const;
 
 /** One form for all verbs of the library: each verb asks for its own permission before it runs. */
 export const bulkEvidenceAction = defineAction({
   needs: "evidence:read",
   input: bulkEvidenceInput,
-  run: async (scope, input) => {
-    const slug = scope.workspaceSlug;
-    switch (input.verb) {
-      case "submit":
-        return submitEvidence(await authorize(slug, "evidence:write"), input);
-      case "accept":
-        return acceptEvidence(await authorize(slug, "evidence:review"), input);
-      case "return":
-        return returnEvidence(await authorize(slug, "evidence:review"), input);
-      case "assign":
-        return assignEvidence(await authorize(slug, "evidence:write"), input);
-      case "renew":
-        return setRenewal(await authorize(slug, "evidence:write"), input);
-    }
-  },
+  run: changeMany,
   after: (_slug, answer, { verb }) => ({ flash: bulkSentence(answer, BULK_PAST[verb]) }),
 });
 

@@ -25,6 +25,8 @@ import { isStorable } from "@/lib/core/storable";
 
 const BULK_LIMIT = 500;
 const PAIR_LIMIT = 2_000;
+/** Links that one step may make. */
+export const LINKS_AT_ONCE = PAIR_LIMIT;
 
 export const itemIdField = z.uuid("Reload the page and try again.");
 const refField = z.string().trim().min(1).max(20);
@@ -34,14 +36,16 @@ const reasonField = optionalText("A reason", 2_000);
 const seenField = z
   .string()
   .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?::\d{1,9})?$/i, "Reload the page and try again.");
+function readSeen(all: readonly string[]) {
+  return all.map((one) => {
+    const [itemId = "", version] = one.toLowerCase().split(":");
+    return { itemId, version: version === undefined ? null : Number(version) };
+  });
+}
+
 export const seenItems = listOf(seenField, BULK_LIMIT)
   .refine((all) => all.length > 0, "Select at least one item.")
-  .transform((all) =>
-    all.map((one) => {
-      const [itemId = "", version] = one.toLowerCase().split(":");
-      return { itemId, version: version === undefined ? null : Number(version) };
-    }),
-  );
+  .transform(readSeen);
 export type SeenItem = z.output<typeof seenItems>[number];
 
 const refsField = listOf(refField, 300).refine((all) => all.length > 0, "Choose at least one requirement.");
@@ -192,15 +196,36 @@ export type AcceptEvidenceInput = OptionalRenewals<z.output<typeof acceptEvidenc
 export const returnEvidenceInput = z.strictObject({ itemIds: seenItems, reason: reasonField });
 export type ReturnEvidenceInput = z.output<typeof returnEvidenceInput>;
 
-export const BULK_VERBS = ["submit", "accept", "return", "assign", "renew"] as const;
-export const bulkEvidenceInput = z.strictObject({
-  itemIds: seenItems,
-  verb: z.enum(BULK_VERBS, "Choose what to do with the selected items."),
-  reason: reasonField,
-  sufficient: checkbox,
-  ownerId: optionalId,
-  renewOn: optionalDate,
-});
+export const BULK_VERBS = [
+  "submit",
+  "accept",
+  "return",
+  "assign",
+  "renew",
+  "archive",
+  "unarchive",
+  "link",
+] as const;
+export const bulkEvidenceInput = z
+  .strictObject({
+    itemIds: listOf(seenField, BULK_LIMIT).transform(readSeen),
+    /** The filters as they stand in the address: every item that they leave, instead of the ticked ones. */
+    everything: z.string().max(2_000).optional(),
+    requirements: typedRefs,
+    verb: z.enum(BULK_VERBS, "Choose what to do with the selected items."),
+    reason: reasonField,
+    sufficient: checkbox,
+    ownerId: optionalId,
+    renewOn: optionalDate,
+  })
+  .refine((value) => value.everything !== undefined || value.itemIds.length > 0, {
+    path: ["itemIds"],
+    message: "Select at least one item.",
+  })
+  .refine((value) => value.verb !== "link" || value.requirements.length > 0, {
+    path: ["requirements"],
+    message: "Name at least one requirement.",
+  });
 export type BulkEvidenceInput = z.output<typeof bulkEvidenceInput>;
 
 export const linkEvidenceInput = z

@@ -5,11 +5,13 @@ import { users } from "@/db/schema/people";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { actorId, type Scope } from "@/lib/core/access";
 import type { IsoDate } from "@/lib/core/dates";
+import { AppError } from "@/lib/core/errors";
 import { dateMarks } from "@/lib/core/evidence-dates";
 import type { EvidencePage, EvidenceRow, LibraryCounts } from "@/lib/core/evidence-dto";
 import { outOfWindow, type Window } from "@/lib/core/evidence-window";
-import { type Cadence, FRESHNESS, type Freshness, ITEM_STATES, type ItemState } from "@/lib/core/statuses";
-import type { LibraryFilters, LibrarySort } from "@/lib/evidence/input";
+import { FRESHNESS, type Freshness, ITEM_STATES, type ItemState } from "@/lib/core/statuses";
+import type { Cadence } from "@/lib/core/work-statuses";
+import type { LibraryFilters, LibrarySort, SeenItem } from "@/lib/evidence/input";
 import {
   currentArtifact,
   freshnessIs,
@@ -211,6 +213,28 @@ export async function listEvidence(
     }));
     return { rows, counts, categories, members, from: page.from, next: page.next, previous: page.previous };
   });
+}
+
+const SELECT_LIMIT = 10_000;
+
+/** The items that the filters leave, on whichever page. @throws AppError INVALID (more than 10,000) */
+export async function listEvidenceIds(
+  scope: Scope<"evidence:read">,
+  filters: LibraryFilters,
+  today: IsoDate,
+): Promise<readonly SeenItem[]> {
+  const rows = await inWorkspace(scope, (tx) =>
+    tx
+      .select({ itemId: evidenceItems.id })
+      .from(evidenceItems)
+      .leftJoin(artifacts, currentArtifact)
+      .where(filterOf(filters, today, actorId(scope)))
+      .limit(SELECT_LIMIT + 1),
+  );
+  if (rows.length > SELECT_LIMIT) {
+    throw new AppError("INVALID", "More than 10,000 items are left. Narrow the list first.");
+  }
+  return rows.map(({ itemId }) => ({ itemId, version: null }));
 }
 
 export type EvidenceExportRow = EvidenceRow & {

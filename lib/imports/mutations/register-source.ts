@@ -24,7 +24,7 @@ import { openZip, ZipError, type ZipFile } from "@/lib/platform/zip-file";
 export type ImportScope = Scope<"import:run" | "evidence:write">;
 
 /** What a register file was found to hold. `text` is set for text files, `sheets` for workbooks. */
-export type RegisterSource = {
+type RegisterSource = {
   readonly format: "csv" | "xlsx" | "zip";
   readonly encoding: string;
   readonly sha256: string;
