@@ -12,7 +12,8 @@ import { DECIDED_MARK, OVERLAP_LABEL } from "@/lib/core/overrides";
 import { isHeldBack } from "@/lib/core/pair-review";
 import { paths, withQuery } from "@/lib/core/paths";
 import { overlapLook } from "@/lib/core/requirement-detail";
-import { CARRY_OVER_LABEL, EVIDENCE_STATUS, PAIR_REVIEW } from "@/lib/core/statuses";
+import { CARRY_OVER_LABEL, EVIDENCE_STATUS } from "@/lib/core/statuses";
+import { PAIR_REVIEW } from "@/lib/core/work-statuses";
 
 const COLUMNS = 5;
 

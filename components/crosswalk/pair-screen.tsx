@@ -17,7 +17,7 @@ import { DECIDED_MARK } from "@/lib/core/overrides";
 import type { PairDetail } from "@/lib/core/pair-detail";
 import { type PairRefs, pairId, pairWords } from "@/lib/core/pair-id";
 import { paths, withQuery } from "@/lib/core/paths";
-import { PAIR_REVIEW } from "@/lib/core/statuses";
+import { PAIR_REVIEW } from "@/lib/core/work-statuses";
 
 export type PairScreenProps = {
   detail: PairDetail;

@@ -5,7 +5,7 @@ import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { formatDate } from "@/lib/core/dates";
 import { DECIDABLE } from "@/lib/core/overrides";
 import type { PairDetail } from "@/lib/core/pair-detail";
-import { PAIR_REVIEW } from "@/lib/core/statuses";
+import { PAIR_REVIEW } from "@/lib/core/work-statuses";
 import { reviewPairAction } from "@/lib/crosswalk/actions";
 
 const LABELS = { overlap: "Overlap", note: "What to add", reason: "Reason or remark" };

@@ -19,7 +19,8 @@ import { isHeldBack } from "@/lib/core/pair-review";
 import type { RowDetail, RowPair } from "@/lib/core/pair-row";
 import { paths } from "@/lib/core/paths";
 import { sourceLine } from "@/lib/core/requirement-detail";
-import { EVIDENCE_STATUS, PAIR_REVIEW } from "@/lib/core/statuses";
+import { EVIDENCE_STATUS } from "@/lib/core/statuses";
+import { PAIR_REVIEW } from "@/lib/core/work-statuses";
 
 function Layers({ detail }: { detail: RowDetail }) {
   const { row, pairs, reading, inScope } = detail;

@@ -9,7 +9,7 @@ import { missingPoints, periodText, SCREENSHOT_LABEL, SCREENSHOT_POINTS } from "
 import { sizeText } from "@/lib/core/file-dto";
 import { servingRefusal } from "@/lib/core/file-serving";
 import { paths } from "@/lib/core/paths";
-import { SCAN_STATE } from "@/lib/core/statuses";
+import { SCAN_STATE } from "@/lib/core/work-statuses";
 
 const OUTSIDE = { label: "Outside the window", tone: "due", icon: "triangle" } as const;
 const PARTLY = { label: "Partly in the window", tone: "due", icon: "triangle" } as const;

@@ -2,7 +2,7 @@ import { DateInput, Field, Input, Select, Textarea } from "@/components/ui/field
 import type { IsoDate } from "@/lib/core/dates";
 import { RENEWAL_LEAD_DAYS } from "@/lib/core/evidence";
 import type { OwnerOption } from "@/lib/core/evidence-dto";
-import { CADENCE_LABEL, CADENCES, type Cadence } from "@/lib/core/statuses";
+import { CADENCE_LABEL, CADENCES, type Cadence } from "@/lib/core/work-statuses";
 
 export type ItemValues = {
   readonly title: string;

@@ -8,7 +8,7 @@ import { ACTIVITY_VERBS, type ActivityVerb } from "@/lib/core/audit-actions";
 import { formatDate, formatInstant } from "@/lib/core/dates";
 import { canArchive } from "@/lib/core/evidence";
 import type { EvidenceItemDto, HistoryEntry } from "@/lib/core/evidence-dto";
-import { CADENCE_LABEL } from "@/lib/core/statuses";
+import { CADENCE_LABEL } from "@/lib/core/work-statuses";
 import {
   acceptEvidenceAction,
   archiveEvidenceAction,

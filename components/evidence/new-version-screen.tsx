@@ -9,7 +9,7 @@ import type { VersionStart } from "@/lib/core/artifact-prefill";
 import type { ArtifactDto, EvidenceItemDto } from "@/lib/core/evidence-dto";
 import { counted } from "@/lib/core/evidence-words";
 import { paths } from "@/lib/core/paths";
-import { CADENCE_LABEL } from "@/lib/core/statuses";
+import { CADENCE_LABEL } from "@/lib/core/work-statuses";
 import { addArtifactAction } from "@/lib/evidence/actions";
 
 type Props = {
@@ -103,7 +103,7 @@ export function NewVersionScreen(props: Props) {
           action={addArtifactAction.bind(null, slug)}
           version={item.version}
           labels={{ ...ARTIFACT_LABELS, renewOn: "Renew by, this once" }}
-          className="stack max-w-[640px]"
+          className="stack max-w-[640px] pb-6"
         >
           <input type="hidden" name="itemId" value={item.itemId} />
           <input type="hidden" name="onceKey" value={onceKey} />

@@ -9,7 +9,7 @@ import { type FileFacts, sizeText } from "@/lib/core/file-dto";
 import { previewKind } from "@/lib/core/file-preview";
 import { servingRefusal } from "@/lib/core/file-serving";
 import { paths } from "@/lib/core/paths";
-import { SCAN_STATE } from "@/lib/core/statuses";
+import { SCAN_STATE } from "@/lib/core/work-statuses";
 
 type Place = { slug: string; itemId: string; number: number };
 

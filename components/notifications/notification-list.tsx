@@ -10,7 +10,7 @@ import {
   PRODUCT_ACTOR,
 } from "@/lib/core/notification";
 import { paths, withQuery } from "@/lib/core/paths";
-import type { NotificationKind } from "@/lib/core/statuses";
+import type { NotificationKind } from "@/lib/core/work-statuses";
 import { markSeenAction, openNotificationAction } from "@/lib/notifications/actions";
 
 const ICON: Readonly<Record<NotificationKind, IconName>> = {

@@ -1,6 +1,6 @@
 import { DateInput, Field, Input, Select, Textarea } from "@/components/ui/field";
 import type { RequestForm } from "@/lib/core/request-dto";
-import { REQUEST_KIND_LABEL, REQUEST_KINDS, type RequestKind } from "@/lib/core/statuses";
+import { REQUEST_KIND_LABEL, REQUEST_KINDS, type RequestKind } from "@/lib/core/work-statuses";
 
 export type RequestValues = {
   readonly title: string;

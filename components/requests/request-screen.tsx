@@ -16,7 +16,7 @@ import { paths, withQuery } from "@/lib/core/paths";
 import { isLateRequest } from "@/lib/core/request";
 import type { RequestDetail } from "@/lib/core/request-dto";
 import type { RequestRights } from "@/lib/core/request-rights";
-import { REQUEST_STATE } from "@/lib/core/statuses";
+import { REQUEST_STATE } from "@/lib/core/work-statuses";
 import { cancelRequestAction, remindRequestsAction, sendRequestAction } from "@/lib/requests/actions";
 
 type Props = {

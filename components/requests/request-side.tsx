@@ -11,7 +11,7 @@ import type { Mentionable } from "@/lib/core/mention";
 import { paths } from "@/lib/core/paths";
 import { isLateRequest } from "@/lib/core/request";
 import type { RequestDetail } from "@/lib/core/request-dto";
-import { REQUEST_KIND_LABEL } from "@/lib/core/statuses";
+import { REQUEST_KIND_LABEL } from "@/lib/core/work-statuses";
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (

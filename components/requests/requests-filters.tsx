@@ -8,7 +8,7 @@ import { compareRefs } from "@/lib/core/frameworks/catalogue";
 import { paths } from "@/lib/core/paths";
 import type { RequestListRow } from "@/lib/core/request-dto";
 import { type RequestChip, type RequestView, requestQuery, requestsHref } from "@/lib/core/request-list";
-import { REQUEST_KIND_LABEL, REQUEST_KINDS, REQUEST_STATE, REQUEST_STATES } from "@/lib/core/statuses";
+import { REQUEST_KIND_LABEL, REQUEST_KINDS, REQUEST_STATE, REQUEST_STATES } from "@/lib/core/work-statuses";
 
 const ANY: Option = { value: "", label: "Any" };
 

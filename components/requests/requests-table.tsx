@@ -9,7 +9,7 @@ import { paths } from "@/lib/core/paths";
 import { awaitsAnswer, isLateRequest } from "@/lib/core/request";
 import type { RequestListRow } from "@/lib/core/request-dto";
 import { nextRequestSort, type RequestSort, type RequestView, requestsHref } from "@/lib/core/request-list";
-import { REQUEST_KIND_LABEL, REQUEST_STATE } from "@/lib/core/statuses";
+import { REQUEST_KIND_LABEL, REQUEST_STATE } from "@/lib/core/work-statuses";
 
 function Due({ row, today }: { row: RequestListRow; today: IsoDate }) {
   if (row.dueOn === null) return <Nothing>No due date</Nothing>;

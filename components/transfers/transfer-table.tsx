@@ -4,8 +4,8 @@ import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatInstant } from "@/lib/core/dates";
 import { sizeText } from "@/lib/core/file-dto";
 import { paths } from "@/lib/core/paths";
-import { TRANSFER_STATE } from "@/lib/core/statuses";
 import type { TransferRow } from "@/lib/core/transfer";
+import { TRANSFER_STATE } from "@/lib/core/work-statuses";
 
 function Details({ row, timeZone }: { row: TransferRow; timeZone: string }) {
   if (row.error !== "") return <span className="sm">{row.error}</span>;

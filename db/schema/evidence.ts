@@ -22,8 +22,6 @@ import { memberships, workspaces } from "@/db/schema/workspaces";
 import {
   ARTIFACT_KINDS,
   type ArtifactKind,
-  CADENCES,
-  type Cadence,
   ITEM_STATES,
   type ItemState,
   LINK_ORIGINS,
@@ -31,6 +29,7 @@ import {
   VERDICTS,
   type Verdict,
 } from "@/lib/core/statuses";
+import { CADENCES, type Cadence } from "@/lib/core/work-statuses";
 
 export const evidenceItems = pgTable(
   "evidence_items",

@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, oneOf, state, version, workspaceId } from "@/db/schema/columns";
 import { memberships, workspaces } from "@/db/schema/workspaces";
-import { SCAN_STATES, type ScanState, TRANSFER_STATES, type TransferState } from "@/lib/core/statuses";
+import { SCAN_STATES, type ScanState, TRANSFER_STATES, type TransferState } from "@/lib/core/work-statuses";
 
 /** The bytes are in the file store under the workspace and the hash; equal content is kept once in a workspace. */
 export const blobs = pgTable(

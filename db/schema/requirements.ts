@@ -22,13 +22,12 @@ import {
   type EvidenceStatus,
   IMPLEMENTATIONS,
   type Implementation,
-  PROPOSAL_STATES,
-  type ProposalState,
   REASON_KINDS,
   REQUIREMENT_KINDS,
   type ReasonKind,
   type RequirementKind,
 } from "@/lib/core/statuses";
+import { PROPOSAL_STATES, type ProposalState } from "@/lib/core/work-statuses";
 
 export const requirements = pgTable(
   "requirements",

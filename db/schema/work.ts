@@ -24,7 +24,7 @@ import {
   REQUEST_STATES,
   type RequestKind,
   type RequestState,
-} from "@/lib/core/statuses";
+} from "@/lib/core/work-statuses";
 
 export const requests = pgTable(
   "requests",

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type FormProblem, wholeNumber } from "@/lib/core/artifact-form";
 import { RENEWAL_LEAD_DAYS } from "@/lib/core/evidence";
 import { optionalDate } from "@/lib/core/form-fields";
-import { CADENCES, type Cadence } from "@/lib/core/statuses";
+import { CADENCES, type Cadence } from "@/lib/core/work-statuses";
 
 /** How often an item is collected, as a form sends it. */
 export const cadenceFields = {

@@ -11,7 +11,7 @@ import {
   renewalOf,
 } from "@/lib/core/cadence";
 import { addDays, addMonths, dateIn, daysBetween } from "@/lib/core/dates";
-import { CADENCES } from "@/lib/core/statuses";
+import { CADENCES } from "@/lib/core/work-statuses";
 
 const MONTHS = { monthly: 1, quarterly: 3, half_yearly: 6, yearly: 12 } as const;
 const anyDate = fc

@@ -1,7 +1,7 @@
 // When evidence has to be collected again: the cadence counts from the effective date, a date set by hand goes first.
 
 import { addDays, addMonths, daysBetween, type IsoDate, monthsBetween } from "@/lib/core/dates";
-import type { Cadence } from "@/lib/core/statuses";
+import type { Cadence } from "@/lib/core/work-statuses";
 
 type Step = { readonly months: number } | { readonly days: number };
 

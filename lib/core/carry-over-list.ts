@@ -26,7 +26,8 @@ import {
   type RequirementFacts,
   requirementGroup,
 } from "@/lib/core/requirement-filters";
-import type { EvidenceStatus, PairReviewState, RequirementKind } from "@/lib/core/statuses";
+import type { EvidenceStatus, RequirementKind } from "@/lib/core/statuses";
+import type { PairReviewState } from "@/lib/core/work-statuses";
 
 export type CarryOverPair = {
   readonly pair: PairRefs;

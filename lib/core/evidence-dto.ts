@@ -5,14 +5,8 @@ import type { ArtifactFacts } from "@/lib/core/evidence-versions";
 import type { Window, WindowFit } from "@/lib/core/evidence-window";
 import type { FileFacts } from "@/lib/core/file-dto";
 import type { ProposalDirection } from "@/lib/core/links";
-import type {
-  Cadence,
-  Freshness,
-  ItemState,
-  LinkOrigin,
-  RequirementKind,
-  Verdict,
-} from "@/lib/core/statuses";
+import type { Freshness, ItemState, LinkOrigin, RequirementKind, Verdict } from "@/lib/core/statuses";
+import type { Cadence } from "@/lib/core/work-statuses";
 
 /** What every mention of an item shows. */
 export type EvidenceSummary = {

@@ -1,5 +1,5 @@
 // What the product says about a stored file: to forms that take it over, to pages that show it, to the browser that sent it.
-import type { ScanState } from "@/lib/core/statuses";
+import type { ScanState } from "@/lib/core/work-statuses";
 
 /** An upload that a form has taken over; `sha256` names the bytes for ever. */
 export type StoredFile = {

@@ -1,5 +1,5 @@
 // Whether stored bytes may leave the store, and how a browser is told to treat them.
-import type { ScanState } from "@/lib/core/statuses";
+import type { ScanState } from "@/lib/core/work-statuses";
 
 const REFUSALS: Readonly<Partial<Record<ScanState, string>>> = {
   infected: "The virus scanner found something in this file, so it can be neither opened nor downloaded.",

@@ -12,10 +12,10 @@ import {
   ITEM_STATE,
   NC_GRADE,
   NC_STATE,
-  PAIR_REVIEW,
   type StatusDef,
   VERDICT,
 } from "@/lib/core/statuses";
+import { PAIR_REVIEW } from "@/lib/core/work-statuses";
 
 export type GlossaryEntry = { readonly term: string; readonly meaning: string };
 export type GlossarySection = { readonly title: string; readonly entries: readonly GlossaryEntry[] };

@@ -11,7 +11,7 @@ import {
   unsubscribePath,
   wishFor,
 } from "@/lib/core/notification";
-import { NOTIFICATION_KINDS } from "@/lib/core/statuses";
+import { NOTIFICATION_KINDS } from "@/lib/core/work-statuses";
 
 const notice = (more: Partial<Notice> = {}): Notice => ({
   personId: "p1",

@@ -1,7 +1,7 @@
 // What a notification says, where it leads, which mail it brings, and how many of one kind become a single one.
 
 import { paths, withQuery } from "@/lib/core/paths";
-import type { NotificationKind } from "@/lib/core/statuses";
+import type { NotificationKind } from "@/lib/core/work-statuses";
 
 /** What a notification can be about. `action` names the record that the action belongs to. */
 export const NOTIFICATION_SUBJECTS = [

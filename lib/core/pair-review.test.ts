@@ -11,7 +11,7 @@ import {
   type StoredReview,
   staleReason,
 } from "@/lib/core/pair-review";
-import { PAIR_REVIEW_STATES } from "@/lib/core/statuses";
+import { PAIR_REVIEW_STATES } from "@/lib/core/work-statuses";
 
 const [FIRST] = EDITIONS;
 const NEXT = EDITIONS[1] ?? FIRST;

@@ -5,7 +5,7 @@ import { type DatasetEdition, findEdition } from "@/lib/core/frameworks/editions
 import type { Overlap } from "@/lib/core/frameworks/types";
 import { type Editions, type StoredOverride, saysOtherwise } from "@/lib/core/overrides";
 import { type PairRefs, pairId } from "@/lib/core/pair-id";
-import type { PairReviewState } from "@/lib/core/statuses";
+import type { PairReviewState } from "@/lib/core/work-statuses";
 
 export type StoredReview = PairRefs & {
   /** What counted when the pair was read. */

@@ -13,7 +13,8 @@ import type { StoredOverride } from "@/lib/core/overrides";
 import type { PairRefs } from "@/lib/core/pair-id";
 import { type PairReviewing, type PairRollUp, rollUp } from "@/lib/core/pair-review";
 import type { RequirementFacts } from "@/lib/core/requirement-filters";
-import type { EvidenceStatus, PairReviewState } from "@/lib/core/statuses";
+import type { EvidenceStatus } from "@/lib/core/statuses";
+import type { PairReviewState } from "@/lib/core/work-statuses";
 
 export type RowPair = {
   readonly pair: PairRefs;

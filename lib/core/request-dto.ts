@@ -1,7 +1,8 @@
 // What the pages about requests show.
 
 import type { IsoDate } from "@/lib/core/dates";
-import type { ArtifactKind, ItemState, RequestKind, RequestState } from "@/lib/core/statuses";
+import type { ArtifactKind, ItemState } from "@/lib/core/statuses";
+import type { RequestKind, RequestState } from "@/lib/core/work-statuses";
 
 export type RequestPerson = { readonly userId: string; readonly name: string };
 export type RequestItem = { readonly id: string; readonly title: string; readonly reference: string | null };

@@ -11,7 +11,7 @@ import {
   REQUEST_STATES,
   type RequestKind,
   type RequestState,
-} from "@/lib/core/statuses";
+} from "@/lib/core/work-statuses";
 
 export const REQUEST_TABS = ["open", "mine", "overdue", "decide", "done", "all"] as const;
 export type RequestTab = (typeof REQUEST_TABS)[number];

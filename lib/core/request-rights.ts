@@ -3,7 +3,7 @@
 import { type AnyScope, actorId, holds, mayEditOwned } from "@/lib/core/access";
 import { awaitsAnswer, canDecideRequest, canMoveRequest } from "@/lib/core/request";
 import type { RequestDetail } from "@/lib/core/request-dto";
-import type { RequestState } from "@/lib/core/statuses";
+import type { RequestState } from "@/lib/core/work-statuses";
 
 export type RequestRights = {
   /** The person who was asked. */

@@ -12,7 +12,7 @@ import {
   REQUEST_MOVES,
   requestNumber,
 } from "@/lib/core/request";
-import { REQUEST_STATES, type RequestState } from "@/lib/core/statuses";
+import { REQUEST_STATES, type RequestState } from "@/lib/core/work-statuses";
 
 /** What the words of the feature say, written apart from the table: asked, answered, accepted or returned with a reason. */
 type Model = { state: RequestState; answers: number; returns: number };

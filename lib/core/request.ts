@@ -3,7 +3,7 @@
 import { type Role, roleHas } from "@/lib/core/access";
 import { type IsoDate, isIsoDate } from "@/lib/core/dates";
 import { ALLOWED, type Decision, isWritten, refused } from "@/lib/core/decision";
-import { REQUEST_STATE, type RequestState } from "@/lib/core/statuses";
+import { REQUEST_STATE, type RequestState } from "@/lib/core/work-statuses";
 
 /** `internal_review` belongs to requests of an auditor's room; requests of the team never enter it. */
 export const REQUEST_MOVES: Readonly<Record<RequestState, readonly RequestState[]>> = {

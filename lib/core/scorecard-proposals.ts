@@ -9,8 +9,8 @@ import {
   type EvidenceStatus,
   IMPLEMENTATION,
   type Implementation,
-  type ProposalState,
 } from "@/lib/core/statuses";
+import type { ProposalState } from "@/lib/core/work-statuses";
 
 /** The furthest that a self-assessment may lead; a person collects and reviews the evidence. */
 type ProposedStatus = Extract<EvidenceStatus, "in_progress" | "needs_supplement">;

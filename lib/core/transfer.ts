@@ -1,6 +1,6 @@
 // The archive of a whole workspace: what its manifest says, and what a page shows of an export or an import.
 import { z } from "zod";
-import type { TransferState } from "@/lib/core/statuses";
+import type { TransferState } from "@/lib/core/work-statuses";
 
 export const TRANSFER_FORMAT = "carryover-workspace";
 /** Raised when an older reader could misunderstand a newer archive. */

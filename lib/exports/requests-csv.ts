@@ -1,6 +1,6 @@
 import { toCsv } from "@/lib/core/csv";
 import type { RequestListRow } from "@/lib/core/request-dto";
-import { REQUEST_KIND_LABEL, REQUEST_STATE } from "@/lib/core/statuses";
+import { REQUEST_KIND_LABEL, REQUEST_STATE } from "@/lib/core/work-statuses";
 
 const HEADER = [
   "Number",

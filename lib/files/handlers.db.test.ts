@@ -9,7 +9,7 @@ import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { attachFile, isKept, ownDataFolder, storedFiles, upload, uploadRequest } from "@/db/testing/files";
 import { loggedVerbs } from "@/db/testing/log";
-import type { ScanState } from "@/lib/core/statuses";
+import type { ScanState } from "@/lib/core/work-statuses";
 import { answered, receiveUpload, sendDownload, sendPreview, storeFormFile } from "@/lib/files/handlers";
 import { env } from "@/lib/platform/env";
 import { stagingFolder } from "@/lib/platform/file-store/file-store";

@@ -9,7 +9,7 @@ import { record } from "@/lib/audit-log/mutations";
 import { type AnyScope, actorId, type Scope } from "@/lib/core/access";
 import { AppError, notFound } from "@/lib/core/errors";
 import type { FileDuplicate, StoredFile, UploadAnswer } from "@/lib/core/file-dto";
-import type { ScanState } from "@/lib/core/statuses";
+import type { ScanState } from "@/lib/core/work-statuses";
 import { lockBlob } from "@/lib/files/mutations/lock";
 import { enqueueScan } from "@/lib/files/mutations/scan";
 

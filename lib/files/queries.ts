@@ -7,7 +7,7 @@ import { inWorkspace } from "@/db/tenant";
 import type { AnyScope, Scope } from "@/lib/core/access";
 import { notFound } from "@/lib/core/errors";
 import { servedType } from "@/lib/core/file-allowed";
-import type { ScanState } from "@/lib/core/statuses";
+import type { ScanState } from "@/lib/core/work-statuses";
 
 export type ArtifactFile = {
   readonly itemId: string;

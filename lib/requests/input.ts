@@ -11,7 +11,7 @@ import {
   requiredText,
   versionField,
 } from "@/lib/core/form-fields";
-import { REQUEST_KINDS } from "@/lib/core/statuses";
+import { REQUEST_KINDS } from "@/lib/core/work-statuses";
 
 const id = z.uuid("Reload the page and try again.");
 const record = { id, version: versionField };

@@ -4,7 +4,7 @@ import { blobs } from "@/db/schema/files";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import type { AnyScope } from "@/lib/core/access";
-import type { ScanState } from "@/lib/core/statuses";
+import type { ScanState } from "@/lib/core/work-statuses";
 import type { ScanAnswer } from "@/lib/platform/clamd";
 
 const SLICE = 200;

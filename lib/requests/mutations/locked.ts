@@ -10,7 +10,7 @@ import { dateIn, formatDate, type IsoDate } from "@/lib/core/dates";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
 import type { Notice } from "@/lib/core/notification";
 import { canBeAsked, canMoveRequest } from "@/lib/core/request";
-import type { RequestState } from "@/lib/core/statuses";
+import type { RequestState } from "@/lib/core/work-statuses";
 import { now } from "@/lib/platform/clock";
 
 export type RequestRow = typeof requests.$inferSelect;

@@ -5,7 +5,8 @@ import type { CarryOverPair, CarryOverRow } from "@/lib/core/carry-over-list";
 import { toCsv } from "@/lib/core/csv";
 import { OVERLAP_LABEL } from "@/lib/core/overrides";
 import { overlapLook } from "@/lib/core/requirement-detail";
-import { PAIR_REVIEW, REQUIREMENT_KIND_LABEL } from "@/lib/core/statuses";
+import { REQUIREMENT_KIND_LABEL } from "@/lib/core/statuses";
+import { PAIR_REVIEW } from "@/lib/core/work-statuses";
 
 const HEADER = [
   "Reference",
