@@ -11,6 +11,11 @@ function isItsOwnStatus(text: string, at: string, page: Page): boolean {
   return text.startsWith("Failed to load resource") && at === page.url();
 }
 
+/** The trace recorder looks into every frame by script, and the sandbox of a preview refuses it. */
+function isTheRecorder(text: string): boolean {
+  return /^Blocked script execution in '[^']+\/files\/[^/']+\/\d+\/preview' because/.test(text);
+}
+
 /** Collects what the console of every page of a context says is wrong; refused scripts and styles are among it. */
 export function watch(context: BrowserContext): string[] {
   const problems: string[] = [];
@@ -18,6 +23,7 @@ export function watch(context: BrowserContext): string[] {
     const page = message.page();
     if (message.type() !== "error" || page === null) return;
     if (isItsOwnStatus(message.text(), message.location().url, page)) return;
+    if (isTheRecorder(message.text())) return;
     problems.push(`${page.url()}: ${message.text()}`);
   });
   context.on("weberror", (error) => {
