@@ -4,7 +4,7 @@ import { Section } from "@/components/layout/section";
 import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field, Select } from "@/components/ui/field";
-import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatInstant } from "@/lib/core/dates";
 import type { ArtifactDto, ComparedVersions } from "@/lib/core/evidence-dto";
 import { compareVersions, type FactPair } from "@/lib/core/evidence-versions";
@@ -25,7 +25,7 @@ function Chooser({ slug, item, a, b }: Pick<Props, "item" | "a" | "b"> & { slug:
     <form
       method="get"
       action={paths.compareVersions(slug, item.itemId)}
-      className="grid items-end gap-3 sm:grid-cols-[160px_160px_auto] sm:justify-start blk no-print"
+      className="grid items-end gap-3 sm:grid-cols-[160px_160px_auto] sm:justify-start pb-6 no-print"
     >
       <Field name="a" label="This version">
         <Select key={a.number} defaultValue={String(a.number)} options={options} />
@@ -43,24 +43,28 @@ function Value({ text }: { text: string }) {
   return <span className="whitespace-pre-line wrap-anywhere">{text}</span>;
 }
 
-function FactRow({ pair, a, b }: { pair: FactPair; a: number; b: number }) {
+function FactRow({ pair }: { pair: FactPair }) {
   return (
     <Tr edited={pair.changed}>
-      <RowHeader>{pair.label}</RowHeader>
-      <Td label={`Version ${a}`}>
+      <RowHeader>
+        <span className="grid gap-1">
+          {pair.label}
+          {pair.changed ? <Badge status={CHANGED} /> : null}
+        </span>
+      </RowHeader>
+      <Td>
         <Value text={pair.from} />
       </Td>
-      <Td label={`Version ${b}`}>
+      <Td>
         <Value text={pair.to} />
       </Td>
-      <Td area="status">{pair.changed ? <Badge status={CHANGED} /> : <Nothing>The same</Nothing>}</Td>
     </Tr>
   );
 }
 
 function Head({ artifact, timeZone }: { artifact: ArtifactDto; timeZone: string }) {
   return (
-    <span className="grid gap-0.5">
+    <span className="grid gap-0.5 whitespace-normal">
       <span className="row wrap">
         Version {artifact.number} <FitBadge artifact={artifact} />
       </span>
@@ -94,26 +98,21 @@ export function CompareScreen({ workspace: { name, slug, timeZone }, item, a, b 
         title="Facts"
         remark={changed === 0 ? "The two say the same" : `${changed} of ${pairs.length} differ`}
       >
-        <Table caption={`Facts of version ${a.number} and version ${b.number}`} cards top sticky={false}>
+        <Table caption={`Facts of version ${a.number} and version ${b.number}`} top sticky={false}>
           <thead>
             <tr>
-              <Th area="title" className="w-36">
-                Fact
-              </Th>
+              <Th className="w-32 sm:w-40">Fact</Th>
               <Th>
                 <Head artifact={a} timeZone={timeZone} />
               </Th>
               <Th>
                 <Head artifact={b} timeZone={timeZone} />
               </Th>
-              <Th area="status" className="w-28">
-                <span className="sr">Changed</span>
-              </Th>
             </tr>
           </thead>
           <tbody>
             {pairs.map((pair) => (
-              <FactRow key={pair.label} pair={pair} a={a.number} b={b.number} />
+              <FactRow key={pair.label} pair={pair} />
             ))}
           </tbody>
         </Table>
