@@ -105,7 +105,6 @@ test("C2: expiring evidence is renewed everywhere within four clicks", async ({ 
   await clicks.on(page.getByRole("button", { name: "Save version 2" }));
   await page.waitForURL(new RegExp(`${itemId}$`));
   expect(clicks.count).toBeLessThanOrEqual(4);
-
   await expect(page.getByText("Version 2 added and submitted.")).toBeVisible();
   await expect(fact(page, "Renew by")).toHaveText(formatDate(addMonths(today, 3)));
   for (const ref of ["CC6.1", "A.5.18"]) {
@@ -185,7 +184,6 @@ test("a new version asks for verdicts again, and keeps those for renewals", asyn
   await expect(verdict(page, "A.5.17")).toContainText("Given for version 1; asked again");
   await page.getByText("What a new version does to verdicts").click();
   await expect(page.getByText("A verdict speaks for the version that its reviewer looked at")).toBeVisible();
-
   await page.getByRole("button", { name: "What the statuses mean" }).click();
   await expect(
     page.getByText(/Handed in; waits for a reviewer.*No requirement counts it until/),
