@@ -361,12 +361,8 @@ test("the pages of an item have no accessibility violation and never scroll side
 }) => {
   test.setTimeout(120_000);
   await page.emulateMedia({ reducedMotion: "reduce" });
-  const uploadId = await upload(
-    team,
-    team.people.lead,
-    "A rather long file name without any reason to break.csv",
-    CSV,
-  );
+  const name = "A rather long file name without any reason to break.csv";
+  const uploadId = await upload(team, team.people.lead, name, CSV);
   const itemId = await add(team, {
     kind: "file",
     uploads: [uploadId],

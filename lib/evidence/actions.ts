@@ -3,7 +3,7 @@
 import { defineAction } from "@/lib/auth/define-action";
 import { bulkSentence, counted } from "@/lib/core/evidence-words";
 import { paths } from "@/lib/core/paths";
-import { changeMany } from "@/lib/evidence/bulk";
+import { changeMany } from "@/lib/evidence/mutations/bulk-choice";
 import {
   acceptEvidenceInput,
   addArtifactInput,

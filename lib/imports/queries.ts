@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { z } from "zod";
 import {
   artifacts,
@@ -238,11 +238,13 @@ function summaryOf(run: RunRow, startedBy: string): ImportRunSummary {
   return { id, state, fileName, createdAt, finishedAt, counts, startedBy };
 }
 
+const { content: _content, ...withoutContent } = getTableColumns(importRuns);
+
 /** The newest twenty imports, newest first. */
 export async function listImportRuns(scope: Scope<"evidence:read">): Promise<readonly ImportRunSummary[]> {
   return inWorkspace(scope, async (tx) => {
     const rows = await tx
-      .select({ run: { ...columnsWithoutContent }, name: users.name })
+      .select({ run: withoutContent, name: users.name })
       .from(importRuns)
       .innerJoin(users, eq(users.id, importRuns.startedBy))
       .orderBy(desc(importRuns.createdAt))
@@ -250,24 +252,6 @@ export async function listImportRuns(scope: Scope<"evidence:read">): Promise<rea
     return rows.map(({ run, name }) => summaryOf({ ...run, content: "" }, name));
   });
 }
-
-const { content: _content, ...columnsWithoutContent } = {
-  workspaceId: importRuns.workspaceId,
-  id: importRuns.id,
-  kind: importRuns.kind,
-  format: importRuns.format,
-  state: importRuns.state,
-  fileName: importRuns.fileName,
-  fileSha256: importRuns.fileSha256,
-  encoding: importRuns.encoding,
-  content: importRuns.content,
-  mapping: importRuns.mapping,
-  counts: importRuns.counts,
-  startedBy: importRuns.startedBy,
-  createdAt: importRuns.createdAt,
-  finishedAt: importRuns.finishedAt,
-  version: importRuns.version,
-};
 
 async function findRun(tx: Tx, id: string) {
   if (!z.uuid().safeParse(id).success) throw notFound("The import");

@@ -21,7 +21,7 @@ import {
   remindRequests,
   sendRequest,
 } from "@/lib/requests/mutations/ask";
-import { getRequest, getRequestForm, listRequests } from "@/lib/requests/queries";
+import { getRequest, listRequests } from "@/lib/requests/queries";
 
 const today = dateIn("UTC", new Date());
 let home: TestWorkspace;
@@ -387,26 +387,5 @@ describe("managing", () => {
     expect(answer).toMatchObject({ done: 2, refused: [{ reason: "Nobody has to answer it now." }] });
     expect((await queuedMails(ws.people.contributor.email)).length).toBe(before + 1);
     await expect(remindRequests(manage(ws), { ids })).rejects.toMatchObject({ code: "CONFLICT" });
-  });
-});
-
-describe("getRequestForm", () => {
-  it("proposes the owner of the item and what it is linked to", async () => {
-    const { contributor } = home.people;
-    const itemId = await evidenceOf(home).add({
-      title: "Pen test",
-      requirements: "A.8.8, A.8.29",
-      ownerId: contributor.userId,
-    });
-    const form = await getRequestForm(manage(), { refs: [], itemId });
-    expect(form).toMatchObject({
-      itemId,
-      ownerId: contributor.userId,
-      refs: ["A.8.8", "A.8.29"],
-      title: "Pen test",
-    });
-    expect(form.people.map(({ userId }) => userId)).not.toContain(home.people.viewer.userId);
-    const unknown = await getRequestForm(manage(foreign), { refs: ["A.5.15", "Z.1"], itemId });
-    expect(unknown).toMatchObject({ itemId: null, refs: ["A.5.15"], title: "Access control" });
   });
 });

@@ -68,7 +68,8 @@ export function environment(source) {
 }
 
 const RAW_SQL = new Set(["sql.raw", "sql.unsafe", "sql.identifier", "tx.unsafe"]);
-const RAW_SQL_PLACES = /^(db\/(bulk|migrator|roles)\.ts|db\/(schema|testing)\/|scripts\/|bench\/|e2e\/)/;
+const RAW_SQL_PLACES =
+  /^(db\/(bulk|migrator|roles|whole-tables)\.ts|db\/(schema|testing)\/|scripts\/|bench\/|e2e\/)/;
 
 export function rawSql(source) {
   if (source.isTest || RAW_SQL_PLACES.test(source.path)) return [];

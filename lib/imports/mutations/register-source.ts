@@ -217,6 +217,7 @@ async function stagedOf(scope: ImportScope, given: File | string): Promise<Uploa
  * kept like uploads, each by the same rules. Nothing about an import is written yet.
  * @throws AppError INVALID (with a sentence at the field), NOT_FOUND (upload), LIMITED (the store does not work)
  */
+// house: no-record files wait like uploads; the import records itself
 export async function readSource(
   scope: ImportScope,
   given: File | string,
