@@ -232,7 +232,7 @@ test("an edition is taken over after its difference was shown", async ({ page, c
   await page.goto(base(team));
   expect(await ledger(page, "Reuse as is")).toBe(before);
   await page.goto(`/w/${team.slug}/activity`);
-  await expect(page.getByText("took over a new edition of the crosswalk")).toBeVisible();
+  await expect(page.getByRole("table").getByText("took over a new edition of the crosswalk")).toBeVisible();
 });
 
 test("a decision that points at nothing is shown with what to do", async ({

@@ -28,6 +28,13 @@ const EMPTY = [
   "/settings/scope",
   "/settings/members",
   "/settings/roles",
+  "/settings/notifications",
+  "/work",
+  "/work?tab=team",
+  "/work?tab=mentions",
+  "/requests",
+  "/requests/new",
+  "/notifications",
   "/no-access?needs=import:run",
   "/no/such/page",
 ];

@@ -1,6 +1,5 @@
 import type { Route } from "next";
 import Form from "next/form";
-import Link from "next/link";
 import { MatrixGrid } from "@/components/explorer/matrix-grid";
 import { PageHeader } from "@/components/layout/page-header";
 import { Button } from "@/components/ui/button";
@@ -77,39 +76,6 @@ function withCount({ ref, title, linked }: MatrixSideFacts) {
   return { ref, title: linked === 0 ? title : `${title} (${linked} linked)` };
 }
 
-function Twin({ page }: { page: MatrixPage }) {
-  const { slug } = page.workspace;
-  return (
-    <section aria-labelledby="pairs-h" className="blk">
-      <h2 id="pairs-h">The same pairs as a list</h2>
-      <ul className="mx-list">
-        {page.list.map(({ criterion, pairs }) => (
-          <li key={criterion.ref}>
-            <Link href={paths.crosswalkRow(slug, criterion.ref) as Route} prefetch={false}>
-              {criterion.ref}
-            </Link>
-            {withCount(criterion).title}
-            <p>
-              {pairs.map(({ ref, words }) => (
-                <span key={ref}>
-                  <Link
-                    href={paths.crosswalkPair(slug, criterion.ref, ref) as Route}
-                    prefetch={false}
-                    className="mr-1!"
-                  >
-                    {ref}
-                  </Link>
-                  {`${words} `}
-                </span>
-              ))}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 /** The workspace's crosswalk as a matrix with the team's decisions and evidence, and the same as a list. */
 export function CrosswalkMatrixScreen({ page }: { page: MatrixPage }) {
   const { workspace, rows, columns, cells, pairs, decided } = page;
@@ -132,13 +98,13 @@ export function CrosswalkMatrixScreen({ page }: { page: MatrixPage }) {
         rows={rows.map(withCount)}
         columns={columns.map(withCount)}
         cells={cells}
+        listsPairs
         links={{
           pair: paths.crosswalkPair(slug, "-row-", "-column-"),
           row: paths.crosswalkRow(slug, "-row-"),
           column: paths.requirement(slug, "-column-"),
         }}
       />
-      <Twin page={page} />
     </>
   );
 }

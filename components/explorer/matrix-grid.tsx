@@ -14,6 +14,8 @@ type MatrixGridProps = {
   columns: readonly MatrixSide[];
   cells: readonly string[];
   links: MatrixLinks;
+  /** Entries of the list open the pair's page, where there is one. */
+  listsPairs?: boolean;
 };
 
 type Cell = HTMLTableCellElement;
@@ -116,7 +118,7 @@ function listen(table: HTMLTableElement, props: MatrixGridProps, words: RefObjec
 export function MatrixGrid(props: MatrixGridProps) {
   const box = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLParagraphElement>(null);
-  const { caption, rows, columns, cells, links } = props;
+  const { caption, rows, columns, cells, links, listsPairs = false } = props;
   useEffect(() => {
     const table = box.current?.querySelector("table");
     if (!table) return;
@@ -136,7 +138,7 @@ export function MatrixGrid(props: MatrixGridProps) {
           <MatrixTable caption={caption} {...shown} />
         </div>
       </div>
-      <MatrixPairs {...shown} />
+      <MatrixPairs {...shown} {...(listsPairs ? { listedOf: hrefOf } : {})} />
     </>
   );
 }

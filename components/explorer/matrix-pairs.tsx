@@ -3,13 +3,21 @@ import { MATRIX_CODES, type MatrixCode } from "@/lib/core/matrix-codes";
 
 const ORDER = Object.keys(MATRIX_CODES) as readonly MatrixCode[];
 
-function Others({ code, refs, hrefOf }: { code: MatrixCode; refs: readonly string[]; hrefOf: MatrixHref }) {
+function Others({
+  code,
+  refs,
+  hrefOf,
+}: {
+  code: MatrixCode;
+  refs: readonly string[];
+  hrefOf: (ref: string) => string;
+}) {
   const { word } = MATRIX_CODES[code];
   return (
     <p>
       {`${word.charAt(0).toUpperCase()}${word.slice(1)}: `}
       {refs.map((ref) => (
-        <a key={ref} href={hrefOf(null, ref)}>
+        <a key={ref} href={hrefOf(ref)}>
           {ref}
         </a>
       ))}
@@ -23,11 +31,14 @@ export function MatrixPairs({
   columns,
   cells,
   hrefOf,
+  listedOf = (_row, column) => hrefOf(null, column),
 }: {
   rows: readonly MatrixSide[];
   columns: readonly MatrixSide[];
   cells: readonly string[];
   hrefOf: MatrixHref;
+  /** Which page an entry of a row opens; the page of its column when left out. */
+  listedOf?: MatrixHref;
 }) {
   const found = rows.map((row, place) => ({
     row,
@@ -47,7 +58,7 @@ export function MatrixPairs({
             <a href={hrefOf(row.ref, null)}>{row.ref}</a>
             {row.title}
             {groups.map(({ code, refs }) => (
-              <Others key={code} code={code} refs={refs} hrefOf={hrefOf} />
+              <Others key={code} code={code} refs={refs} hrefOf={(ref) => listedOf(row.ref, ref)} />
             ))}
           </li>
         ))}

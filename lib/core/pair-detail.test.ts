@@ -125,9 +125,6 @@ describe("matrixCellsOf", () => {
     expect([at("CC5.2", "A.8.4"), at("CC1.1", "A.8.4")]).toEqual(["t", "."]);
     expect(found).toMatchObject({ pairs: plain.pairs, decided: 2 });
     expect(found.rows.find((one) => one.ref === "CC2.3")?.linked).toBe(4);
-    const listed = found.list.flatMap((line) => line.pairs.map(({ ref }) => `${line.criterion.ref} ${ref}`));
-    expect(listed).toContain("CC2.3 A.5.6");
-    expect(listed).toHaveLength(found.pairs + 1);
   });
 });
 

@@ -2,7 +2,7 @@
 import { type CrosswalkInput, type KnownPair, knownPairsOf } from "@/lib/core/crosswalk";
 import { crosswalkMatrix, type MatrixSelection } from "@/lib/core/crosswalk-matrix";
 import { TSC_CATEGORIES } from "@/lib/core/frameworks/types";
-import { MATRIX_CODES, type MatrixCode } from "@/lib/core/matrix-codes";
+import type { MatrixCode } from "@/lib/core/matrix-codes";
 
 export type MatrixSideFacts = { readonly ref: string; readonly title: string; readonly linked: number };
 
@@ -15,11 +15,6 @@ export type MatrixCells = {
   readonly decided: number;
   /** Cells that only a row about a whole theme names. */
   readonly theme: number;
-  /** The same pairs by criterion; criteria without one are left out. */
-  readonly list: readonly {
-    readonly criterion: MatrixSideFacts;
-    readonly pairs: readonly { readonly ref: string; readonly words: string }[];
-  }[];
 };
 
 export type MatrixPage = MatrixCells & {
@@ -57,13 +52,6 @@ export function matrixCellsOf(
   });
   const lines = criteria.map((criterion) => controls.map((control) => letterAt(criterion.ref, control.ref)));
   const letters = lines.flat().filter((letter) => letter !== null);
-  const list = criteria.map((criterion, at) => ({
-    criterion: side(criterion),
-    pairs: controls.flatMap(({ ref }, place) => {
-      const letter = lines[at]?.[place] ?? null;
-      return letter === null || letter === "t" ? [] : [{ ref, words: MATRIX_CODES[letter].word }];
-    }),
-  }));
   return {
     rows: criteria.map(side),
     columns: controls.map(side),
@@ -71,6 +59,5 @@ export function matrixCellsOf(
     pairs: letters.filter((letter) => letter !== "t" && letter !== "x").length,
     decided: letters.filter((letter) => letter === "f" || letter === "p" || letter === "x").length,
     theme: counts.theme,
-    list: list.filter((line) => line.pairs.length > 0),
   };
 }

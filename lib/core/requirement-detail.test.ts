@@ -199,6 +199,7 @@ describe("export and rights", () => {
       record: true,
       assign: true,
       attach: true,
+      ask: true,
       raise: true,
       implement: true,
     });
@@ -206,6 +207,7 @@ describe("export and rights", () => {
       record: false,
       assign: false,
       attach: false,
+      ask: false,
       raise: false,
       implement: false,
     });
