@@ -5,7 +5,7 @@ import { crosswalkInputOf, type ExplorerView } from "@/lib/core/explorer-view";
 import { compareRefs, entryOf, ROW_BY_CRITERION } from "@/lib/core/frameworks/catalogue";
 import { DISPUTES } from "@/lib/core/frameworks/disputes";
 import { CRITERIA } from "@/lib/core/frameworks/tsc";
-import { type Criterion, TSC_CATEGORIES, type TscCategory } from "@/lib/core/frameworks/types";
+import type { Criterion, TscCategory } from "@/lib/core/frameworks/types";
 import { nearestWords } from "@/lib/core/nearest-refs";
 import type { OverlapOutcome } from "@/lib/core/requirement-detail";
 
@@ -78,7 +78,8 @@ function criterionRow(
   };
 }
 
-function rowsOf(view: ExplorerView): readonly ExplorerRow[] {
+/** All rows of the view's direction in standard order: 93 controls and 30 clauses, or the criteria in scope. */
+export function explorerRows(view: ExplorerView): readonly ExplorerRow[] {
   const input = crosswalkInputOf(view);
   if (view.direction === "iso") {
     return [...carryOverTable(input).values()].map(isoRow).filter((row) => row !== null);
@@ -93,18 +94,6 @@ function rowsOf(view: ExplorerView): readonly ExplorerRow[] {
         .sort(compareRefs);
     return criterionRow(criterion, refs("full"), refs("partial"));
   });
-}
-
-// The catalogue is part of the program, so a view always has the same rows; there are 64 such views.
-const KNOWN = new Map<string, readonly ExplorerRow[]>();
-
-/** All rows of the view's direction in standard order: 93 controls and 30 clauses, or the criteria in scope. */
-export function explorerRows(view: ExplorerView): readonly ExplorerRow[] {
-  const scope = TSC_CATEGORIES.filter((one) => one === "security" || view.categories.includes(one));
-  const key = `${view.direction} ${view.wildcard} ${scope.join()}`;
-  const rows = KNOWN.get(key) ?? rowsOf(view);
-  KNOWN.set(key, rows);
-  return rows;
 }
 
 function shows(row: ExplorerRow, show: ExplorerShow): boolean {

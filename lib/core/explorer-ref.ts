@@ -1,5 +1,5 @@
 // One requirement as the public explorer shows it: both directions, disputes, what has to be made, and its neighbours.
-import { criterionInScope, disputesOf, type Pair, pairsOf } from "@/lib/core/crosswalk";
+import { carryOverTable, criterionInScope, disputesOf, type Pair, pairsOf } from "@/lib/core/crosswalk";
 import { type ExplorerGroup, findGroup, GROUP_BY_ID, groupIdOf } from "@/lib/core/explorer-groups";
 import { crosswalkInputOf, type ExplorerView } from "@/lib/core/explorer-view";
 import {
@@ -12,7 +12,6 @@ import {
   ROW_BY_CRITERION,
 } from "@/lib/core/frameworks/catalogue";
 import { NET_NEW } from "@/lib/core/frameworks/net-new";
-import { CRITERIA } from "@/lib/core/frameworks/tsc";
 import {
   type AnnexTheme,
   type CatalogueEntry,
@@ -130,17 +129,14 @@ function outcomeOf(entry: CatalogueEntry, pairs: readonly RefPair[]): OverlapOut
   return (ROW_BY_CRITERION.get(entry.ref)?.wildcardTheme ?? null) === null ? "soc2_only" : "theme_level";
 }
 
-function themeLevelOf(
-  entry: CatalogueEntry,
-  pairs: readonly RefPair[],
-  view: ExplorerView,
-): ExplorerRef["themeLevel"] {
-  if (entry.kind !== "control" || !view.wildcard || pairs.some((pair) => pair.inScope)) return null;
-  const criteria = CRITERIA.filter(
-    ({ ref, category }) =>
-      isInScope(category, view) && ROW_BY_CRITERION.get(ref)?.wildcardTheme === entry.theme,
-  ).map((criterion) => criterion.ref);
-  return criteria.length === 0 ? null : { theme: entry.theme, criteria };
+function themeLevelOf(entry: CatalogueEntry, view: ExplorerView): ExplorerRef["themeLevel"] {
+  if (entry.kind !== "control") return null;
+  const stands = carryOverTable(crosswalkInputOf(view)).get(entry.ref)?.themeLevelOnly ?? false;
+  if (!stands) return null;
+  const criteria = [...ROW_BY_CRITERION.values()]
+    .filter((row) => row.wildcardTheme === entry.theme)
+    .map((row) => row.criterion);
+  return { theme: entry.theme, criteria };
 }
 
 function disputesFor(entry: CatalogueEntry): readonly Dispute[] {
@@ -169,7 +165,7 @@ export function explorerRef(entry: CatalogueEntry, view: ExplorerView): Explorer
     outcome: outcomeOf(entry, pairs),
     row: ROW_BY_CRITERION.get(entry.ref) ?? null,
     toMake: NET_NEW.filter((item) => item.ref === entry.ref),
-    themeLevel: themeLevelOf(entry, pairs, view),
+    themeLevel: themeLevelOf(entry, view),
     disputes: disputesFor(entry),
   };
 }
