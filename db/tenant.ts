@@ -45,8 +45,8 @@ export async function inWorkspace<T>(scope: AnyScope, work: (tx: Tx) => Promise<
 
 const LONG_MS = 30 * 60_000;
 
-function settings(scope: AnyScope) {
-  const long = String(LONG_MS);
+function settings(scope: AnyScope, deadlineMs: number) {
+  const long = String(deadlineMs);
   return sql`select set_config('app.workspace_id', ${scope.workspaceId}, true), set_config('app.user_id', ${actorId(scope) ?? ""}, true),
     set_config('statement_timeout', ${long}, true), set_config('idle_in_transaction_session_timeout', ${long}, true)`;
 }
@@ -58,7 +58,7 @@ function settings(scope: AnyScope) {
 export async function inSnapshot<T>(scope: AnyScope, work: (tx: Tx) => Promise<T>): Promise<T> {
   const run = pool("app").transaction(
     async (tx) => {
-      await tx.execute(settings(scope));
+      await tx.execute(settings(scope, LONG_MS));
       return work(tx);
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
@@ -66,13 +66,17 @@ export async function inSnapshot<T>(scope: AnyScope, work: (tx: Tx) => Promise<T
   return withDeadline(run, LONG_MS);
 }
 
-/** `inWorkspace` for a job that writes a whole workspace: half an hour, and one attempt. */
-export async function inLongWorkspace<T>(scope: AnyScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** `inWorkspace` for what writes thousands of rows: half an hour unless told, and one attempt. */
+export async function inLongWorkspace<T>(
+  scope: AnyScope,
+  work: (tx: Tx) => Promise<T>,
+  deadlineMs = LONG_MS,
+): Promise<T> {
   const run = pool("app").transaction(async (tx) => {
-    await tx.execute(settings(scope));
+    await tx.execute(settings(scope, deadlineMs));
     return work(tx);
   });
-  return withDeadline(run, LONG_MS);
+  return withDeadline(run, deadlineMs);
 }
 
 /** Whether the error is PostgreSQL's unique violation on the named constraint or index. */

@@ -4,7 +4,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { insertRows } from "@/db/bulk";
 import { importFiles, importMappings, importRuns } from "@/db/schema/evidence";
-import { inWorkspace, type Tx } from "@/db/tenant";
+import { inLongWorkspace, inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import type { AnyScope, Scope } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
@@ -234,6 +234,52 @@ async function rememberMapping(
     });
 }
 
+async function writeRun(
+  tx: Tx,
+  scope: Scope<"import:run">,
+  input: RunImportInput,
+): Promise<{ readonly id: string; readonly imported: number }> {
+  const run = await lockPreview(tx, input);
+  const context = await readImportContext(tx, run);
+  if (context.blockedBy !== null) throw new AppError("INVALID", context.blockedBy);
+  const writer: Writer = { tx, scope, runId: run.id, context, members: membersByName(context) };
+  const { lines, counts } = context.plan;
+  const created = await createItems(
+    writer,
+    lines.filter((line) => line.outcome === "create"),
+  );
+  const changed = await changeItems(
+    writer,
+    lines.filter((line) => line.outcome === "update"),
+  );
+  await keepLines(writer, created);
+  const mapping = mappingOf(run);
+  await rememberMapping(tx, scope, context.parsed.header, mapping);
+  await tx
+    .update(importRuns)
+    .set({ state: "done", content: "", counts, finishedAt: sql`now()`, version: run.version + 1 })
+    .where(eq(importRuns.id, run.id));
+  const files = lines.filter((line) => line.outcome !== "skipped" && line.values.file !== null).length;
+  await record(tx, scope, [
+    ...changed,
+    {
+      verb: "import.run",
+      subject: { kind: "import", ref: run.id },
+      after: {
+        fileName: run.fileName,
+        fileSha256: run.fileSha256,
+        mapping,
+        ...counts,
+        ...(run.format === "zip" ? { files } : {}),
+      },
+    },
+  ]);
+  return { id: run.id, imported: counts.create + counts.update };
+}
+
+/** Ten thousand lines take seconds on a free machine and may take longer on a busy one. */
+const WRITING_MS = 60_000;
+
 /**
  * Imports the good lines of a preview in one transaction and keeps every line with its outcome: new items with their
  * first artifact, file and links, differences of items that nobody accepted. Ready means submitted, never accepted.
@@ -243,42 +289,5 @@ export async function runImport(
   scope: Scope<"import:run">,
   input: RunImportInput,
 ): Promise<{ readonly id: string; readonly imported: number }> {
-  return inWorkspace(scope, async (tx) => {
-    const run = await lockPreview(tx, input);
-    const context = await readImportContext(tx, run);
-    if (context.blockedBy !== null) throw new AppError("INVALID", context.blockedBy);
-    const writer: Writer = { tx, scope, runId: run.id, context, members: membersByName(context) };
-    const { lines, counts } = context.plan;
-    const created = await createItems(
-      writer,
-      lines.filter((line) => line.outcome === "create"),
-    );
-    const changed = await changeItems(
-      writer,
-      lines.filter((line) => line.outcome === "update"),
-    );
-    await keepLines(writer, created);
-    const mapping = mappingOf(run);
-    await rememberMapping(tx, scope, context.parsed.header, mapping);
-    await tx
-      .update(importRuns)
-      .set({ state: "done", content: "", counts, finishedAt: sql`now()`, version: run.version + 1 })
-      .where(eq(importRuns.id, run.id));
-    const files = lines.filter((line) => line.outcome !== "skipped" && line.values.file !== null).length;
-    await record(tx, scope, [
-      ...changed,
-      {
-        verb: "import.run",
-        subject: { kind: "import", ref: run.id },
-        after: {
-          fileName: run.fileName,
-          fileSha256: run.fileSha256,
-          mapping,
-          ...counts,
-          ...(run.format === "zip" ? { files } : {}),
-        },
-      },
-    ]);
-    return { id: run.id, imported: counts.create + counts.update };
-  });
+  return inLongWorkspace(scope, (tx) => writeRun(tx, scope, input), WRITING_MS);
 }

@@ -17,17 +17,22 @@ const scanRequest = z.strictObject({
 });
 
 /**
- * Gives one stored file to the scanner and keeps its answer.
+ * Gives one stored file to the scanner and keeps its answer; `silenceMs` is how long it may say nothing, a minute unless told.
  * @throws Error (the scanner did not answer: the state is kept as failed, and the queue tries again)
  */
-export async function scanStoredFile(payload: unknown, scanner: Scanner, store: FileStore): Promise<void> {
+export async function scanStoredFile(
+  payload: unknown,
+  scanner: Scanner,
+  store: FileStore,
+  silenceMs?: number,
+): Promise<void> {
   const { sha256, ...workspace } = scanRequest.parse(payload);
   const scope = scopeOfJob(workspace, ACTOR);
   const stream = await store.open(blobKey(workspace.workspaceId, sha256));
   if (stream === null) return;
   let answer: ScanAnswer;
   try {
-    answer = await scanStream(scanner, stream);
+    answer = await scanStream(scanner, stream, silenceMs);
   } finally {
     stream.destroy();
   }

@@ -9,7 +9,6 @@ import type { IsoDate } from "@/lib/core/dates";
 import { ALLOWED, type Decision, firstRefusal, refused } from "@/lib/core/decision";
 import { canArchive } from "@/lib/core/evidence";
 import type { BulkAnswer } from "@/lib/core/evidence-dto";
-import { counted } from "@/lib/core/evidence-words";
 import type { SeenItem } from "@/lib/evidence/input";
 import {
   editable,
@@ -70,18 +69,14 @@ export async function assignEvidence(
       scope,
       changed.map((row) => edited(row, { field: "ownerId", before: row.ownerId, after: input.ownerId })),
     );
-    await notify(tx, scope, assignmentNotice(changed, input.ownerId));
+    const { ownerId } = input;
+    await notify(
+      tx,
+      scope,
+      changed.map((row) => noticeOf(row, { personId: ownerId, kind: "assignment", detail: "" })),
+    );
     return answer;
   });
-}
-
-/** One notification however many items somebody got at once. */
-function assignmentNotice(rows: readonly ItemRow[], personId: string | null) {
-  const [first] = rows;
-  if (first === undefined) return [];
-  const more = rows.length - 1;
-  const detail = more === 0 ? "" : `and ${counted(more, "other item")}.`;
-  return [noticeOf(first, { personId, kind: "assignment", detail })];
 }
 
 async function effectiveDates(

@@ -51,7 +51,7 @@ async function queued(): Promise<readonly { sha256: string }[]> {
 
 async function scanAll(): Promise<readonly PromiseSettledResult<void>[]> {
   const scanner = { host: "127.0.0.1", port: clamd.port };
-  const jobs = (await queued()).map((payload) => scanStoredFile(payload, scanner, fileStore()));
+  const jobs = (await queued()).map((payload) => scanStoredFile(payload, scanner, fileStore(), 3_000));
   return Promise.allSettled(jobs);
 }
 
