@@ -59,7 +59,7 @@ export function ImportUpload({
             help="A ZIP with one register at its top and up to 1,000 files beside it. A column called File, Filename or Attachment says which file belongs to a line."
           />
           <div>
-            <SubmitButton look="secondary">Show the preview of the archive</SubmitButton>
+            <SubmitButton look="secondary">Read the archive</SubmitButton>
           </div>
         </ActionForm>
       </Section>
