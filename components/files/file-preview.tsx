@@ -47,21 +47,21 @@ function Frame({ slug, itemId, number, file }: Place & { file: FileFacts }) {
 function Facts({ file, timeZone }: { file: FileFacts; timeZone: string }) {
   return (
     <dl className="row wrap gap-x-6 gap-y-1 sm">
-      <div className="row gap-1.5">
+      <div className="row wrap gap-1.5 min-w-0">
         <dt className="i3">Type</dt>
         <dd>{typeLabel(file.mediaType)}</dd>
       </div>
-      <div className="row gap-1.5">
+      <div className="row wrap gap-1.5 min-w-0">
         <dt className="i3">Size</dt>
         <dd className="num">{sizeText(file.sizeBytes)}</dd>
       </div>
-      <div className="row gap-1.5">
+      <div className="row wrap gap-1.5 min-w-0">
         <dt className="i3">Uploaded</dt>
         <dd>
           {file.uploadedByName}, {formatInstant(file.uploadedAt, timeZone)}
         </dd>
       </div>
-      <div className="row gap-1.5">
+      <div className="row wrap gap-1.5 min-w-0">
         <dt className="i3">Virus scan</dt>
         <dd>
           <Badge status={SCAN_STATE[file.scanState]} />
@@ -89,7 +89,7 @@ export function FilePreview({
 }: Place & { file: FileFacts; timeZone: string }) {
   const refusal = servingRefusal(file.scanState);
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <div className="row wrap">
         <Icon name="document" />
         <b className="w6 wrap-anywhere min-w-0">{file.fileName}</b>

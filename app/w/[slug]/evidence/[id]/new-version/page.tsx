@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { uuidv7 } from "uuidv7";
 import { NewVersionScreen } from "@/components/evidence/new-version-screen";
+import { Forbidden } from "@/components/layout/empty-state";
 import { orNotFound, pageScope } from "@/lib/auth/page-scope";
 import { startOfCorrection, startOfNext } from "@/lib/core/artifact-prefill";
 import { dateIn } from "@/lib/core/dates";
@@ -26,7 +27,11 @@ export default async function NewVersionPage({
   const today = dateIn(scope.timeZone, now());
   const { item, workspaceName } = await orNotFound(getEvidenceItem(scope, id, today));
   const ended = item.archived || item.state === "withdrawn" || item.state === "superseded";
-  if (!item.mayEdit || ended) redirect(paths.evidenceItem(slug, item.itemId));
+  if (ended) redirect(paths.evidenceItem(slug, item.itemId));
+  if (!item.mayEdit) {
+    const back = { label: "Open the item", href: paths.evidenceItem(slug, item.itemId) };
+    return <Forbidden what="A new version" roles={["the item's owner", "leads", "owners"]} back={back} />;
+  }
   const same = item.artifacts.find(({ number }) => String(number) === wanted) ?? null;
   const collector = scope.actor.name;
   const start =
