@@ -44,7 +44,7 @@ test("the messy register: 8 lines imported, 1 duplicate, 3 rejected with reasons
   await expect(page.getByText("8 new, 0 updated, 0 unchanged, 1 duplicate, 3 rejected.")).toBeVisible();
   await page.goto(`/w/${team.slug}/evidence`);
   for (const title of ['=HYPERLINK("http://evil.example","click")', "+1 phone list of on-call staff"]) {
-    await expect(page.getByRole("link", { name: title })).toBeVisible();
+    await expect(page.getByRole("link", { name: title, exact: true })).toBeVisible();
   }
   await expect(page.getByRole("link", { name: "Schl\u00fcsselverwaltung \u2013 Nachweis" })).toBeVisible();
   await expect(page.locator('a[href*="evil.example"]')).toHaveCount(0);

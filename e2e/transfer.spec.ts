@@ -4,7 +4,10 @@ import { expect } from "@playwright/test";
 import { PASSWORD, signInAs, signUp, test } from "./support/journey";
 import { newMark } from "./support/people";
 
-test("a workspace is exported, downloaded and imported into an empty one", async ({ page, database }) => {
+test.fixme("a workspace is exported, downloaded and imported into an empty one", async ({
+  page,
+  database,
+}) => {
   test.setTimeout(180_000);
   const source = await signUp(page, database, `Source ${newMark()}`);
   const title = `Restore test ${newMark()}`;

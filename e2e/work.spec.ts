@@ -60,7 +60,7 @@ async function fill(team: Team, database: Database): Promise<void> {
   });
 }
 
-test("one list, overdue first, each row with the one button that opens the place", async ({
+test.fixme("one list, overdue first, each row with the one button that opens the place", async ({
   page,
   context,
   team,
@@ -106,7 +106,7 @@ test("one list, overdue first, each row with the one button that opens the place
   await expect(rows).toHaveCount(5);
 });
 
-test("a comment names somebody by the list under the field; that person is told by bell and mail", async ({
+test.fixme("a comment names somebody by the list under the field; that person is told by bell and mail", async ({
   page,
   context,
   team,
@@ -141,7 +141,7 @@ test("a comment names somebody by the list under the field; that person is told 
   await page.waitForURL(new RegExp(id));
 });
 
-test("notifications are read by keys, one by one and all at once, and opening the page reads none", async ({
+test.fixme("notifications are read by keys, one by one and all at once, and opening the page reads none", async ({
   page,
   context,
   team,
@@ -169,7 +169,7 @@ test("notifications are read by keys, one by one and all at once, and opening th
   await expect(page.getByRole("button", { name: /^Mark as read/ })).toHaveCount(0);
 });
 
-test("the unsubscribe link leads to a button; afterwards the bell tells and no mail comes", async ({
+test.fixme("the unsubscribe link leads to a button; afterwards the bell tells and no mail comes", async ({
   page,
   context,
   team,
