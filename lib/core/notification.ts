@@ -72,15 +72,6 @@ export function notificationWords(kind: NotificationKind, subjectKind: Notificat
   return WORDS[kind][subjectKind];
 }
 
-export const NOTIFICATION_LABEL: Readonly<Record<NotificationKind, string>> = {
-  assignment: "Assignment",
-  return: "Return",
-  mention: "Mention",
-  submission: "Answer",
-  decision: "Decision",
-  damage: "Damage",
-};
-
 /** The name that stands where no person acted. */
 export const PRODUCT_ACTOR = "Carryover";
 

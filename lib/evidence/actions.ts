@@ -3,7 +3,6 @@
 import { defineAction } from "@/lib/auth/define-action";
 import { bulkSentence, counted } from "@/lib/core/evidence-words";
 import { paths } from "@/lib/core/paths";
-import { changeMany } from "@/lib/evidence/mutations/bulk-choice";
 import {
   acceptEvidenceInput,
   addArtifactInput,
@@ -21,6 +20,7 @@ import {
   unlinkEvidenceInput,
 } from "@/lib/evidence/input";
 import { archiveEvidence, unarchiveEvidence } from "@/lib/evidence/mutations/bulk";
+import { changeMany } from "@/lib/evidence/mutations/bulk-choice";
 import { addArtifact, addEvidence, editEvidence, restoreArtifact } from "@/lib/evidence/mutations/items";
 import { giveVerdict, linkEvidence, restoreLinks, unlinkEvidence } from "@/lib/evidence/mutations/links";
 import {
