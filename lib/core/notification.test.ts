@@ -41,6 +41,21 @@ describe("grouped", () => {
     ]);
   });
 
+  test("says with each name what differs, and keeps what the whole act is", () => {
+    const remind = (ref: string, detail: string) =>
+      notice({ subjectId: ref, title: ref, detail, remark: "Reminder." });
+    expect(grouped([remind("A.5.1", "Was due 2 Nov 2026."), remind("A.5.2", "")])).toEqual([
+      notice({
+        subjectId: "A.5.1,A.5.2",
+        title: "2 requirements",
+        detail: "Reminder. A.5.1 (Was due 2 Nov 2026), A.5.2",
+      }),
+    ]);
+    expect(grouped([remind("A.5.1", "Was due 2 Nov 2026.")])).toEqual([
+      notice({ title: "A.5.1", detail: "Reminder. Was due 2 Nov 2026." }),
+    ]);
+  });
+
   test("writes at most one row for a person, kind and sort of subject, and loses nobody", () => {
     const anyNotice = fc.record({
       personId: fc.constantFrom("a", "b", null),

@@ -24,6 +24,8 @@ export type Notice = {
   readonly title: string;
   /** The reason of a return, a due date, the beginning of a comment. */
   readonly detail: string;
+  /** What the whole act is, where the kind does not say it: "Reminder." It stays when many become one. */
+  readonly remark?: string;
 };
 
 export type NotificationDto = {
@@ -93,22 +95,31 @@ function listed(names: readonly string[]): string {
   return names.slice(0, NAMES_SHOWN).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 
+/** Longer details are left to the pages themselves. */
+const DETAIL_NAMED = 60;
+
+function withDetail({ title, detail }: Notice): string {
+  const short = detail.replace(/\.$/, "");
+  return short === "" || short.length > DETAIL_NAMED ? title : `${title} (${short})`;
+}
+
 function asOne(same: readonly Notice[]): readonly Notice[] {
   const [first] = same;
-  if (first === undefined || same.length === 1) return same;
-  const details = new Set(same.map((notice) => notice.detail).filter((detail) => detail !== ""));
-  const [shared] = details.size === 1 ? details : [];
+  if (first === undefined) return [];
+  const { remark = "", ...rest } = first;
+  if (same.length === 1) return [{ ...rest, detail: `${remark} ${rest.detail}`.trim() }];
+  const details = new Set(same.map((notice) => notice.detail));
+  const shared = details.size === 1 ? rest.detail : "";
+  const names = same.map((notice) => (details.size === 1 ? notice.title : withDetail(notice)));
   return [
     {
-      ...first,
+      ...rest,
       subjectId: same
         .slice(0, GROUPED_IDS)
         .map((notice) => notice.subjectId)
         .join(SEPARATOR),
       title: `${same.length} ${PLURAL[first.subjectKind]}`,
-      detail: [listed(same.map((notice) => notice.title)), shared ?? ""]
-        .filter((one) => one !== "")
-        .join(". "),
+      detail: `${remark} ${[listed(names), shared].filter((one) => one !== "").join(". ")}`.trim(),
     },
   ];
 }

@@ -385,7 +385,12 @@ describe("managing", () => {
     const before = (await queuedMails(ws.people.contributor.email)).length;
     const answer = await remindRequests(manage(ws), { ids });
     expect(answer).toMatchObject({ done: 2, refused: [{ reason: "Nobody has to answer it now." }] });
-    expect((await queuedMails(ws.people.contributor.email)).length).toBe(before + 1);
+    const mails = await queuedMails(ws.people.contributor.email);
+    expect(mails.length).toBe(before + 1);
+    expect(mails.at(-1)).toMatchObject({
+      title: "2 requests",
+      detail: expect.stringMatching(/^Reminder\. REQ-/),
+    });
     await expect(remindRequests(manage(ws), { ids })).rejects.toMatchObject({ code: "CONFLICT" });
   });
 });

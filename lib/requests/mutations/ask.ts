@@ -338,11 +338,8 @@ export async function remindRequests(
       allowed.map((row) => {
         const due =
           row.dueOn === null ? "" : `${row.dueOn < today ? "Was due" : "Due"} ${formatDate(row.dueOn)}.`;
-        return noticeOf(row, {
-          personId: row.ownerId,
-          kind: "assignment",
-          detail: `Reminder. ${due}`.trim(),
-        });
+        const told = noticeOf(row, { personId: row.ownerId, kind: "assignment", detail: due });
+        return { ...told, remark: "Reminder." };
       }),
     );
     await record(
