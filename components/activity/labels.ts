@@ -18,4 +18,9 @@ export const SUBJECT_LABEL: Readonly<Record<SubjectKind, string>> = {
   crosswalk: "Crosswalk",
   notification: "Mail settings",
   transfer: "Export and import",
+  context: "Context and scope",
+  obligation: "Obligation",
+  risk: "Risk",
+  supplier: "Supplier",
+  reliance: "Reliance statement",
 };

@@ -7,6 +7,7 @@ const ALL = ROLES;
 const MANAGERS = ["owner", "lead"] as const;
 const WORKERS = ["owner", "lead", "contributor"] as const;
 const REVIEWERS = ["owner", "lead", "approver"] as const;
+const APPROVERS = ["owner", "approver"] as const;
 const SPEAKERS = ["owner", "lead", "contributor", "approver"] as const;
 
 /** The permission table. Settings, documentation and guards all read it; there is no second one. */
@@ -28,6 +29,17 @@ export const PERMISSIONS = {
   "workspace:export": { roles: ["owner"], label: "Export and import the whole workspace" },
   "import:run": { roles: MANAGERS, label: "Import registers" },
   "soa:read": { roles: ALL, label: "See and export the Statement of Applicability" },
+  "soa:approve": { roles: APPROVERS, label: "Approve versions of the Statement of Applicability" },
+  "context:read": { roles: ALL, label: "See context, interested parties and scope" },
+  "context:write": { roles: MANAGERS, label: "Edit context, interested parties and scope" },
+  "context:approve": { roles: APPROVERS, label: "Approve the scope statement" },
+  "risk:read": { roles: ALL, label: "See risks and the risk method" },
+  "risk:write": { roles: WORKERS, label: "Edit and assess risks (contributors: risks they own)" },
+  "risk:approve": { roles: APPROVERS, label: "Approve the risk method" },
+  "obligation:read": { roles: ALL, label: "See laws, contracts and commitments" },
+  "obligation:write": { roles: MANAGERS, label: "Edit laws, contracts and commitments" },
+  "supplier:read": { roles: ALL, label: "See suppliers and reliance statements" },
+  "supplier:write": { roles: MANAGERS, label: "Edit suppliers, reviews and reliance statements" },
   "soa:write": { roles: MANAGERS, label: "Edit the Statement of Applicability" },
   "nonconformity:read": { roles: ALL, label: "See nonconformities" },
   "nonconformity:write": {
