@@ -56,7 +56,7 @@ function MissingEvidence({ slug, words }: { slug: string; words: MissingWords })
         {words.lines.length > 0 ? ` ${words.lines.map((line) => line.text).join("; ")}.` : ""}
       </p>
       {words.lines.length === 0 ? null : (
-        <ul className="sm">
+        <ul className="sm leading-7">
           {words.lines.map((line) => (
             <li key={line.text}>
               <MissingItems slug={slug} line={line} />

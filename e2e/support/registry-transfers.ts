@@ -20,9 +20,27 @@ async function ready(place: Place) {
   return { password: PASSWORD };
 }
 
+const JOB_MS = 30_000;
+
+/** The worker ends what an earlier case began: until then the rows of the workspace are not still. */
+async function nothingUnderWay(place: Place): Promise<void> {
+  const end = Date.now() + JOB_MS;
+  while (Date.now() < end) {
+    const [{ n } = { n: 0 }] = await place.database.inside(
+      place.team.workspaceId,
+      (sql) => sql<{ n: number }[]>`
+        select count(*)::int as n from workspace_transfers where state in ('queued', 'running')`,
+    );
+    if (n === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("An export or import of the workspace does not end.");
+}
+
 async function offered(place: Place) {
   const id = randomUUID();
   const { workspaceId, people } = place.team;
+  await nothingUnderWay(place);
   await place.database.inside(
     workspaceId,
     (sql) => sql`
