@@ -25,7 +25,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Recording costs a third of the time of the whole run.
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
   },
   projects: [
     {

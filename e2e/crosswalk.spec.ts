@@ -1,8 +1,8 @@
 // The crosswalk of a workspace: a decision that reaches every number and is taken back, readings, discussion, the edition.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { pairsOf } from "@/lib/core/crosswalk";
 import { EDITIONS } from "@/lib/core/frameworks/editions";
+import { expectGoodPages } from "./support/good-page";
 import { act, shownRows, signInAs, test, watch } from "./support/journey";
 import type { Team } from "./support/people";
 import type { Database } from "./support/server";
@@ -305,7 +305,6 @@ test("every page of it is accessible, light and dark, and narrow", async ({
   database,
 }) => {
   test.setTimeout(180_000);
-  await page.emulateMedia({ reducedMotion: "reduce" });
   const { lead } = team.people;
   const given = { note: "Name them.", reason: REASON, version: 0, edition: NEWEST.version };
   const decide = "lib/crosswalk/actions.ts#decidePairAction";
@@ -326,25 +325,10 @@ test("every page of it is accessible, light and dark, and narrow", async ({
     "/dataset",
     "/matrix?theme=A.6",
   ];
-  for (const path of paths) {
-    await page.goto(`${base(team)}${path}`);
-    await page.setViewportSize({ width: 320, height: 800 });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect.soft(wide, `${path} at 320 px`).toBeLessThanOrEqual(320);
-    await page.setViewportSize({ width: 1280, height: 800 });
-    for (const theme of ["light", "dark"]) {
-      await page.evaluate(async (name) => {
-        document.documentElement.dataset.theme = name;
-        await new Promise(requestAnimationFrame);
-        await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
-      }, theme);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      const found = violations.flatMap(({ id, nodes }) =>
-        nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 200)}`),
-      );
-      expect.soft(found, `${path} in ${theme}`).toEqual([]);
-    }
-  }
+  await expectGoodPages(
+    page,
+    paths.map((path) => `${base(team)}${path}`),
+  );
 });
 
 test.describe("without client JavaScript", () => {

@@ -1,7 +1,7 @@
 // One piece of evidence over time: renewed, compared, brought back, judged again, mended in its dates, archived.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { addDays, addMonths, dateIn, formatDate } from "@/lib/core/dates";
+import { expectGoodPages } from "./support/good-page";
 import { act, Clicks, signInAs, test } from "./support/journey";
 import type { Person, Team } from "./support/people";
 import { idIn } from "./support/place";
@@ -360,7 +360,6 @@ test("the pages of an item have no accessibility violation and never scroll side
   team,
 }) => {
   test.setTimeout(120_000);
-  await page.emulateMedia({ reducedMotion: "reduce" });
   const name = "A rather long file name without any reason to break.csv";
   const uploadId = await upload(team, team.people.lead, name, CSV);
   const itemId = await add(team, {
@@ -375,22 +374,9 @@ test("the pages of an item have no accessibility violation and never scroll side
   });
   await addVersion(team, itemId, 1, { renewOn: addDays(today, 3) });
   await signInAs(context, team.people.owner);
-  for (const path of ["", "?edit=1", "/new-version", "/new-version?same=1", "/compare"]) {
-    await page.goto(`${item(team, itemId)}${path}`);
-    await page.setViewportSize({ width: 320, height: 800 });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect.soft(wide, `${path} at 320 px`).toBeLessThanOrEqual(320);
-    await page.setViewportSize({ width: 1280, height: 800 });
-    for (const theme of ["light", "dark"]) {
-      await page.evaluate(async (name) => {
-        document.documentElement.dataset.theme = name;
-        await new Promise(requestAnimationFrame);
-      }, theme);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude("iframe").analyze();
-      const found = violations.flatMap(({ id, nodes }) =>
-        nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 200)}`),
-      );
-      expect.soft(found, `${path} in ${theme}`).toEqual([]);
-    }
-  }
+  const paths = ["", "?edit=1", "/new-version", "/new-version?same=1", "/compare"];
+  await expectGoodPages(
+    page,
+    paths.map((path) => `${item(team, itemId)}${path}`),
+  );
 });

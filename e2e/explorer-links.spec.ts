@@ -1,9 +1,9 @@
 // Addresses of the public crosswalk: redirects, 404 with the nearest, no dead link, what is indexed, and every kind of page accessible.
-import AxeBuilder from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { EXPLORER_GROUPS } from "@/lib/core/explorer-groups";
 import { ALL_REQUIREMENTS } from "@/lib/core/frameworks/catalogue";
 import { paths } from "@/lib/core/paths";
+import { expectGoodPages } from "./support/good-page";
 import { test } from "./support/journey";
 import { origin } from "./support/server";
 
@@ -164,8 +164,6 @@ test("robots, canonical addresses and what is indexed", async ({ request }) => {
 
 // ---- every kind of page, in both themes, small, on paper ----
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
 for (const path of [
   LIST,
   "/crosswalk?to=soc2&scope=privacy,processing_integrity&wildcard=1",
@@ -183,24 +181,7 @@ for (const path of [
   "/",
 ]) {
   test(`${path} is accessible in both themes and fits 320 px`, async ({ page }) => {
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await page.goto(path);
-    for (const theme of ["light", "dark"]) {
-      await page.evaluate((name) => {
-        document.documentElement.dataset.theme = name;
-      }, theme);
-      const axe = new AxeBuilder({ page }).setLegacyMode(true);
-      const { violations } = await (theme === "dark"
-        ? axe.withRules(["color-contrast"])
-        : axe.withTags(TAGS)
-      ).analyze();
-      const found = violations.flatMap(({ id, nodes }) =>
-        nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 200)}`),
-      );
-      expect.soft(found, `${path} in ${theme}`).toEqual([]);
-    }
-    await page.setViewportSize({ width: 320, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await expectGoodPages(page, [path]);
   });
 }
 

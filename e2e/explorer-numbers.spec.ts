@@ -1,5 +1,4 @@
 // The pages of numbers, effort and order: figures as the rows give them, forms that lose nothing, with and without client JavaScript.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { claimViews } from "@/lib/core/claims-view";
 import { type CoverageGroup, coverage } from "@/lib/core/crosswalk";
@@ -13,6 +12,7 @@ import { DISPUTES } from "@/lib/core/frameworks/disputes";
 import { PRIVACY_ROWS } from "@/lib/core/frameworks/iso-27701";
 import type { TscCategory } from "@/lib/core/frameworks/types";
 import { paths, withQuery } from "@/lib/core/paths";
+import { expectGoodPages } from "./support/good-page";
 import { test } from "./support/journey";
 
 const ABOUT = paths.explorerAbout();
@@ -281,29 +281,6 @@ const SCREENS = [
 for (const path of SCREENS) {
   test(`${path} is accessible in both themes and fits a phone`, async ({ page }) => {
     test.setTimeout(120_000);
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await page.goto(path);
-    await page.setViewportSize({ width: 320, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    await page.setViewportSize({ width: 1280, height: 800 });
-    // Figures and contradictions repeat one shape: the first ones stand for all.
-    await page.evaluate(() => {
-      for (const list of document.querySelectorAll("ul:has(> li dl.layers)")) {
-        for (const item of [...list.children].slice(8)) item.remove();
-      }
-    });
-    for (const theme of ["light", "dark"]) {
-      await page.evaluate((name) => {
-        document.documentElement.dataset.theme = name;
-      }, theme);
-      const { violations } = await new AxeBuilder({ page })
-        .setLegacyMode(true)
-        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-        .analyze();
-      expect(
-        violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html}`)),
-        theme,
-      ).toEqual([]);
-    }
+    await expectGoodPages(page, [path]);
   });
 }

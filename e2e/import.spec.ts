@@ -46,7 +46,9 @@ test("the messy register: 8 lines imported, 1 duplicate, 3 rejected with reasons
   for (const title of ['=HYPERLINK("http://evil.example","click")', "+1 phone list of on-call staff"]) {
     await expect(page.getByRole("link", { name: title, exact: true })).toBeVisible();
   }
-  await expect(page.getByRole("link", { name: "Schl\u00fcsselverwaltung \u2013 Nachweis", exact: true })).toBeVisible();
+  await expect(
+    page.getByRole("link", { name: "Schl\u00fcsselverwaltung \u2013 Nachweis", exact: true }),
+  ).toBeVisible();
   await expect(page.locator('a[href*="evil.example"]')).toHaveCount(0);
 
   const csv = await (await context.request.get(`/w/${team.slug}/exports/evidence.csv`)).text();

@@ -1,6 +1,5 @@
 // Every page, empty and filled, light and dark, at desktop width and at 320 px: no accessibility violation, no sideways scrolling, no console error.
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expectGoodPages } from "./support/good-page";
 import { idOf, signInAs, test } from "./support/journey";
 import { join, newPerson } from "./support/people";
 import { origin } from "./support/server";
@@ -59,71 +58,27 @@ const FILLED = [
   "/nonconformities",
   "/activity",
 ];
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** Rows of a table and groups of a list repeat: once script has taken the page over, the first ones stand for all. */
-async function thinOut(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const last = [...document.querySelectorAll("#main *, main *")].at(-1);
-    return last === undefined || Object.keys(last).some((key) => key.startsWith("__react"));
-  });
-  await page.evaluate(() => {
-    for (const table of document.querySelectorAll("table")) {
-      for (const body of [...table.tBodies].slice(6)) body.remove();
-      for (const body of table.tBodies) for (const row of [...body.rows].slice(6)) row.remove();
-    }
-  });
-}
-
-/** What a theme can break is contrast; everything else is checked once. */
-async function violations(page: Page, theme: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  const { violations: found } = await (theme === "dark"
-    ? axe.withRules(["color-contrast"])
-    : axe.withTags(TAGS)
-  ).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 200)}`),
-  );
-}
-
-async function expectGoodPage(page: Page, path: string): Promise<void> {
-  const response = await page.goto(path);
-  expect(response?.status(), path).toBeLessThan(500);
-  await page.setViewportSize({ width: 320, height: 800 });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect.soft(wide, `${path} scrolls sideways at 320 px`).toBeLessThanOrEqual(320);
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await thinOut(page);
-  for (const theme of ["light", "dark"]) {
-    await page.evaluate(async (name) => {
-      document.documentElement.dataset.theme = name;
-      await new Promise(requestAnimationFrame);
-      await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
-    }, theme);
-    expect.soft(await violations(page, theme), `${path} in ${theme}`).toEqual([]);
-  }
-}
-
 function slices(all: readonly string[], size: number): string[][] {
   const out: string[][] = [];
   for (let at = 0; at < all.length; at += size) out.push(all.slice(at, at + size));
   return out;
 }
 
-test.beforeEach(async ({ page }) => {
+test.beforeEach(() => {
   test.setTimeout(180_000);
-  await page.emulateMedia({ reducedMotion: "reduce" });
 });
 
 test("the pages in front of the sign-in", async ({ page }) => {
-  for (const path of OPEN) await expectGoodPage(page, path);
+  await expectGoodPages(page, OPEN);
 });
 
 for (const [at, paths] of slices(EMPTY, 8).entries()) {
   test(`an empty workspace, part ${at + 1}`, async ({ page, context, team }) => {
     await signInAs(context, team.people.owner);
-    for (const path of paths) await expectGoodPage(page, `/w/${team.slug}${path}`);
+    await expectGoodPages(
+      page,
+      paths.map((path) => `/w/${team.slug}${path}`),
+    );
   });
 }
 
@@ -132,7 +87,10 @@ for (const [at, paths] of slices(FILLED, 8).entries()) {
     const lead = await newPerson(database, "Demo Lead");
     await join(database, await idOf(database, "demo"), lead.userId, "lead");
     await signInAs(context, lead);
-    for (const path of paths) await expectGoodPage(page, `/w/demo${path}`);
+    await expectGoodPages(
+      page,
+      paths.map((path) => `/w/demo${path}`),
+    );
   });
 }
 
@@ -151,7 +109,7 @@ test("records of the demo workspace, the account, and a new workspace", async ({
       select (select id from evidence_items where state = 'accepted' limit 1) as item,
              (select id from nonconformities order by number limit 1) as nc`,
   );
-  for (const path of [
+  await expectGoodPages(page, [
     `/w/demo/evidence/${row?.item}`,
     `/w/demo/evidence/${row?.item}?edit=1`,
     `/w/demo/nonconformities/${row?.nc}`,
@@ -159,9 +117,7 @@ test("records of the demo workspace, the account, and a new workspace", async ({
     `/w/demo/nonconformities/${row?.nc}/print`,
     "/account",
     "/workspaces/new",
-  ]) {
-    await expectGoodPage(page, path);
-  }
+  ]);
 });
 
 test("every answer carries the headers that protect it", async ({ context, team }) => {

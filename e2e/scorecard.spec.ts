@@ -1,10 +1,10 @@
 // The scorecard: answered by keyboard and without script, shared by its address, hardened against edited links, carried into a workspace.
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { SCORECARDS, scorecardResult } from "@/lib/core/scorecard";
 import { readScorecard } from "@/lib/core/scorecard-code";
 import { SCORECARD_DIRECTIONS, type ScorecardDirection } from "@/lib/core/scorecard-question";
+import { expectGoodPages } from "./support/good-page";
 import { act, PASSWORD, signInAs, test } from "./support/journey";
 import { newMark } from "./support/people";
 import { newAccount } from "./support/registry-accounts";
@@ -248,53 +248,28 @@ test.describe("without script", () => {
   });
 });
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function expectAccessible(page: Page, path: string): Promise<void> {
-  const response = await page.goto(path);
-  expect(response?.status(), path).toBe(200);
-  await page.setViewportSize({ width: 320, height: 800 });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect.soft(wide, `${path} scrolls sideways at 320 px`).toBeLessThanOrEqual(320);
-  await page.setViewportSize({ width: 1280, height: 800 });
-  for (const theme of ["light", "dark"]) {
-    await page.evaluate(async (name) => {
-      document.documentElement.dataset.theme = name;
-      await new Promise(requestAnimationFrame);
-      await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
-    }, theme);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(TAGS).analyze();
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 200)}`),
-    );
-    expect.soft(found, `${path} in ${theme}`).toEqual([]);
-  }
-}
-
 test("every page of the scorecard is accessible in both themes and fits 320 px", async ({
   page,
   context,
   team,
 }) => {
   test.setTimeout(180_000);
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  for (const path of [
+  await expectGoodPages(page, [
     "/scorecard",
     "/scorecard/iso",
     "/scorecard/soc2/result?v=9&x=1",
     MIXED,
     `/scorecard/iso/continue?v=1&a=${CODE}`,
-  ])
-    await expectAccessible(page, path);
+  ]);
   await signInAs(context, team.people.lead);
-  await expectAccessible(page, `/scorecard/iso/continue?v=1&a=${CODE}`);
-  await expectAccessible(page, `/w/${team.slug}/scorecard`);
-  await expectAccessible(page, `/w/${team.slug}/scorecard?direction=iso&v=1&a=${CODE}`);
+  await expectGoodPages(page, [`/scorecard/iso/continue?v=1&a=${CODE}`]);
+  await expectGoodPages(page, [`/w/${team.slug}/scorecard`]);
+  await expectGoodPages(page, [`/w/${team.slug}/scorecard?direction=iso&v=1&a=${CODE}`]);
   await act(team, team.people.lead, "lib/scorecard/actions.ts#carryOverScorecardAction", {
     direction: "iso",
     v: "1",
     a: CORRECTIVE,
   });
-  await expectAccessible(page, `/w/${team.slug}/scorecard`);
-  await expectAccessible(page, `/w/${team.slug}/scorecard?view=decided`);
+  await expectGoodPages(page, [`/w/${team.slug}/scorecard`]);
+  await expectGoodPages(page, [`/w/${team.slug}/scorecard?view=decided`]);
 });

@@ -4,14 +4,9 @@ import { expect } from "@playwright/test";
 import { PASSWORD, signInAs, signUp, test } from "./support/journey";
 import { newMark } from "./support/people";
 
-test.fixme("a workspace is exported, downloaded and imported into an empty one", async ({
-  page,
-  database,
-}) => {
+test("a workspace is exported, downloaded and imported into an empty one", async ({ page, database }) => {
   test.setTimeout(180_000);
   const source = await signUp(page, database, `Source ${newMark()}`);
-  const title = `Restore test ${newMark()}`;
-  await page.goto(`/w/${source.slug}/controls/A.8.13`);
   await page.goto(`/w/${source.slug}/settings/data`);
   await page.getByLabel("Your password").fill("not the password");
   await page.getByRole("button", { name: "Export the workspace" }).click();
@@ -27,7 +22,7 @@ test.fixme("a workspace is exported, downloaded and imported into an empty one",
   await file.saveAs(path);
 
   await page.goto("/workspaces/new");
-  await page.getByLabel("Workspace name").fill(`Target ${title}`);
+  await page.getByLabel("Workspace name").fill(`Target ${newMark()}`);
   await page.getByRole("button", { name: "Create workspace" }).click();
   await page.waitForURL(/\/w\/[^/]+\/onboarding/);
   const slug = new URL(page.url()).pathname.split("/")[2] ?? "";
@@ -45,7 +40,9 @@ test.fixme("a workspace is exported, downloaded and imported into an empty one",
     timeout: 60_000,
   });
   await page.goto(`/w/${slug}/activity`);
-  await expect(page.getByText("imported a whole workspace").first()).toBeVisible();
+  await expect(
+    page.locator("main span").filter({ hasText: "imported a whole workspace" }).first(),
+  ).toBeVisible();
 });
 
 test("only owners see the page", async ({ page, context, team }) => {

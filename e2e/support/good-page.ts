@@ -1,0 +1,57 @@
+// What every page owes its readers: no accessibility violation in either theme, and no sideways scrolling at 320 px.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Rows of a table and entries of a list repeat: once script has taken the page over, the first ones stand for all. */
+async function thinOut(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const last = [...document.querySelectorAll("#main *, main *")].at(-1);
+    return last === undefined || Object.keys(last).some((key) => key.startsWith("__react"));
+  });
+  await page.evaluate(() => {
+    const spare = "table tbody:nth-of-type(n+7), tbody tr:nth-child(n+7), main :is(ul, ol) > :nth-child(n+9)";
+    for (const element of document.querySelectorAll(spare)) element.remove();
+  });
+}
+
+/** What a theme can break is contrast; everything else is checked once. */
+async function violations(page: Page, theme: string): Promise<string[]> {
+  // The sandbox of a preview refuses the script of the check.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude("iframe");
+  const { violations: found } = await (theme === "dark"
+    ? axe.withRules(["color-contrast"])
+    : axe.withTags(TAGS)
+  ).analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 200)}`),
+  );
+}
+
+/** Checks the page as it now stands; `name` says in a failure which one it is. */
+export async function expectGood(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 800 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect.soft(wide, `${name} scrolls sideways at 320 px`).toBeLessThanOrEqual(320);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await thinOut(page);
+  for (const theme of ["light", "dark"]) {
+    await page.evaluate(async (chosen) => {
+      document.documentElement.dataset.theme = chosen;
+      await new Promise(requestAnimationFrame);
+      await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    }, theme);
+    expect.soft(await violations(page, theme), `${name} in ${theme}`).toEqual([]);
+  }
+}
+
+/** Opens each page and checks it. */
+export async function expectGoodPages(page: Page, paths: readonly string[]): Promise<void> {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  for (const path of paths) {
+    const response = await page.goto(path);
+    expect(response?.status(), path).toBeLessThan(500);
+    await expectGood(page, path);
+  }
+}
