@@ -66,6 +66,8 @@ export const evidenceItems = pgTable(
     reviewedAt: instant("reviewed_at"),
     /** Number of the newest artifact; 0 while there is none. */
     currentArtifact: integer("current_artifact").notNull().default(0),
+    /** The effective date of the newest artifact, which the database keeps equal: lists count and filter by it. */
+    effectiveOn: date("effective_on"),
     importRunId: uuid("import_run_id"),
     /** Out of the lists; only items that count for nothing may be archived. */
     archivedAt: instant("archived_at"),
@@ -77,8 +79,15 @@ export const evidenceItems = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex("evidence_items_reference").on(t.workspaceId, t.reference).where(sql`reference is not null`),
     index("evidence_items_identity").on(t.workspaceId, t.identity),
-    index("evidence_items_state").on(t.workspaceId, t.state, t.renewOn),
+    index("evidence_items_state").on(t.workspaceId, t.state, t.renewOn, t.id),
     index("evidence_items_owner").on(t.workspaceId, t.ownerId, t.state, t.renewOn),
+    index("evidence_items_by_reference").on(t.workspaceId, sql`lower(reference)`, t.id),
+    index("evidence_items_by_title").on(t.workspaceId, sql`lower(title)`, t.id),
+    index("evidence_items_by_renewal").on(t.workspaceId, t.renewOn, t.id),
+    index("evidence_items_by_category").on(t.workspaceId, t.category),
+    index("evidence_items_by_change").on(t.workspaceId, t.updatedAt),
+    index("evidence_items_uncollected").on(t.workspaceId, t.id).where(sql`effective_on is null`),
+    index("evidence_items_archived").on(t.workspaceId, t.id).where(sql`archived_at is not null`),
     foreignKey({
       columns: [t.workspaceId, t.ownerId],
       foreignColumns: [memberships.workspaceId, memberships.userId],
