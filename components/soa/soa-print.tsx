@@ -5,18 +5,18 @@ import { PrintButton } from "@/components/ui/print-button";
 import { formatDate } from "@/lib/core/dates";
 import { paths } from "@/lib/core/paths";
 import { soaTotals } from "@/lib/core/soa";
-import type { SoaDocument, SoaRowDto } from "@/lib/core/soa-dto";
+import type { SoaDocument, SoaDocumentRow } from "@/lib/core/soa-document";
 import { soaGroups } from "@/lib/core/soa-list";
 import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/lib/core/statuses";
 
 function Cover({ document, scope }: { document: SoaDocument; scope: string }) {
   const totals = soaTotals(document.rows);
   const facts: readonly [string, string][] = [
-    ["Organisation", document.organisation],
-    ["Standard", "ISO/IEC 27001:2022 + Amd 1:2024"],
+    ["Organisation", document.header.organisation],
+    ["Standard", document.header.standard],
     ["SOC 2 categories in scope", scope],
     ["Status", "Draft, not approved"],
-    ["Date", formatDate(document.today)],
+    ["Date", formatDate(document.header.date)],
     ["Included", `${totals.included.count} of ${totals.included.of}`],
     ["Excluded", `${totals.excluded.count} of ${totals.excluded.of}`],
     ["Undecided", `${totals.undecided.count} of ${totals.undecided.of}`],
@@ -34,11 +34,11 @@ function Cover({ document, scope }: { document: SoaDocument; scope: string }) {
   );
 }
 
-function Reasons({ row }: { row: SoaRowDto }) {
+function Reasons({ row }: { row: SoaDocumentRow }) {
   return row.reasons.map(({ kind, detail }) => `${REASON_LABEL[kind]} ${detail}`.trim()).join(", ");
 }
 
-function PrintRow({ row }: { row: SoaRowDto }) {
+function PrintRow({ row }: { row: SoaDocumentRow }) {
   const excluded = row.applicability === "excluded";
   const evidence = row.currentCount === 0 ? "None current" : `${row.currentCount} current`;
   return (
@@ -92,7 +92,7 @@ export function SoaPrint({ slug, document, scope }: { slug: string; document: So
       ) : null}
       <PageHeader
         crumbs={[
-          { label: document.organisation, href: paths.home(slug) },
+          { label: document.header.organisation, href: paths.home(slug) },
           { label: "SoA", href: paths.soa(slug) },
           { label: "Print view" },
         ]}

@@ -6,11 +6,30 @@ import type { SoaReason, SoaRow } from "@/lib/core/soa";
 import type { SoaCheck } from "@/lib/core/soa-checks";
 import type { Applicability, Delivery, Implementation, ReasonKind } from "@/lib/core/statuses";
 
+/** A risk or an obligation that names the control. */
+export type SoaTarget = {
+  readonly id: string;
+  /** "R-004", "O-002". */
+  readonly number: string;
+  readonly title: string;
+};
+
 export type SoaReasonDto = {
   readonly kind: ReasonKind;
   readonly detail: string;
   /** Points at a risk, an obligation or a contract; it is changed there and keeps the control from being excluded. */
   readonly cited: boolean;
+};
+
+/** The reliance statement behind an inherited row: the one that is valid longest. */
+export type SoaReliance = {
+  readonly supplierId: string;
+  readonly provider: string;
+  /** "SOC 2 Type 2 report 2026-17". */
+  readonly document: string;
+  /** The last day on which the row may lean on it: the document's end or the next review, whichever comes first. */
+  readonly validUntil: IsoDate;
+  readonly valid: boolean;
 };
 
 /** A row with what pages and exports print beside it; the rules of lib/core/soa take it as it is. */
@@ -27,6 +46,13 @@ export type SoaRowDto = Omit<SoaRow, "reasons"> & {
   readonly criteria: readonly string[];
   /** Numbers of nonconformities that name the control and are not closed. */
   readonly nonconformities: readonly string[];
+  /** Risks that the control treats, by number. */
+  readonly risks: readonly SoaTarget[];
+  /** Laws, contracts and commitments that ask for the control, by number. */
+  readonly obligations: readonly SoaTarget[];
+  readonly reliance: SoaReliance | null;
+  /** The day a person last looked at the row: changed it, or approved a version with it. */
+  readonly reviewedOn: IsoDate | null;
   /** Of the row; implementation, target date, owner, title and explanation are counted by `requirementVersion`. */
   readonly version: number;
   readonly requirementVersion: number;
@@ -48,12 +74,6 @@ export type SoaDraft = {
   }[];
   /** When a row was last edited, as printed; null while nobody has. */
   readonly savedAt: string | null;
-};
-
-/** The draft with what only a document needs. */
-export type SoaDocument = SoaDraft & {
-  /** References or titles of the current pieces of evidence, by control. */
-  readonly evidence: ReadonlyMap<string, readonly string[]>;
 };
 
 /** What one edit may change; absent fields stay as they are. */
@@ -92,17 +112,6 @@ export type SoaBulkResult = {
   readonly saved: readonly SoaSaved[];
   readonly refused: readonly { readonly ref: string; readonly reason: string }[];
 };
-
-/** `Northwind_SoA_draft_2026-11-20.xlsx`: ASCII letters, digits and hyphens of the organisation's name. */
-export function soaFileName(organisation: string, on: IsoDate, extension: "xlsx" | "csv"): string {
-  const name = organisation
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^A-Za-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60);
-  return `${name === "" ? "Organisation" : name}_SoA_draft_${on}.${extension}`;
-}
 
 /** What a bulk edit did, in one sentence. */
 export function soaBulkSentence({ saved, refused }: SoaBulkResult): string {

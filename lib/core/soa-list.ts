@@ -9,6 +9,7 @@ import {
   proposedDelivery,
   SOA_FILTERS,
   type SoaFilter,
+  type SoaRow,
   selectSoaRows,
 } from "@/lib/core/soa";
 import { blockedRefs, SOA_RULE_NAMES, type SoaCheck, type SoaRule } from "@/lib/core/soa-checks";
@@ -292,7 +293,7 @@ export type SoaGroup = {
   readonly refs: readonly string[];
 };
 
-function remark(rows: readonly SoaRowDto[]): string {
+function remark(rows: readonly SoaRow[]): string {
   const parts = (["included", "excluded", "undecided"] as const)
     .map((filter) => [selectSoaRows(rows, filter).length, filter] as const)
     .filter(([count]) => count > 0);
@@ -300,7 +301,7 @@ function remark(rows: readonly SoaRowDto[]): string {
 }
 
 /** The rows by theme, own controls last; empty groups are left out. */
-export function soaGroups(rows: readonly SoaRowDto[]): readonly SoaGroup[] {
+export function soaGroups(rows: readonly SoaRow[]): readonly SoaGroup[] {
   const themes = [...ANNEX_THEMES, null];
   return themes
     .map((theme) => ({ theme, own: rows.filter((row) => row.theme === theme) }))

@@ -1,6 +1,6 @@
 import { THEME_TITLE } from "@/lib/core/readiness";
 import type { SoaCheck } from "@/lib/core/soa-checks";
-import type { SoaDocument, SoaRowDto } from "@/lib/core/soa-dto";
+import type { SoaDocument, SoaDocumentRow } from "@/lib/core/soa-document";
 import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/lib/core/statuses";
 
 export type SoaColumn = {
@@ -8,13 +8,13 @@ export type SoaColumn = {
   /** Width in characters. */
   readonly width: number;
   readonly number?: boolean;
-  readonly value: (row: SoaRowDto, document: SoaDocument) => string | number;
+  readonly value: (row: SoaDocumentRow, document: SoaDocument) => string | number;
 };
 
 const NOT_NEEDED = "Not needed";
 
 /** `Risk: R-004; Contract`, or what stands in its place for a row without reasons. */
-export function reasonsText(row: SoaRowDto): string {
+export function reasonsText(row: SoaDocumentRow): string {
   if (row.applicability === "excluded") return NOT_NEEDED;
   return row.reasons
     .map(({ kind, detail }) => (detail === "" ? REASON_LABEL[kind] : `${REASON_LABEL[kind]}: ${detail}`))
@@ -29,7 +29,7 @@ export function blockingText(ref: string, checks: readonly SoaCheck[]): string {
     .join(" ");
 }
 
-const kept = (row: SoaRowDto, text: string) => (row.applicability === "excluded" ? NOT_NEEDED : text);
+const kept = (row: SoaDocumentRow, text: string) => (row.applicability === "excluded" ? NOT_NEEDED : text);
 
 /** The columns of every export of the statement, in order; dates are ISO dates, references stay text. */
 export const SOA_COLUMNS: readonly SoaColumn[] = [
@@ -59,7 +59,7 @@ export const SOA_COLUMNS: readonly SoaColumn[] = [
   {
     title: "Evidence",
     width: 28,
-    value: (row, { evidence }) => (evidence.get(row.ref) ?? []).join("; "),
+    value: (row) => row.evidence.join("; "),
   },
   { title: "Last accepted", width: 12, value: (row) => row.acceptedOn ?? "" },
   { title: "Implemented without evidence because", width: 30, value: (row) => row.evidenceOverride },

@@ -1,5 +1,5 @@
 import { toCsv } from "@/lib/core/csv";
-import type { SoaDocument } from "@/lib/core/soa-dto";
+import type { SoaDocument } from "@/lib/core/soa-document";
 import { SOA_COLUMNS } from "@/lib/exports/soa-columns";
 
 /** The rows of the statement as CSV for spreadsheets: the same columns and values as the workbook. */

@@ -2,14 +2,21 @@ import { readXlsx } from "hucre/xlsx";
 import { describe, expect, test } from "vitest";
 import { CONTROLS } from "@/lib/core/frameworks/annex-a";
 import { checkSoa } from "@/lib/core/soa-checks";
-import { type SoaDocument, type SoaRowDto, soaFileName } from "@/lib/core/soa-dto";
+import {
+  documentTotals,
+  SOA_CLASSIFICATION,
+  SOA_STANDARD,
+  type SoaDocument,
+  type SoaDocumentRow,
+  soaFileName,
+} from "@/lib/core/soa-document";
 import { SOA_COLUMNS } from "@/lib/exports/soa-columns";
 import { soaCsv } from "@/lib/exports/soa-csv";
 import { soaWorkbook } from "@/lib/exports/soa-xlsx";
 
 const AT = new Date("2026-11-20T14:02:00Z");
 
-function row(ref: string, title: string, more: Partial<SoaRowDto> = {}): SoaRowDto {
+function row(ref: string, title: string, more: Partial<SoaDocumentRow> = {}): SoaDocumentRow {
   return {
     ref,
     title,
@@ -34,15 +41,37 @@ function row(ref: string, title: string, more: Partial<SoaRowDto> = {}): SoaRowD
     openMajor: 0,
     criteria: ["CC6.1"],
     nonconformities: [],
-    version: 1,
-    requirementVersion: 1,
+    risks: [],
+    obligations: [],
+    reliance: null,
+    reviewedOn: null,
+    evidence: ref === "A.5.10" ? ["E-001", "=HYPERLINK(1)"] : [],
     ...more,
   };
 }
 
 const NASTY = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "007", "1e5", "2026-01-01", "5.10"];
 
-function documentOf(rows: readonly SoaRowDto[], addressed: boolean): SoaDocument {
+function headerOf(organisation: string, all: readonly SoaDocumentRow[]): SoaDocument["header"] {
+  return {
+    organisation,
+    standard: SOA_STANDARD,
+    classification: SOA_CLASSIFICATION,
+    scope: null,
+    categories: ["security", "privacy"],
+    dataset: "2026.11.1",
+    label: null,
+    date: "2026-11-20",
+    preparedBy: null,
+    changeReason: "",
+    totals: documentTotals(all),
+    status: "draft",
+    approval: null,
+    sha256: null,
+  };
+}
+
+function documentOf(rows: readonly SoaDocumentRow[], addressed: boolean): SoaDocument {
   const context = {
     today: "2026-11-20",
     hosting: "cloud" as const,
@@ -54,15 +83,11 @@ function documentOf(rows: readonly SoaRowDto[], addressed: boolean): SoaDocument
   const others = addressed ? CONTROLS.filter((c) => !rows.some((r) => r.ref === c.ref)) : [];
   const all = [...rows, ...others.map((control) => row(control.ref, control.title))];
   return {
-    today: "2026-11-20",
-    hosting: "cloud",
-    categories: ["security", "privacy"],
+    header: headerOf("Northwind", all),
     rows: all,
     checks: checkSoa(all, context),
-    archived: [],
-    savedAt: null,
-    organisation: "Northwind",
-    evidence: new Map([["A.5.10", ["E-001", "=HYPERLINK(1)"]]]),
+    changes: [],
+    history: [],
   };
 }
 
@@ -157,9 +182,12 @@ test("the CSV has the same rows and guards what a spreadsheet would run", () => 
 });
 
 test("the file name is the organisation's, in plain letters", () => {
-  expect(soaFileName("Northwind", "2026-11-20", "xlsx")).toBe("Northwind_SoA_draft_2026-11-20.xlsx");
-  expect(soaFileName('Müller & Söhne "GmbH"/..', "2026-11-20", "csv")).toBe(
-    "Muller-Sohne-GmbH_SoA_draft_2026-11-20.csv",
-  );
-  expect(soaFileName("株式会社", "2026-11-20", "csv")).toBe("Organisation_SoA_draft_2026-11-20.csv");
+  const name = (organisation: string, extension: string, more: Partial<SoaDocument["header"]> = {}) =>
+    soaFileName({ ...headerOf(organisation, []), ...more }, extension);
+  expect(name("Northwind", "xlsx")).toBe("Northwind_SoA_draft_2026-11-20.xlsx");
+  expect(name('Müller & Söhne "GmbH"/..', "csv")).toBe("Muller-Sohne-GmbH_SoA_draft_2026-11-20.csv");
+  expect(name("株式会社", "csv")).toBe("Organisation_SoA_draft_2026-11-20.csv");
+  const approval = { name: "Ann", role: "Approver", on: "2026-12-01" };
+  const approved = { label: "1.2", status: "approved", approval } as const;
+  expect(name("Northwind", "pdf", approved)).toBe("Northwind_SoA_v1.2_2026-12-01.pdf");
 });

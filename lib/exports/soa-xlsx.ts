@@ -1,6 +1,6 @@
 import { soaTotals } from "@/lib/core/soa";
 import type { SoaCheck } from "@/lib/core/soa-checks";
-import type { SoaDocument } from "@/lib/core/soa-dto";
+import { SOA_STANDARD, type SoaDocument } from "@/lib/core/soa-document";
 import {
   APPLICABILITIES,
   APPLICABILITY,
@@ -12,8 +12,6 @@ import {
 import { SOA_COLUMNS } from "@/lib/exports/soa-columns";
 import { type SheetSpec, writeWorkbook } from "@/lib/exports/xlsx";
 
-export const SOA_STANDARD = "ISO/IEC 27001:2022 + Amd 1:2024";
-
 const CATEGORY = {
   security: "Security",
   availability: "Availability",
@@ -23,16 +21,17 @@ const CATEGORY = {
 } as const;
 
 /** Categories of the SOC 2 report in words: "Security, Availability". */
-export function categoriesText(document: Pick<SoaDocument, "categories">): string {
+export function categoriesText(document: Pick<SoaDocument["header"], "categories">): string {
   return document.categories.map((category) => CATEGORY[category]).join(", ");
 }
 
 /** The first line of every sheet and of the print view. */
-export function draftLine(document: Pick<SoaDocument, "today" | "checks">): string {
+export function draftLine(document: Pick<SoaDocument, "header" | "checks">): string {
+  const { date } = document.header;
   const blocking = document.checks.filter((check) => check.severity === "blocking").length;
-  if (blocking === 0) return `Draft of ${document.today}. All blocking checks pass. Not approved.`;
+  if (blocking === 0) return `Draft of ${date}. All blocking checks pass. Not approved.`;
   const verb = blocking === 1 ? "check blocks" : "checks block";
-  return `DRAFT of ${document.today}. ${blocking} ${verb} approval; the cover lists them.`;
+  return `DRAFT of ${date}. ${blocking} ${verb} approval; the cover lists them.`;
 }
 
 function checkLines(checks: readonly SoaCheck[], severity: SoaCheck["severity"]): readonly string[][] {
@@ -50,11 +49,11 @@ function coverRows(document: SoaDocument): readonly (readonly string[])[] {
     ["Statement of Applicability"],
     [draftLine(document)],
     [],
-    ["Organisation", document.organisation],
+    ["Organisation", document.header.organisation],
     ["Standard", SOA_STANDARD],
-    ["SOC 2 categories in scope", categoriesText(document)],
+    ["SOC 2 categories in scope", categoriesText(document.header)],
     ["Status", "Draft"],
-    ["Date", document.today],
+    ["Date", document.header.date],
     ["Approved by", "Nobody yet"],
     [],
     ["Included", of(totals.included)],
@@ -147,7 +146,7 @@ export async function soaWorkbook(document: SoaDocument, at: Date): Promise<Uint
   const blocked = document.checks.some((check) => check.severity === "blocking");
   return writeWorkbook({
     title: "Statement of Applicability, draft",
-    author: document.organisation,
+    author: document.header.organisation,
     at,
     watermark: blocked ? "DRAFT" : null,
     sheets: [coverSheet(document), rowsSheet(document), keySheet(document)],

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { Scope } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
-import { type SoaDocument, soaFileName } from "@/lib/core/soa-dto";
+import { type SoaDocument, soaFileName } from "@/lib/core/soa-document";
 import { soaCsv } from "@/lib/exports/soa-csv";
 import { soaWorkbook } from "@/lib/exports/soa-xlsx";
 import { now } from "@/lib/platform/clock";
@@ -33,7 +33,7 @@ export async function exportSoa(scope: Scope<"soa:read">, format: "xlsx" | "csv"
   const at = now();
   const document = await getSoaDocument(scope, dateIn(scope.timeZone, at));
   const bytes = await render(document, format, at);
-  const name = soaFileName(document.organisation, document.today, format);
+  const name = soaFileName(document.header, format);
   await recordSoaExport(scope, {
     fileName: name,
     format,

@@ -11,7 +11,8 @@ import { formatInstant, type IsoDate } from "@/lib/core/dates";
 import { CONTROL_BY_REF, compareRefs } from "@/lib/core/frameworks/catalogue";
 import type { Programme } from "@/lib/core/programme";
 import { checkSoa } from "@/lib/core/soa-checks";
-import type { SoaDocument, SoaDraft, SoaReasonDto, SoaRowDto } from "@/lib/core/soa-dto";
+import { documentTotals, SOA_CLASSIFICATION, SOA_STANDARD, type SoaDocument } from "@/lib/core/soa-document";
+import type { SoaDraft, SoaReasonDto, SoaRowDto } from "@/lib/core/soa-dto";
 import { REASON_KINDS, REASON_LABEL } from "@/lib/core/statuses";
 import { readCrosswalk } from "@/lib/crosswalk/queries";
 import { type Member, readMembers } from "@/lib/workspaces/queries";
@@ -150,6 +151,10 @@ function toDto(selected: Selected, criteria: ReadonlyMap<string, readonly string
     openMajor: selected.majors ?? 0,
     criteria: criteria.get(requirement.ref) ?? [],
     nonconformities: selected.numbers ?? [],
+    risks: [],
+    obligations: [],
+    reliance: null,
+    reviewedOn: null,
     version: row.version,
     requirementVersion: requirement.version,
   };
@@ -246,10 +251,36 @@ async function readCurrentEvidence(tx: Tx, today: IsoDate): Promise<ReadonlyMap<
   return new Map(found.map(({ ref, labels }) => [ref, labels]));
 }
 
-/** The draft with what a document prints besides: organisation and evidence by control. Nothing stays locked when it returns. */
+/** The draft as a document: organisation, totals and the evidence of each row. Nothing stays locked when it returns. */
 export async function getSoaDocument(scope: Scope<"soa:read">, today: IsoDate): Promise<SoaDocument> {
-  return inWorkspace(scope, async (tx) => ({
-    ...(await readDraft(tx, scope, today)),
-    evidence: await readCurrentEvidence(tx, today),
-  }));
+  return inWorkspace(scope, async (tx) => {
+    const draft = await readDraft(tx, scope, today);
+    const evidence = await readCurrentEvidence(tx, today);
+    const { edition } = await readCrosswalk(tx);
+    return {
+      header: {
+        organisation: draft.organisation,
+        standard: SOA_STANDARD,
+        classification: SOA_CLASSIFICATION,
+        scope: null,
+        categories: draft.categories,
+        dataset: edition.version,
+        label: null,
+        date: today,
+        preparedBy: null,
+        changeReason: "",
+        totals: documentTotals(draft.rows),
+        status: "draft",
+        approval: null,
+        sha256: null,
+      },
+      rows: draft.rows.map(({ version: _row, requirementVersion: _requirement, ...row }) => ({
+        ...row,
+        evidence: evidence.get(row.ref) ?? [],
+      })),
+      checks: draft.checks,
+      changes: [],
+      history: [],
+    };
+  });
 }

@@ -12,5 +12,5 @@ export default async function SoaPrintPage({ params }: PageProps<"/w/[slug]/soa/
   const { slug } = await params;
   const scope = await pageScope(slug, "soa:read");
   const document = await getSoaDocument(scope, dateIn(scope.timeZone, now()));
-  return <SoaPrint slug={slug} document={document} scope={categoriesText(document)} />;
+  return <SoaPrint slug={slug} document={document} scope={categoriesText(document.header)} />;
 }
