@@ -39,7 +39,7 @@ const INHERITABLE = new Set(["A.7.5", "A.7.11", "A.7.12", "A.7.13"]);
 /** Own desks and own equipment: no provider takes these over. */
 const NEVER_INHERITED = new Set(["A.7.7", "A.7.8"]);
 /** Partly in own hands wherever the data centre is; our reading. */
-const AT_MOST_SHARED = new Set(["A.7.9", "A.7.10", "A.7.14", "A.8.1"]);
+export const AT_MOST_SHARED: ReadonlySet<string> = new Set(["A.7.9", "A.7.10", "A.7.14", "A.8.1"]);
 /** Access to premises: the provider's for the data centre, one's own for any office; our reading. */
 const SHARED_PREMISES = new Set(["A.7.1", "A.7.2", "A.7.3", "A.7.4", "A.7.6"]);
 

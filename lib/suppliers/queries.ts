@@ -1,0 +1,86 @@
+import "server-only";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { users } from "@/db/schema/people";
+import {
+  relianceControls,
+  relianceStatements,
+  supplierAttestations,
+  suppliers,
+  userEntityControls,
+} from "@/db/schema/suppliers";
+import type { Tx } from "@/db/tenant";
+import type { IsoDate } from "@/lib/core/dates";
+import { compareRefs } from "@/lib/core/frameworks/catalogue";
+import { type EntityControl, type RelianceStatement, reliedRefs } from "@/lib/core/reliance";
+
+const refsOf = sql<string[]>`array(select c.ref from ${relianceControls} c
+  where c.workspace_id = ${relianceStatements.workspaceId} and c.statement_id = ${relianceStatements.id})`;
+
+const entityControlsOf = sql<EntityControl[]>`coalesce((
+  select json_agg(json_build_object('id', e.id, 'text', e.text, 'ref', e.ref, 'ownerId', e.owner_id,
+    'ownerName', p.name, 'state', e.state, 'note', e.note, 'version', e.version) order by e.id)
+  from ${userEntityControls} e left join ${users} p on p.id = e.owner_id
+  where e.workspace_id = ${relianceStatements.workspaceId} and e.statement_id = ${relianceStatements.id}), '[]')`;
+
+/** Statements with their controls and what they leave to us, by provider, archived ones among them; one statement. */
+export async function readReliance(
+  tx: Tx,
+  supplierId: string | null = null,
+): Promise<readonly RelianceStatement[]> {
+  const rows = await tx
+    .select({
+      statement: relianceStatements,
+      provider: suppliers.name,
+      attestation: supplierAttestations,
+      reviewerName: users.name,
+      refs: refsOf,
+      entityControls: entityControlsOf,
+    })
+    .from(relianceStatements)
+    .innerJoin(
+      suppliers,
+      and(
+        eq(suppliers.workspaceId, relianceStatements.workspaceId),
+        eq(suppliers.id, relianceStatements.supplierId),
+      ),
+    )
+    .innerJoin(
+      supplierAttestations,
+      and(
+        eq(supplierAttestations.workspaceId, relianceStatements.workspaceId),
+        eq(supplierAttestations.id, relianceStatements.attestationId),
+      ),
+    )
+    .innerJoin(users, eq(users.id, relianceStatements.reviewedBy))
+    .where(supplierId === null ? undefined : eq(relianceStatements.supplierId, supplierId))
+    .orderBy(asc(suppliers.name), asc(relianceStatements.createdAt))
+    .limit(2_000);
+  return rows.map(({ statement, provider, attestation, reviewerName, refs, entityControls }) => ({
+    id: statement.id,
+    supplierId: statement.supplierId,
+    provider,
+    attestation: {
+      id: attestation.id,
+      kind: attestation.kind,
+      issuer: attestation.issuer,
+      number: attestation.number,
+      validUntil: attestation.validUntil,
+      exceptions: attestation.exceptions,
+    },
+    services: statement.services,
+    covers: statement.covers,
+    gaps: statement.gaps,
+    refs: [...refs].sort(compareRefs),
+    entityControls,
+    reviewerName,
+    reviewedOn: statement.reviewedOn,
+    nextReviewOn: statement.nextReviewOn,
+    archived: statement.archivedAt !== null,
+    version: statement.version,
+  }));
+}
+
+/** The controls that lean on a statement which holds on the day: what the checks of the Statement of Applicability ask for. */
+export async function readRelied(tx: Tx, today: IsoDate): Promise<ReadonlySet<string>> {
+  return new Set(reliedRefs(await readReliance(tx), today));
+}
