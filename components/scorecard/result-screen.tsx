@@ -8,6 +8,7 @@ import { GapList } from "@/components/scorecard/gap-list";
 import { IgnoredNote } from "@/components/scorecard/ignored-note";
 import { Badge, Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { PrintButton } from "@/components/ui/print-button";
 import { DATASET_VERSION } from "@/lib/core/frameworks/catalogue";
 import {
   ANSWER_STATE,
@@ -50,7 +51,7 @@ function Share({
           <ButtonLink plain href={fileHref(direction, answers)}>
             Download as a file
           </ButtonLink>
-          <span className="sm i3">Print with the browser: the page has a print layout.</span>
+          <PrintButton />
         </div>
       </div>
     </Section>
