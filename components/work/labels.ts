@@ -15,6 +15,7 @@ export const WORK_ICON: Readonly<Record<WorkKind, IconName>> = {
   draft: "edit",
   decide_request: "scale",
   review_evidence: "scale",
+  approve_scope: "scale",
 };
 
 export const SUBJECT_NAME: Readonly<Record<NotificationSubject, string>> = {
@@ -24,4 +25,5 @@ export const SUBJECT_NAME: Readonly<Record<NotificationSubject, string>> = {
   nonconformity: "Nonconformity",
   action: "Corrective action",
   pair: "Crosswalk pair",
+  context: "Scope statement",
 };

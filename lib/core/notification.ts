@@ -11,6 +11,7 @@ export const NOTIFICATION_SUBJECTS = [
   "nonconformity",
   "action",
   "pair",
+  "context",
 ] as const;
 export type NotificationSubject = (typeof NOTIFICATION_SUBJECTS)[number];
 
@@ -58,6 +59,7 @@ const about = (verb: string): Words => ({
   nonconformity: `${verb} a nonconformity`,
   action: `${verb} a corrective action`,
   pair: `${verb} a pair of the crosswalk`,
+  context: `${verb} the scope statement`,
 });
 
 const WORDS: Readonly<Record<NotificationKind, Words>> = {
@@ -88,6 +90,7 @@ const PLURAL: Readonly<Record<NotificationSubject, string>> = {
   nonconformity: "nonconformities",
   action: "corrective actions",
   pair: "pairs of the crosswalk",
+  context: "scope statements",
 };
 
 function listed(names: readonly string[]): string {
@@ -153,6 +156,7 @@ const PLACE: Readonly<Record<NotificationSubject, Place>> = {
   nonconformity: { one: paths.nonconformity, many: owned(paths.nonconformities) },
   action: { one: paths.nonconformity, many: paths.work },
   pair: { one: pairPath, many: paths.crosswalk },
+  context: { one: (slug, number) => paths.scopeVersion(slug, Number(number)), many: paths.context },
 };
 
 /** The page that shows what the notification is about; several subjects lead to the reader's own list of them. */

@@ -16,6 +16,7 @@ export const WORK_KINDS = [
   "draft",
   "decide_request",
   "review_evidence",
+  "approve_scope",
 ] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
@@ -46,6 +47,12 @@ export const WORK_KIND: Readonly<Record<WorkKind, KindFacts>> = {
   draft: { label: "Draft evidence", verb: "Complete", shared: false, href: paths.evidenceItem },
   decide_request: { label: "Answer to decide", verb: "Decide", shared: true, href: paths.request },
   review_evidence: { label: "Evidence to review", verb: "Review", shared: true, href: paths.evidenceItem },
+  approve_scope: {
+    label: "Scope to approve",
+    verb: "Decide",
+    shared: true,
+    href: (slug, number) => paths.scopeVersion(slug, Number(number)),
+  },
 };
 
 export type WorkRow = {

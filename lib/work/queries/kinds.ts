@@ -1,5 +1,6 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
+import { scopeStatements } from "@/db/schema/context";
 import { evidenceItems } from "@/db/schema/evidence";
 import { actions, nonconformities } from "@/db/schema/nonconformities";
 import { requirements, soaRows } from "@/db/schema/requirements";
@@ -153,6 +154,15 @@ const KIND_ROWS: Readonly<Record<WorkKind, KindRows>> = {
     where i.state = 'submitted' and i.archived_at is null
     and ${mayDecide("evidence:review", sql`i.submitted_by`, who)}
     and not (m.role in (${list(ROLES.filter((role) => roleHas(role, "request:write")))}) and ${handedOver("submitted")})`,
+  approve_scope: (who) => sql`${columns("approve_scope", {
+    person: sql`m.user_id`,
+    id: sql`c.number`,
+    ref: sql`''`,
+    title: sql`'Scope statement ' || c.number`,
+    note: sql`c.change_reason`,
+    dueOn: sql`null::date`,
+  })} from ${scopeStatements} c join ${memberships} m on m.workspace_id = c.workspace_id
+    where c.state = 'in_review' and ${mayDecide("context:approve", sql`c.submitted_by`, who)}`,
 };
 
 /** All kinds as one statement's source, to stand in parentheses after "from". */

@@ -1,0 +1,61 @@
+// A complete context for tests: issues, a party whose need is answered, the climate determination, and an approved scope statement.
+import type { TestWorkspace } from "@/db/testing/factories";
+import { addIssueInput, addPartyInput, setClimateInput } from "@/lib/context/input";
+import { addIssue, setClimate } from "@/lib/context/mutations/issues";
+import { addParty, editNeed } from "@/lib/context/mutations/parties";
+import { approveScope, beginScope, saveScope, submitScope } from "@/lib/context/mutations/scope";
+import { getContext } from "@/lib/context/queries";
+import type { IssueSide } from "@/lib/core/isms-statuses";
+import type { ScopeParts } from "@/lib/core/scope-statement";
+
+/** What tests do with the context of a workspace that has an owner and a lead. */
+export function contextOf(ws: TestWorkspace) {
+  const write = () => ws.scope("lead", "context:write");
+  const parts: ScopeParts = {
+    statement: "Development, operation and support of the product as a service.",
+    units: "Engineering, support, security.",
+    sites: "One office. No data centre of our own.",
+    remoteWork: "Employees work from home on managed devices.",
+    technology: "Cloud accounts of production, the code host, identity provider.",
+    interfaces: "The cloud provider runs hardware and buildings; payroll is done by a provider.",
+    exclusions: "Marketing website: run by an agency, holds no customer data",
+    soc2Boundary: "The product as a service.",
+    soc2Difference: "The ISMS also covers the office and the corporate systems.",
+    remoteStaff: true,
+    outsourcedDevelopment: false,
+  };
+  const issue = async (side: IssueSide, title: string) =>
+    (await addIssue(write(), addIssueInput.parse({ side, title }))).id;
+  const party = async (name: string, need = "") =>
+    (await addParty(write(), addPartyInput.parse({ name, need }))).id;
+  /** Closes every gap that blocks the scope statement. */
+  const complete = async () => {
+    const { context } = await getContext(ws.scope("lead", "context:read"));
+    if (context.climate === null) {
+      const input = { relevant: "no", reason: "Offices only, no plants.", version: 0 };
+      await setClimate(write(), setClimateInput.parse(input));
+    }
+    await issue("internal", "Knowledge sits with few people");
+    await issue("external", "Customers ask for proof");
+    await party("Customers and their auditors", "Their data stays confidential");
+    const { parties } = (await getContext(ws.scope("lead", "context:read"))).context;
+    for (const { id, need, version } of parties.flatMap((one) => one.needs)) {
+      await editNeed(write(), { id, need, version, answered: true, how: "By contract.", climate: false });
+    }
+  };
+  return {
+    parts,
+    issue,
+    party,
+    complete,
+    /** An approved scope statement; its number. */
+    approved: async (over: Partial<ScopeParts> = {}) => {
+      await complete();
+      const { number } = await beginScope(write(), { onceKey: "" });
+      await saveScope(write(), { number, version: 1, ...parts, ...over });
+      await submitScope(write(), { number, version: 2, changeReason: "First version" });
+      await approveScope(ws.scope("owner", "context:approve"), { number, version: 3 });
+      return number;
+    },
+  };
+}
