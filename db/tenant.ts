@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { type Database, pool } from "@/db/client";
 import { withDeadline } from "@/db/deadline";
-import { type AnyScope, actorId } from "@/lib/core/access";
+import { type AnyScope, actorId, type RoomScope } from "@/lib/core/access";
 
 export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
@@ -19,13 +19,25 @@ function isRetryable(error: unknown): boolean {
   return state === "40001" || state === "40P01";
 }
 
-async function attempt<T>(scope: AnyScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+type Place = { readonly workspaceId: string; readonly userId: string; readonly roomId: string };
+
+async function attempt<T>(place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
   return pool("app").transaction(async (tx) => {
     await tx.execute(
-      sql`select set_config('app.workspace_id', ${scope.workspaceId}, true), set_config('app.user_id', ${actorId(scope) ?? ""}, true)`,
+      sql`select set_config('app.workspace_id', ${place.workspaceId}, true), set_config('app.user_id', ${place.userId}, true), set_config('app.room_id', ${place.roomId}, true)`,
     );
     return work(tx);
   });
+}
+
+async function within<T>(place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await withDeadline(attempt(place, work));
+    } catch (error) {
+      if (tries >= RETRIES || !isRetryable(error)) throw error;
+    }
+  }
 }
 
 /**
@@ -34,13 +46,16 @@ async function attempt<T>(scope: AnyScope, work: (tx: Tx) => Promise<T>): Promis
  * @throws AppError LIMITED (no answer within 15 seconds)
  */
 export async function inWorkspace<T>(scope: AnyScope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await withDeadline(attempt(scope, work));
-    } catch (error) {
-      if (tries >= RETRIES || !isRetryable(error)) throw error;
-    }
-  }
+  return within({ workspaceId: scope.workspaceId, userId: actorId(scope) ?? "", roomId: "" }, work);
+}
+
+/**
+ * `inWorkspace` for an auditor: the database also refuses rows of other rooms, evidence that is not shown to anybody yet,
+ * and what belongs to the team alone.
+ * @throws AppError LIMITED (no answer within 15 seconds)
+ */
+export async function inRoom<T>(scope: RoomScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return within({ workspaceId: scope.workspaceId, userId: "", roomId: scope.roomId }, work);
 }
 
 const LONG_MS = 30 * 60_000;

@@ -23,4 +23,7 @@ export const SUBJECT_LABEL: Readonly<Record<SubjectKind, string>> = {
   risk: "Risk",
   supplier: "Supplier",
   reliance: "Reliance statement",
+  room: "Auditor's room",
+  finding: "Finding",
+  sample: "Sample",
 };

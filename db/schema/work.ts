@@ -1,5 +1,6 @@
 // Work that one person asks of another: requests for evidence, what they are about, what was handed over, and who has to be told.
 
+import { sql } from "drizzle-orm";
 import {
   boolean,
   date,
@@ -16,6 +17,7 @@ import { createdAt, id, instant, oneOf, state, updatedAt, version, workspaceId }
 import { artifacts, evidenceItems } from "@/db/schema/evidence";
 import { comments } from "@/db/schema/nonconformities";
 import { requirements } from "@/db/schema/requirements";
+import { roomAuditors, rooms } from "@/db/schema/rooms";
 import { memberships, workspaces } from "@/db/schema/workspaces";
 import {
   NOTIFICATION_KINDS,
@@ -48,6 +50,18 @@ export const requests = pgTable(
     submittedAt: instant("submitted_at"),
     decidedBy: uuid("decided_by"),
     decidedAt: instant("decided_at"),
+    /** The room that it belongs to; null for requests of the team. */
+    roomId: uuid("room_id"),
+    /** The auditor's own reference, in one spelling within the room. */
+    auditorRef: text("auditor_ref").notNull().default(""),
+    /** The auditor who asked; null when the team wrote it. */
+    auditorId: uuid("auditor_id"),
+    /** The auditor who accepted or returned; `decided_by` is then null. */
+    decidedByAuditor: uuid("decided_by_auditor"),
+    /** When the answer was given to the auditor. */
+    sharedAt: instant("shared_at"),
+    /** The request of an earlier room that it repeats. */
+    copiedFrom: uuid("copied_from"),
     version: version(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -58,6 +72,19 @@ export const requests = pgTable(
     index("requests_owner").on(t.workspaceId, t.ownerId, t.state, t.dueOn),
     index("requests_state").on(t.workspaceId, t.state, t.dueOn),
     index("requests_item").on(t.workspaceId, t.itemId),
+    index("requests_room").on(t.workspaceId, t.roomId, t.state),
+    uniqueIndex("requests_auditor_ref")
+      .on(t.workspaceId, t.roomId, t.auditorRef)
+      .where(sql`auditor_ref <> ''`),
+    foreignKey({ columns: [t.workspaceId, t.roomId], foreignColumns: [rooms.workspaceId, rooms.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.auditorId],
+      foreignColumns: [roomAuditors.workspaceId, roomAuditors.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.decidedByAuditor],
+      foreignColumns: [roomAuditors.workspaceId, roomAuditors.id],
+    }),
     foreignKey({
       columns: [t.workspaceId, t.itemId],
       foreignColumns: [evidenceItems.workspaceId, evidenceItems.id],

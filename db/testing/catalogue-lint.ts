@@ -10,6 +10,8 @@ export const WITHOUT_WORKSPACE: Readonly<Record<string, string>> = {
   sessions: "sign-ins of people; carryover_auth only",
   one_time_tokens: "tokens of people; carryover_auth only",
   rate_limits: "counts attempts before anybody is known; carryover_auth only",
+  room_devices: "browsers that proved an address, before any room is known; carryover_auth only",
+  room_codes: "codes on their way to an address; carryover_auth only",
   workspaces: "is the workspace itself; its policy compares id",
   schema_migrations: "bookkeeping of the migrator; read to see whether the code and the database fit",
 };
@@ -29,6 +31,19 @@ const APPEND_ONLY = [
   "import_lines",
   "nonconformity_steps",
   "comments",
+  "room_views",
+  "room_messages",
+  "samples",
+];
+/** Tables that are read before a workspace is known, and then only read. */
+const LOOKUPS = [
+  "memberships",
+  "invitations",
+  "workspaces",
+  "rooms",
+  "room_auditors",
+  "room_invitations",
+  "room_sessions",
 ];
 const LOGINS = ["carryover_app", "carryover_auth", "carryover_room"];
 
@@ -65,15 +80,23 @@ async function unprotected(sql: Sql): Promise<readonly string[]> {
   ]);
 }
 
-type Policy = { name: string; roles: string[]; using: string | null; check: string | null; cmd: string };
+type Policy = {
+  name: string;
+  roles: string[];
+  using: string | null;
+  check: string | null;
+  cmd: string;
+  permissive: string;
+};
 
 async function badPolicies(sql: Sql, tables: readonly string[]): Promise<readonly string[]> {
   const policies = await sql<(Policy & { table: string })[]>`
-    select tablename as table, policyname as name, roles::text[] as roles, qual as using, with_check as check, cmd from pg_policies where schemaname = 'public'`;
+    select tablename as table, policyname as name, roles::text[] as roles, qual as using, with_check as check, cmd, permissive from pg_policies where schemaname = 'public'`;
   const confined = /workspace_id = \( SELECT app_workspace\(\)/;
   return tables.flatMap((table) => {
     const own = policies.filter((policy) => policy.table === table && policy.roles.includes("carryover_app"));
-    const found: string[] = own.length === 0 ? [`${table}: no policy for carryover_app`] : [];
+    const admits = own.some((policy) => policy.permissive === "PERMISSIVE");
+    const found: string[] = admits ? [] : [`${table}: no policy for carryover_app`];
     for (const policy of own) {
       if (!confined.test(policy.using ?? ""))
         found.push(`${table}: policy ${policy.name} reads beyond the workspace`);
@@ -92,7 +115,8 @@ async function badKeys(sql: Sql): Promise<readonly string[]> {
       join pg_namespace n on n.oid = t.relnamespace and n.nspname = 'public'
       join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]
     where exists (select 1 from pg_attribute w where w.attrelid = t.oid and w.attname = 'workspace_id' and not w.attisdropped)
-      and a.attname <> 'workspace_id' and (x.indisunique or i.relname not in ('memberships_user', 'invitations_by_hash'))`;
+      and a.attname <> 'workspace_id' and (x.indisunique or i.relname not in (
+        'memberships_user', 'invitations_by_hash', 'room_auditors_by_email', 'room_invitations_by_hash', 'room_sessions_by_hash'))`;
   const foreign = await sql<{ name: string }[]>`
     select c.conname as name from pg_constraint c
       join pg_class t on t.oid = c.conrelid join pg_class r on r.oid = c.confrelid
@@ -133,14 +157,21 @@ async function badGrants(sql: Sql): Promise<readonly string[]> {
   const grants = await sql<{ table: string; grantee: string; verb: string }[]>`
     select table_name as table, grantee, privilege_type as verb from information_schema.role_table_grants
     where table_schema = 'public' and (grantee = 'PUBLIC' or grantee = any(${LOGINS}))`;
-  const secret = new Set(["credentials", "sessions", "one_time_tokens", "rate_limits"]);
+  const secret = new Set([
+    "credentials",
+    "sessions",
+    "one_time_tokens",
+    "rate_limits",
+    "room_devices",
+    "room_codes",
+  ]);
   return grants.flatMap(({ table, grantee, verb }) => {
     const is = `${table}: ${grantee} holds ${verb}`;
     if (grantee === "PUBLIC") return [is];
     if (["TRUNCATE", "REFERENCES", "TRIGGER"].includes(verb)) return [is];
     if (grantee === "carryover_app" && secret.has(table)) return [is];
     if (APPEND_ONLY.includes(table) && ["UPDATE", "DELETE"].includes(verb)) return [is];
-    const lookup = ["memberships", "invitations", "workspaces"].includes(table);
+    const lookup = LOOKUPS.includes(table);
     if (grantee === "carryover_auth" && lookup && verb !== "SELECT") return [is];
     return [];
   });

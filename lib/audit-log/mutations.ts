@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/tenant";
-import { type AnyScope, actorId } from "@/lib/core/access";
+import { type ActingScope, actorId } from "@/lib/core/access";
 import type { ActivityVerb, SubjectKind } from "@/lib/core/audit-actions";
 import { canonicalJson } from "@/lib/core/canonical-json";
 
@@ -13,7 +13,7 @@ export type ActivityEntry = {
   readonly after?: Readonly<Record<string, unknown>>;
 };
 
-function bodyOf(scope: AnyScope, entry: ActivityEntry): string {
+function bodyOf(scope: ActingScope, entry: ActivityEntry): string {
   return canonicalJson({
     actor: { id: actorId(scope), name: scope.actor.name },
     verb: entry.verb,
@@ -30,7 +30,7 @@ function bodyOf(scope: AnyScope, entry: ActivityEntry): string {
  */
 export async function record(
   tx: Tx,
-  scope: AnyScope,
+  scope: ActingScope,
   entry: ActivityEntry | readonly ActivityEntry[],
 ): Promise<void> {
   const entries = "verb" in entry ? [entry] : entry;

@@ -47,6 +47,8 @@ export const PERMISSIONS = {
     label: "Raise nonconformities and work on them (contributors: their own)",
   },
   "nonconformity:verify": { roles: REVIEWERS, label: "Judge effectiveness and close nonconformities" },
+  "room:read": { roles: ALL, label: "See auditors' rooms and what was opened in them" },
+  "room:write": { roles: MANAGERS, label: "Set up auditors' rooms and decide what they share" },
   "comment:write": { roles: SPEAKERS, label: "Comment" },
   "activity:read": { roles: ALL, label: "Read the activity log" },
 } as const satisfies Record<string, { roles: readonly Role[]; label: string }>;
@@ -80,8 +82,31 @@ export type Scope<P extends Permission> = {
 /** Any scope at all: for bookkeeping such as the activity log. */
 export type AnyScope = Scope<never>;
 
-/** The acting user's id; null when the system acts. */
-export function actorId(scope: AnyScope): string | null {
+export type RoomActor =
+  | { readonly kind: "auditor"; readonly auditorId: string; readonly name: string; readonly email: string }
+  | { readonly kind: "preview"; readonly name: string };
+
+declare const admitted: unique symbol;
+
+/**
+ * Proof that an auditor, or a member who looks through the auditor's eyes, is inside one open room. It opens that room
+ * and nothing else of the workspace; only lib/rooms/gate.ts may make one.
+ */
+export type RoomScope = {
+  readonly workspaceId: string;
+  readonly workspaceSlug: string;
+  readonly timeZone: string;
+  readonly requestId: string;
+  readonly roomId: string;
+  readonly sessionId: string;
+  readonly actor: RoomActor;
+  readonly [admitted]: true;
+};
+/** Whoever acts: for the activity log and for telling people. */
+export type ActingScope = AnyScope | RoomScope;
+
+/** The acting user's id; null when the system or an auditor acts. */
+export function actorId(scope: ActingScope): string | null {
   return scope.actor.kind === "member" ? scope.actor.userId : null;
 }
 

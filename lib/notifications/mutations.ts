@@ -5,7 +5,7 @@ import { notificationSettings, notifications } from "@/db/schema/work";
 import { memberships, workspaces } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
-import { type AnyScope, actorId, type Scope } from "@/lib/core/access";
+import { type ActingScope, type AnyScope, actorId, type Scope } from "@/lib/core/access";
 import { AppError, notFound } from "@/lib/core/errors";
 import type { MailRequest, MailSection } from "@/lib/core/mail";
 import {
@@ -66,7 +66,7 @@ async function readRecipients(tx: Tx, which: SQL | undefined): Promise<readonly 
     .where(and(isNull(memberships.endedAt), which));
 }
 
-function mailOf(scope: AnyScope, person: Recipient, notice: Notice): readonly MailRequest[] {
+function mailOf(scope: ActingScope, person: Recipient, notice: Notice): readonly MailRequest[] {
   const wish = wishFor(notice.kind);
   const wishes: MailWishes = person.settings ?? ALL_MAILS;
   if (wish === null || !wishes[wish]) return [];
@@ -77,7 +77,7 @@ function mailOf(scope: AnyScope, person: Recipient, notice: Notice): readonly Ma
       to: person.email,
       name: person.name.slice(0, 200),
       workspace: person.workspace.slice(0, 200),
-      actor: (actorId(scope) === null ? PRODUCT_ACTOR : scope.actor.name).slice(0, 200),
+      actor: (scope.actor.kind === "system" ? PRODUCT_ACTOR : scope.actor.name).slice(0, 200),
       words: notificationWords(notice.kind, notice.subjectKind),
       title: notice.title,
       detail: notice.detail,
@@ -92,7 +92,7 @@ function mailOf(scope: AnyScope, person: Recipient, notice: Notice): readonly Ma
  * wishes say so, a mail in the queue. One act that touches many rows makes one notification a person. Nobody is told of
  * their own act; former members and nobody are passed over.
  */
-export async function notify(tx: Tx, scope: AnyScope, notice: Notice | readonly Notice[]): Promise<void> {
+export async function notify(tx: Tx, scope: ActingScope, notice: Notice | readonly Notice[]): Promise<void> {
   const given = "personId" in notice ? [notice] : notice;
   const self = actorId(scope);
   const wanted = grouped(given.filter(({ personId }) => personId !== self)).map((one) => ({

@@ -103,6 +103,7 @@ export function inlineStyle(source) {
 }
 
 const MUTATIONS = /^lib\/[^/]+\/mutations(\.ts$|\/)/;
+const WAYS_IN = ["inWorkspace", "inRoom"];
 const NO_RECORD = /^\/\/ house: no-record \S.{8,}/;
 
 export function records(source) {
@@ -111,7 +112,7 @@ export function records(source) {
   const calls = new Map(functions.map((f) => [f.name, callsOf(f.body)]));
   const waivers = commentsOf(source).filter((c) => NO_RECORD.test(c.text));
   return functions
-    .filter((f) => reaches(f.name, "inWorkspace", calls, new Set()) && f.exported)
+    .filter((f) => f.exported && WAYS_IN.some((way) => reaches(f.name, way, calls, new Set())))
     .filter((f) => !reaches(f.name, "record", calls, new Set()))
     .filter((f) => !waivers.some((c) => c.start >= f.node.getFullStart() && c.start < f.node.end))
     .map((f) =>
@@ -119,7 +120,7 @@ export function records(source) {
         source,
         f.node,
         "records",
-        `${f.name} writes in inWorkspace and never calls record; if that is right, say why: // house: no-record <reason>`,
+        `${f.name} writes in inWorkspace or inRoom and never calls record; if that is right, say why: // house: no-record <reason>`,
       ),
     );
 }
@@ -145,7 +146,14 @@ const PAGE = /^app\/w\/.*\/?page\.tsx$/;
 const ROUTE = /^app\/w\/.*\/?route\.ts$/;
 const CHANGES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
+const ROOM_PAGE = /^app\/room\/\[room\]\/.*page\.tsx$|^app\/room\/\[room\]\/page\.tsx$/;
+const ROOM_ROUTE = /^app\/room\/\[room\]\/.*route\.ts$/;
+
 export function doors(source) {
+  if (ROOM_PAGE.test(source.path))
+    return lacks(source, ["roomPage"], "every page of a room asks for its own scope");
+  if (ROOM_ROUTE.test(source.path))
+    return lacks(source, ["withRoom"], "every route of a room asks for its own scope");
   if (PAGE.test(source.path))
     return lacks(source, ["pageScope"], "every page of a workspace asks for its own scope");
   if (!ROUTE.test(source.path)) return [];

@@ -8,6 +8,8 @@ import * as files from "@/db/schema/files";
 import * as nonconformities from "@/db/schema/nonconformities";
 import * as requirements from "@/db/schema/requirements";
 import * as risks from "@/db/schema/risks";
+import * as roomWork from "@/db/schema/room-work";
+import * as rooms from "@/db/schema/rooms";
 import * as soaVersions from "@/db/schema/soa-versions";
 import * as suppliers from "@/db/schema/suppliers";
 import * as work from "@/db/schema/work";
@@ -15,7 +17,7 @@ import * as workspaces from "@/db/schema/workspaces";
 
 const MODULES = [
   ...[activity, context, evidence, files, nonconformities, requirements],
-  ...[risks, soaVersions, suppliers, work, workspaces],
+  ...[risks, rooms, roomWork, soaVersions, suppliers, work, workspaces],
 ];
 
 /** Tables of a workspace that are not carried over as rows, with the reason. */
@@ -26,6 +28,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   uploads: "Files that no form has taken yet.",
   notifications: "News for one person; what they are about is carried over.",
   notification_settings: "Each person's own choice of mails.",
+  room_invitations: "A personal link is a secret of this installation; auditors are invited again.",
+  room_sessions: "Auditors enter again.",
   workspace_transfers: "The list of exports and imports itself.",
   activity: "Its chain belongs to this installation; it is in data/activity.json to be read and checked.",
   activity_heads: "The end of the chain is in the manifest.",
