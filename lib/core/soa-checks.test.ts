@@ -5,12 +5,19 @@ import {
   blockedRefs,
   checkSoa,
   isApprovable,
-  isCircular,
-  isGeneric,
   SOA_RULE_NAMES,
   type SoaContext,
   type SoaRule,
 } from "@/lib/core/soa-checks";
+import { isCircular, isGeneric } from "@/lib/core/soa-wording";
+
+const GROUND: SoaContext["ground"] = {
+  scopeApproved: true,
+  methodApproved: true,
+  climateDetermined: true,
+  hasRisks: true,
+  settled: new Set(),
+};
 
 const CONTEXT: SoaContext = {
   today: "2026-11-20",
@@ -18,7 +25,10 @@ const CONTEXT: SoaContext = {
   categories: ["security"],
   remoteStaff: null,
   outsourcedDevelopment: null,
-  relied: null,
+  relied: new Set(),
+  lapsed: new Set(),
+  suggested: new Set(),
+  ground: GROUND,
 };
 
 const sound = (ref: string, theme: SoaRow["theme"]): SoaRow => ({
@@ -26,7 +36,7 @@ const sound = (ref: string, theme: SoaRow["theme"]): SoaRow => ({
   title: ref,
   theme,
   applicability: "included",
-  reasons: [{ kind: "risk", detail: `R-${ref}` }],
+  reasons: [{ kind: "business", detail: `Promise about ${ref}` }],
   justification: `Protects what ${ref} is about in our hosting.`,
   exclusionJustification: "",
   description: "",
@@ -79,7 +89,21 @@ describe("checkSoa", () => {
     ["planned-without-date", "blocking", { implementation: "planned" }],
     ["implemented-without-evidence", "blocking", { evidencedCurrent: false }],
     ["inheritance-refused", "blocking", { delivery: "inherited" }, {}, "A.7.8"],
-    ["inherited-without-reliance", "warning", { delivery: "inherited" }, {}, "A.7.11"],
+    ["inherited-without-reliance", "blocking", { delivery: "inherited" }, {}, "A.7.11"],
+    ["reliance-expired", "blocking", { delivery: "inherited" }, { lapsed: new Set(["A.7.11"]) }, "A.7.11"],
+    ["not-traceable", "blocking", { reasons: [{ kind: "business", detail: "" }], justification: "" }],
+    ["out-of-step", "blocking", { reasons: [{ kind: "risk", detail: "R-009" }], citedBy: ["Risk R-001"] }],
+    ["suggestions-unread", "blocking", {}, { suggested: new Set(["A.5.1"]) }],
+    ["no-scope", "blocking", {}, { ground: { ...GROUND, scopeApproved: false } }, "4.3"],
+    ["no-risk-method", "blocking", {}, { ground: { ...GROUND, methodApproved: false } }, "6.1.2"],
+    ["no-climate", "blocking", {}, { ground: { ...GROUND, climateDetermined: false } }, "4.1"],
+    ["in-words-only", "warning", { reasons: [{ kind: "legal", detail: "Article 32 GDPR" }] }],
+    [
+      "accepted-before-control",
+      "warning",
+      { implementation: "planned", targetOn: "2027-01-01" },
+      { ground: { ...GROUND, settled: new Set(["A.5.1"]) } },
+    ],
     ["generic-reason", "warning", { justification: "Best practice" }],
     ["old-numbering", "warning", { description: "See A.9.2.1 of our manual." }],
     [

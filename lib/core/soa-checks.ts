@@ -7,6 +7,7 @@ import { compareRefs } from "@/lib/core/frameworks/catalogue";
 import type { TscCategory } from "@/lib/core/frameworks/types";
 import type { Hosting } from "@/lib/core/programme";
 import { canInherit, isUnsupported, type SoaRow } from "@/lib/core/soa";
+import { isCircular, isGeneric, isGenericExclusion, namesOldNumber } from "@/lib/core/soa-wording";
 
 /** What the workspace says about itself; null where it has not said. */
 export type SoaContext = {
@@ -15,8 +16,24 @@ export type SoaContext = {
   readonly categories: readonly TscCategory[];
   readonly remoteStaff: boolean | null;
   readonly outsourcedDevelopment: boolean | null;
-  /** References whose reliance statement is valid today; null until the supplier register exists. */
-  readonly relied: ReadonlySet<string> | null;
+  /** References whose reliance statement is valid today. */
+  readonly relied: ReadonlySet<string>;
+  /** References whose reliance statements have all ended. */
+  readonly lapsed: ReadonlySet<string>;
+  /** References with a suggestion that nobody has accepted or dismissed. */
+  readonly suggested: ReadonlySet<string>;
+  readonly ground: SoaGround;
+};
+
+/** What a statement rests on besides its rows. */
+export type SoaGround = {
+  readonly scopeApproved: boolean;
+  readonly methodApproved: boolean;
+  readonly climateDetermined: boolean;
+  /** The register holds risks, so a risk named in words can be looked for. */
+  readonly hasRisks: boolean;
+  /** References of controls behind a risk whose residual was accepted. */
+  readonly settled: ReadonlySet<string>;
 };
 
 export type SoaCheck = {
@@ -54,29 +71,6 @@ function reasonTexts(row: SoaRow): readonly string[] {
   return [row.justification, ...row.reasons.map((reason) => reason.detail)].filter(isWritten);
 }
 
-const STANDARD =
-  /\b(?:annex a|iso(?:\s*\/?\s*iec)?\s*2700[12]|27001|27002|the standard(?=[.,;)]|$| (?:asks|demands|lists|requires|says))|statement of applicability|soa)\b/i;
-const BECAUSE =
-  /\b(?:required|requires|requirement|mandatory|mandated|demanded|listed|included|contained|part of|in|by|from|of)\b/i;
-const SUBSTANCE =
-  /\b(?:risk|r-\d|law|act|gdpr|dsgvo|regulat\w*|contract\w*|customer\w*|clause \d|threat\w*|incident\w*)\b/i;
-
-/** Whether a reason says no more than that the standard lists the control. */
-export function isCircular(text: string): boolean {
-  return STANDARD.test(text) && BECAUSE.test(text) && !SUBSTANCE.test(text.replace(STANDARD, ""));
-}
-
-const GENERIC =
-  /^(?:(?:it is )?(?:applicable|necessary|needed|required|relevant|included|yes|ok|tbd|n\/?a|best practi[cs]e|good practi[cs]e|industry (?:standard|best practi[cs]e)|security(?: reasons)?|business need|compliance|see policy|as required)[\s.]*)$/i;
-
-/** Whether a reason would fit every control of every company. */
-export function isGeneric(text: string): boolean {
-  return GENERIC.test(text.trim());
-}
-
-/** Numbers of the 2013 edition, whose Annex A had three parts (`A.9.2.1`). */
-const OLD_NUMBER = /\bA\.?\s?(?:5|6|7|8|9|1[0-8])\.\d{1,2}\.\d{1,2}\b/;
-
 function contradictsScope(row: SoaRow, context: SoaContext): boolean {
   if (!excluded(row)) return false;
   const contradictions: Readonly<Record<string, boolean>> = {
@@ -104,14 +98,36 @@ function missing(rows: readonly SoaRow[]): readonly string[] {
   return CONTROLS.map((control) => control.ref).filter((ref) => !present.has(ref));
 }
 
-function withoutReliance(row: SoaRow, { relied }: SoaContext): boolean {
-  return (
-    !excluded(row) &&
-    row.delivery === "inherited" &&
-    canInherit(row.ref).ok &&
-    !(relied?.has(row.ref) ?? false)
-  );
+function inheritsWithoutReliance(row: SoaRow, { relied }: SoaContext): boolean {
+  return !excluded(row) && row.delivery === "inherited" && canInherit(row.ref).ok && !relied.has(row.ref);
 }
+
+/** Nothing behind the inclusion: no record that names the control, and nothing written either. */
+function untraced(row: SoaRow): boolean {
+  return included(row) && row.reasons.length > 0 && row.citedBy.length === 0 && reasonTexts(row).length === 0;
+}
+
+/** A risk, law or contract is claimed, and no record of the registers names the control. */
+function inWordsOnly(row: SoaRow): boolean {
+  const claimed = row.reasons.some((reason) => reason.kind !== "business");
+  return included(row) && claimed && row.citedBy.length === 0 && reasonTexts(row).length > 0;
+}
+
+const RISK_NUMBER = /\bR-\d{3,}\b/g;
+
+/** Names a risk that did not choose the control. */
+function outOfStep(row: SoaRow, { ground }: SoaContext): boolean {
+  if (!ground.hasRisks || !included(row)) return false;
+  const chosen = new Set(row.citedBy.join(" ").match(RISK_NUMBER) ?? []);
+  const risks = row.reasons.filter((reason) => reason.kind === "risk").map((reason) => reason.detail);
+  return (risks.join(" ").match(RISK_NUMBER) ?? []).some((number) => !chosen.has(number));
+}
+
+/** A finding about the whole statement, named by the clause it falls under. */
+const whole =
+  (clause: string, missing: (context: SoaContext) => boolean): Rule["find"] =>
+  (_rows, context) =>
+    missing(context) ? [clause] : [];
 
 const RULES = {
   "not-addressed": {
@@ -193,11 +209,79 @@ const RULES = {
     mend: "Choose Own, or Shared where a provider does a part.",
   },
   "inherited-without-reliance": {
-    severity: "warning",
-    find: each(withoutReliance),
+    severity: "blocking",
+    find: each((row, context) => inheritsWithoutReliance(row, context) && !context.lapsed.has(row.ref)),
     one: "is inherited without a valid reliance statement",
     other: "are inherited without a valid reliance statement",
-    mend: "Keep the provider's report or certificate, its validity and your own remaining duties at hand. Suppliers cannot be recorded yet, so this does not block.",
+    mend: "Record under Suppliers what the provider's document covers, or choose Own or Shared.",
+  },
+  "reliance-expired": {
+    severity: "blocking",
+    find: each((row, context) => inheritsWithoutReliance(row, context) && context.lapsed.has(row.ref)),
+    one: "leans on a reliance statement that has ended",
+    other: "lean on reliance statements that have ended",
+    mend: "Record the provider's new document and review the statement.",
+  },
+  "not-traceable": {
+    severity: "blocking",
+    find: each(untraced),
+    one: "is included for a reason that nothing stands behind",
+    other: "are included for reasons that nothing stands behind",
+    mend: "Choose the control in a risk or an obligation, or write down the business need.",
+  },
+  "out-of-step": {
+    severity: "blocking",
+    find: each(outOfStep),
+    one: "names a risk whose treatment does not choose it",
+    other: "name a risk whose treatment does not choose them",
+    mend: "Choose the control in the risk's treatment, or take the risk out of the reason.",
+  },
+  "no-scope": {
+    severity: "blocking",
+    find: whole("4.3", ({ ground }) => !ground.scopeApproved),
+    one: "asks for an approved scope statement, and there is none",
+    other: "",
+    mend: "Write the scope statement and have it approved.",
+  },
+  "no-risk-method": {
+    severity: "blocking",
+    find: whole("6.1.2", ({ ground }) => !ground.methodApproved),
+    one: "asks for an approved risk method, and there is none",
+    other: "",
+    mend: "Set the scales and the acceptance criterion and have them approved.",
+  },
+  "no-climate": {
+    severity: "blocking",
+    find: whole("4.1", ({ ground }) => !ground.climateDetermined),
+    one: "asks whether climate change is a relevant issue, and nobody has decided",
+    other: "",
+    mend: "Record the determination under Context and scope.",
+  },
+  "suggestions-unread": {
+    severity: "blocking",
+    find: (rows, { suggested }) => rows.map((row) => row.ref).filter((ref) => suggested.has(ref)),
+    one: "has a suggestion that nobody has read",
+    other: "have suggestions that nobody has read",
+    mend: "Accept or dismiss each of them.",
+  },
+  "in-words-only": {
+    severity: "warning",
+    find: each(inWordsOnly),
+    one: "names a risk, law or contract in words only",
+    other: "name a risk, law or contract in words only",
+    mend: "Choose the control in the risk or the obligation, so that the reason leads to its record.",
+  },
+  "accepted-before-control": {
+    severity: "warning",
+    find: each(
+      (row, { ground }) =>
+        !excluded(row) &&
+        ["not_started", "planned"].includes(row.implementation) &&
+        ground.settled.has(row.ref),
+    ),
+    one: "does not operate yet, and the residual risk behind it is accepted",
+    other: "do not operate yet, and the residual risks behind them are accepted",
+    mend: "Assess the risk again as it is today, or record that the control operates.",
   },
   "generic-reason": {
     severity: "warning",
@@ -216,9 +300,7 @@ const RULES = {
   "old-numbering": {
     severity: "warning",
     find: each((row) =>
-      [...reasonTexts(row), row.exclusionJustification, row.description].some((text) =>
-        OLD_NUMBER.test(text),
-      ),
+      [...reasonTexts(row), row.exclusionJustification, row.description].some((text) => namesOldNumber(text)),
     ),
     one: "names a control number of the 2013 edition",
     other: "name control numbers of the 2013 edition",
@@ -272,14 +354,6 @@ const RULES = {
 
 export type SoaRule = keyof typeof RULES;
 export const SOA_RULE_NAMES = Object.keys(RULES) as readonly SoaRule[];
-
-function isGenericExclusion(text: string): boolean {
-  return (
-    isWritten(text) &&
-    (isGeneric(text) ||
-      /^(?:(?:it is )?not (?:applicable|needed|relevant|necessary|required)[\s.]*)$/i.test(text.trim()))
-  );
-}
 
 /** The rules that the rows break: blocking ones first, then in the order of the rules. Empty when nothing is wrong. */
 export function checkSoa(rows: readonly SoaRow[], context: SoaContext): readonly SoaCheck[] {

@@ -4,6 +4,7 @@ import type { TscCategory } from "@/lib/core/frameworks/types";
 import type { Hosting } from "@/lib/core/programme";
 import type { SoaReason, SoaRow } from "@/lib/core/soa";
 import type { SoaCheck } from "@/lib/core/soa-checks";
+import type { SoaSuggestion } from "@/lib/core/soa-suggestions";
 import type { Applicability, Delivery, Implementation, ReasonKind } from "@/lib/core/statuses";
 
 /** A risk or an obligation that names the control. */
@@ -72,8 +73,31 @@ export type SoaDraft = {
     readonly title: string;
     readonly requirementVersion: number;
   }[];
+  /** What nobody has accepted or dismissed yet, in the order of the rows. */
+  readonly suggestions: readonly SoaSuggestionDto[];
+  readonly standing: SoaStanding;
   /** When a row was last edited, as printed; null while nobody has. */
   readonly savedAt: string | null;
+};
+
+export type SoaSuggestionDto = SoaSuggestion & {
+  /** Hash of what it says: an answer counts for these words only. */
+  readonly basis: string;
+};
+
+/** Where the versions stand beside the live draft. */
+export type SoaStanding = {
+  readonly approved: { readonly id: string; readonly label: string; readonly on: IsoDate } | null;
+  readonly inReview: {
+    readonly id: string;
+    readonly label: string;
+    readonly submittedBy: string;
+    readonly submittedOn: IsoDate;
+  } | null;
+  /** The numbers that the next version may take. */
+  readonly next: { readonly minor: string; readonly major: string };
+  /** Decisions of the draft that differ from the approved version; empty while there is none. */
+  readonly changes: readonly { readonly ref: string; readonly cell: string | null }[];
 };
 
 /** What one edit may change; absent fields stay as they are. */

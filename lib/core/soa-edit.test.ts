@@ -17,6 +17,7 @@ const ROW: StoredSoaRow = {
   targetOn: null,
   ownerId: null,
   citedBy: [],
+  relied: false,
   version: 3,
   requirementVersion: 5,
 };

@@ -22,7 +22,10 @@ export type StoredSoaRow = Pick<
   | "citedBy"
   | "version"
   | "requirementVersion"
->;
+> & {
+  /** A valid reliance statement names the control. */
+  readonly relied: boolean;
+};
 
 const SOA_FIELDS = [
   "applicability",
@@ -104,7 +107,7 @@ function refusalsOf(fields: readonly SoaField[], row: StoredSoaRow, next: Stored
   const change = Object.fromEntries(
     fields.filter((field) => field !== "ownerId").map((field) => [field, next[field]]),
   );
-  const { reasons: _blocksApproval, ...refusals } = validateRow(change, before);
+  const { reasons: _blocksApproval, ...refusals } = validateRow(change, before, row.relied);
   return refusals;
 }
 

@@ -14,6 +14,7 @@ import {
   soaTabs,
   viewRows,
   viewWords,
+  waitsForReliance,
 } from "@/lib/core/soa-list";
 
 const OWNER = "0190a7b2-0000-7000-8000-000000000001";
@@ -90,8 +91,19 @@ const draft: SoaDraft = {
     categories: ["security"],
     remoteStaff: null,
     outsourcedDevelopment: null,
-    relied: null,
+    relied: new Set(),
+    lapsed: new Set(),
+    suggested: new Set(),
+    ground: {
+      scopeApproved: true,
+      methodApproved: true,
+      climateDetermined: true,
+      hasRisks: true,
+      settled: new Set(),
+    },
   }),
+  suggestions: [],
+  standing: { approved: null, inReview: null, next: { minor: "1.0", major: "1.0" }, changes: [] },
   archived: [],
   savedAt: null,
 };
@@ -123,7 +135,7 @@ describe("rows", () => {
   test("of every tab are as many as the tab says", () => {
     expect(soaTabs(draft, ALL_ROWS).map((tab) => [tab.show, tab.count])).toEqual([
       ["all", 94],
-      ["blocked", 92],
+      ["blocked", 93],
       ["undecided", 90],
       ["no-evidence", 91],
       ["inherited", 1],
@@ -194,12 +206,17 @@ describe("what a row prints", () => {
   });
 
   test("is the hosting's proposal while own delivery stands, and never for an excluded row", () => {
-    expect(at("A.7.11").proposed).toBe("inherited");
+    expect(at("A.7.11").proposed).toBeNull();
+    const valid = { supplierId: "s", provider: "P", document: "D", validUntil: "2027-01-01", valid: true };
+    expect(openProposal(row("A.7.11", { reliance: valid }), "cloud")).toBe("inherited");
+    expect(waitsForReliance(row("A.7.11"), "cloud")).toBe(true);
+    expect(waitsForReliance(row("A.7.11", { reliance: valid }), "cloud")).toBe(false);
+    expect(at("A.7.1").proposed).toBe("shared");
     expect(at("A.7.5").proposed).toBeNull();
     expect(at("A.7.6").proposed).toBeNull();
     expect(openProposal(row("A.7.11"), "premises")).toBeNull();
     expect(at("A.7.7").noInherit).toContain("A.7.7");
-    expect(at("A.5.1").noInherit).toBeNull();
+    expect(at("A.5.1").noInherit).toContain("Suppliers");
   });
 });
 

@@ -4,8 +4,8 @@ import { ANNEX_THEMES, type AnnexTheme } from "@/lib/core/frameworks/types";
 import { paths, withQuery } from "@/lib/core/paths";
 import { THEME_TITLE } from "@/lib/core/readiness";
 import {
-  canInherit,
   isSoaFilter,
+  mayInherit,
   proposedDelivery,
   SOA_FILTERS,
   type SoaFilter,
@@ -160,6 +160,15 @@ const RULE_LABEL: Readonly<Record<SoaRule, string>> = {
   "implemented-without-evidence": "Implemented without evidence",
   "inheritance-refused": "Inheritance refused",
   "inherited-without-reliance": "No reliance statement",
+  "reliance-expired": "Reliance ended",
+  "not-traceable": "Not traceable",
+  "out-of-step": "Out of step with the risks",
+  "no-scope": "No approved scope",
+  "no-risk-method": "No approved risk method",
+  "no-climate": "Climate not determined",
+  "suggestions-unread": "Suggestions not read",
+  "in-words-only": "Reason in words only",
+  "accepted-before-control": "Risk accepted before the control operates",
   "generic-reason": "Generic reason",
   "same-text": "Same text",
   "old-numbering": "Old numbering",
@@ -191,7 +200,16 @@ const AT_ROW: Readonly<Record<SoaRule, string | null>> = {
   "implemented-without-evidence":
     "Implemented with no current evidence. Attach it, or say why none is needed.",
   "inheritance-refused": "Cannot be inherited. Choose Own or Shared.",
-  "inherited-without-reliance": "No reliance statement recorded.",
+  "inherited-without-reliance": "No valid reliance statement names it. Record one under Suppliers.",
+  "reliance-expired": "The reliance statement behind it has ended.",
+  "not-traceable": "Nothing stands behind the reason. Name the record or the business need.",
+  "out-of-step": "Names a risk whose treatment does not choose this control.",
+  "no-scope": null,
+  "no-risk-method": null,
+  "no-climate": null,
+  "suggestions-unread": null,
+  "in-words-only": null,
+  "accepted-before-control": "The residual risk behind it is accepted, but it does not operate yet.",
   "generic-reason": "The reason would fit any control.",
   "same-text": "Shares its justification with at least four other rows.",
   "old-numbering": "Names a control number of the 2013 edition.",
@@ -257,12 +275,19 @@ function byDate(row: SoaRowDto): string | null {
 /** The proposal that still differs from what is recorded; null when there is none. */
 export function openProposal(row: SoaRowDto, hosting: SoaDraft["hosting"]): Delivery | null {
   const proposed = proposedDelivery(row.ref, hosting);
-  return row.applicability !== "excluded" && row.delivery === "own" && proposed !== "own" ? proposed : null;
+  if (row.applicability === "excluded" || row.delivery !== "own" || proposed === "own") return null;
+  return proposed === "inherited" && !(row.reliance?.valid ?? false) ? null : proposed;
+}
+
+/** Whether the row could be inherited once a reliance statement names it. */
+export function waitsForReliance(row: SoaRowDto, hosting: SoaDraft["hosting"]): boolean {
+  const inheritable = row.applicability !== "excluded" && row.delivery === "own";
+  return inheritable && proposedDelivery(row.ref, hosting) === "inherited" && !(row.reliance?.valid ?? false);
 }
 
 /** One row as the table prints it. */
 export function gridRow(row: SoaRowDto, draft: Pick<SoaDraft, "checks" | "hosting">): SoaGridRow {
-  const inherit = canInherit(row.ref);
+  const inherit = mayInherit(row.ref, row.reliance?.valid ?? false);
   return {
     ref: row.ref,
     title: row.title,

@@ -10,7 +10,7 @@ import {
   type SoaRow,
   selectSoaRows,
   soaTotals,
-  validateRow,
+  validateRow as validate,
 } from "@/lib/core/soa";
 
 const row = (change: Partial<SoaRow> = {}): SoaRow => ({
@@ -52,6 +52,8 @@ describe("delivery", () => {
     expect(canInherit("X.1").ok).toBe(true);
   });
 });
+
+const validateRow = (change: Parameters<typeof validate>[0], of: SoaRow) => validate(change, of, true);
 
 describe("validateRow", () => {
   it("includes with a reason only", () => {
@@ -106,6 +108,9 @@ describe("validateRow", () => {
       description: "Write at most 4,000 characters.",
     });
     expect(validateRow({ delivery: "inherited" }, row({ ref: "A.7.11" }))).toEqual({});
+    expect(validate({ delivery: "inherited" }, row({ ref: "A.7.11" }), false).delivery).toContain(
+      "Suppliers",
+    );
     expect(validateRow({ delivery: "shared" }, row({ ref: "A.7.7" }))).toEqual({});
     expect(validateRow({ description: "x".repeat(4000) }, row())).toEqual({});
   });

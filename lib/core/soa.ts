@@ -54,6 +54,13 @@ export function canInherit(ref: string): Decision {
   return ALLOWED;
 }
 
+/** Whether the row may be set to Inherited now. */
+export function mayInherit(ref: string, relied: boolean): Decision {
+  const decision = canInherit(ref);
+  if (!decision.ok || relied) return decision;
+  return refused(`No valid reliance statement names ${ref}. Record one under Suppliers first.`);
+}
+
 /** The delivery to propose for a new row. A proposal about who does it, never about whether it is covered. */
 export function proposedDelivery(ref: string, hosting: Hosting): Delivery {
   if (hosting !== "cloud") return "own";
@@ -83,13 +90,16 @@ export type SoaRefusals = Partial<Record<keyof SoaChange, string>>;
 export const SOA_TEXT_LIMIT = 4_000;
 const TEXTS = ["justification", "exclusionJustification", "description", "evidenceOverride"] as const;
 
-/** Why the change may not be stored on this row: the state machine of applicability, implementation and delivery. */
-export function validateRow(change: SoaChange, row: SoaRow): SoaRefusals {
+/**
+ * Why the change may not be stored on this row: the state machine of applicability, implementation and delivery.
+ * `relied` says that a valid reliance statement names the control.
+ */
+export function validateRow(change: SoaChange, row: SoaRow, relied: boolean): SoaRefusals {
   const next: SoaRow = { ...row, ...change };
   return {
     ...applicabilityRefusal(change, next),
     ...implementationRefusal(change, next),
-    ...deliveryRefusal(change, next),
+    ...deliveryRefusal(change, next, relied),
     ...textRefusals(change),
   };
 }
@@ -120,8 +130,8 @@ function implementationRefusal(change: SoaChange, next: SoaRow): SoaRefusals {
     : {};
 }
 
-function deliveryRefusal(change: SoaChange, next: SoaRow): SoaRefusals {
-  const decision = change.delivery === "inherited" ? canInherit(next.ref) : ALLOWED;
+function deliveryRefusal(change: SoaChange, next: SoaRow, relied: boolean): SoaRefusals {
+  const decision = change.delivery === "inherited" ? mayInherit(next.ref, relied) : ALLOWED;
   return decision.ok ? {} : { delivery: decision.reason };
 }
 

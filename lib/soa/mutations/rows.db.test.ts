@@ -4,6 +4,7 @@ import { activity } from "@/db/schema/activity";
 import { requirements, soaReasons, soaRows } from "@/db/schema/requirements";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { citeRisk, relyOn } from "@/db/testing/soa-ground";
 import { roleHas } from "@/lib/core/access";
 import { AppError } from "@/lib/core/errors";
 import { CONTROLS } from "@/lib/core/frameworks/annex-a";
@@ -143,6 +144,7 @@ describe("one row", () => {
     expect(await fields("A.5.1", { implementation: "planned" })).toEqual(["targetOn"]);
     expect(await fields("A.7.7", { delivery: "inherited" })).toEqual(["delivery"]);
     expect(await fields("A.7.8", { delivery: "inherited" })).toEqual(["delivery"]);
+    expect(await fields("A.7.11", { delivery: "inherited" })).toEqual(["delivery"]);
     expect(await fields("A.5.1", { ownerId: crypto.randomUUID() })).toEqual(["ownerId"]);
     await setSoaRow(lead, edit("A.5.1", { applicability: "included" }));
     const { draft } = await getSoa(workspace.scope("viewer", "soa:read"), TODAY);
@@ -203,6 +205,20 @@ describe("one row", () => {
   });
 });
 
+test("a risk that chose a control is its reason, opens from the row and keeps it from being excluded", async () => {
+  const workspace = await createWorkspaceWith({ roles: ["owner", "lead", "viewer"] });
+  const lead = workspace.scope("lead", "soa:write");
+  const id = await citeRisk(workspace, { number: "R-004", title: "Stolen session", refs: ["A.5.15"] });
+  const out: SoaPatch = { applicability: "excluded", exclusionJustification: "No accounts here." };
+  const error = await failure(setSoaRow(lead, edit("A.5.15", out)));
+  expect(error.fields?.applicability).toContain("Risk R-004");
+  await setSoaRow(lead, edit("A.5.15", { applicability: "included" }));
+  expect(await rowOf(workspace, "A.5.15")).toMatchObject({
+    risks: [{ id, number: "R-004", title: "Stolen session" }],
+    citedBy: ["Risk R-004"],
+  });
+});
+
 describe("many rows", () => {
   test("all rows and own controls change in one transaction with one entry; refused rows say why", async () => {
     const workspace = await createWorkspaceWith();
@@ -215,27 +231,19 @@ describe("many rows", () => {
       patch: {
         applicability: "included",
         addReasons: [{ kind: "contractual", detail: "Master agreement" }],
-        delivery: "inherited",
+        delivery: "shared",
         implementation: "implemented",
         ownerId: owner,
       },
     });
-    expect(result.refused.map(({ ref }) => ref)).toEqual([
-      "A.5.1",
-      "A.7.7",
-      "A.7.8",
-      "A.7.9",
-      "A.7.10",
-      "A.7.14",
-      "A.8.1",
-    ]);
+    expect(result.refused.map(({ ref }) => ref)).toEqual(["A.5.1"]);
     expect(result.refused[0]?.reason).toContain("Somebody else");
-    expect(result.saved).toHaveLength(86);
+    expect(result.saved).toHaveLength(92);
     const { draft } = await getSoa(workspace.scope("viewer", "soa:read"), TODAY);
-    expect(draft.rows.filter((row) => row.applicability === "included")).toHaveLength(86);
+    expect(draft.rows.filter((row) => row.applicability === "included")).toHaveLength(92);
     expect(draft.rows.find((row) => row.ref === "A.5.2")).toMatchObject({
       reasons: [{ kind: "contractual", detail: "Master agreement" }],
-      delivery: "inherited",
+      delivery: "shared",
       implementation: "implemented",
       ownerId: owner,
       version: 2,
@@ -255,7 +263,7 @@ describe("many rows", () => {
         },
       })),
     });
-    expect([undone.saved.length, undone.refused.length]).toEqual([86, 0]);
+    expect([undone.saved.length, undone.refused.length]).toEqual([92, 0]);
     const after = await getSoa(workspace.scope("viewer", "soa:read"), TODAY);
     expect(after.draft.rows.filter((row) => row.applicability === "undecided")).toHaveLength(93);
   });
@@ -284,10 +292,18 @@ describe("many rows", () => {
   test("accepting the hosting's proposal records it where there is one", async () => {
     const workspace = await createWorkspaceWith({ roles: ["owner", "lead", "viewer"] });
     const lead = workspace.scope("lead", "soa:write");
-    const rows = ["A.7.5", "A.7.1", "A.5.1"].map((ref) => ({ ref, version: 1, requirementVersion: 1 }));
-    const result = await acceptDelivery(lead, { rows });
+    const seen = (ref: string) => ({ ref, version: 1, requirementVersion: 1 });
+    await relyOn(workspace, { refs: ["A.7.5"], validUntil: "2099-01-01", nextReviewOn: "2098-01-01" });
+    await relyOn(workspace, { refs: ["A.7.12"], validUntil: "2026-01-31", nextReviewOn: "2099-01-01" });
+    const result = await acceptDelivery(lead, {
+      rows: ["A.7.5", "A.7.1", "A.7.11", "A.7.12", "A.5.1"].map(seen),
+    });
     expect(result.saved.map(({ ref }) => ref).sort()).toEqual(["A.7.1", "A.7.5"]);
-    expect(result.refused.map(({ ref }) => ref)).toEqual(["A.5.1"]);
+    expect(result.refused.map(({ ref }) => ref).sort()).toEqual(["A.5.1", "A.7.11", "A.7.12"]);
+    expect(await rowOf(workspace, "A.7.5")).toMatchObject({
+      reliance: { provider: "Cloud Provider", validUntil: "2098-01-01", valid: true },
+    });
+    expect((await rowOf(workspace, "A.7.12")).reliance).toMatchObject({ valid: false });
     expect((await rowOf(workspace, "A.7.5")).delivery).toBe("inherited");
     expect((await rowOf(workspace, "A.7.1")).delivery).toBe("shared");
   });

@@ -4,26 +4,33 @@ import { requirements, soaReasons, soaRows } from "@/db/schema/requirements";
 import { memberships } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
-import { actorId, type Scope } from "@/lib/core/access";
+import { type AnyScope, actorId, type Scope } from "@/lib/core/access";
+import { dateIn } from "@/lib/core/dates";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
 import { CONTROL_BY_REF } from "@/lib/core/frameworks/catalogue";
 import { proposedDelivery } from "@/lib/core/soa";
 import type { SoaBulkResult, SoaEdit, SoaSaved } from "@/lib/core/soa-dto";
 import { formValues, planEdit, type SoaEditPlan, type StoredSoaRow, valuesOf } from "@/lib/core/soa-edit";
+import { now } from "@/lib/platform/clock";
 import type {
   AcceptDeliveryInput,
   BulkEditSoaInput,
   RestoreSoaRowsInput,
   SetSoaRowInput,
 } from "@/lib/soa/input";
-import { citations } from "@/lib/soa/queries";
+import { citations } from "@/lib/soa/queries/rows";
+import { readRelied } from "@/lib/suppliers/queries";
 import { readProgramme } from "@/lib/workspaces/queries";
 
 type Change = Extract<SoaEditPlan, { kind: "change" }>;
 type Planned = { readonly row: StoredSoaRow; readonly change: Change };
 
 /** The rows by reference, locked in the order of their references so that two bulk edits cannot block each other. */
-async function lockRows(tx: Tx, refs: readonly string[]): Promise<ReadonlyMap<string, StoredSoaRow>> {
+async function lockRows(
+  tx: Tx,
+  scope: AnyScope,
+  refs: readonly string[],
+): Promise<ReadonlyMap<string, StoredSoaRow>> {
   const found = await tx
     .select({ requirement: requirements, row: soaRows })
     .from(requirements)
@@ -39,6 +46,7 @@ async function lockRows(tx: Tx, refs: readonly string[]): Promise<ReadonlyMap<st
     .from(soaReasons)
     .where(inArray(soaReasons.ref, [...refs]))
     .orderBy(asc(soaReasons.createdAt), asc(soaReasons.id));
+  const relied = await readRelied(tx, dateIn(scope.timeZone, now()));
   return new Map(
     found.map(({ requirement, row }) => {
       const own = reasons
@@ -51,6 +59,7 @@ async function lockRows(tx: Tx, refs: readonly string[]): Promise<ReadonlyMap<st
         theme: control?.theme ?? null,
         reasons: own,
         citedBy: citations(own),
+        relied: relied.has(row.ref),
         implementation: requirement.implementation,
         targetOn: requirement.targetOn,
         ownerId: requirement.ownerId,
@@ -161,7 +170,7 @@ function refusal(fields: Extract<SoaEditPlan, { kind: "refused" }>["fields"]): A
  */
 export async function setSoaRow(scope: Scope<"soa:write">, edit: SetSoaRowInput): Promise<SoaSaved> {
   return inWorkspace(scope, async (tx) => {
-    const row = (await lockRows(tx, [edit.ref])).get(edit.ref);
+    const row = (await lockRows(tx, scope, [edit.ref])).get(edit.ref);
     if (row === undefined) throw notFound("The control");
     const plan = planEdit(row, edit);
     if (plan.kind === "stale") throw staleVersion(edit.ref, formValues(row));
@@ -209,6 +218,7 @@ async function editRows(
 ): Promise<SoaBulkResult> {
   const stored = await lockRows(
     tx,
+    scope,
     edits.map((edit) => edit.ref),
   );
   const { planned, refused } = planAll(stored, edits);
