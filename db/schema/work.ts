@@ -230,6 +230,9 @@ export const notificationSettings = pgTable(
     onOverdue: boolean("on_overdue").notNull().default(true),
     digestSentOn: date("digest_sent_on"),
     overdueSentOn: date("overdue_sent_on"),
+    /** Whether the signed checkpoints of the activity log are mailed every week, to keep them outside the product. */
+    checkpointMail: boolean("checkpoint_mail").notNull().default(false),
+    checkpointSentOn: date("checkpoint_sent_on"),
     version: version(),
     updatedAt: updatedAt(),
   },

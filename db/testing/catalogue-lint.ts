@@ -26,6 +26,7 @@ export const DEFINERS: Readonly<Record<string, string>> = {
 const APPEND_ONLY = [
   "activity",
   "activity_heads",
+  "activity_checkpoints",
   "artifacts",
   "readiness_snapshots",
   "import_lines",

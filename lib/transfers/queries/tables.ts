@@ -6,6 +6,7 @@ import * as context from "@/db/schema/context";
 import * as evidence from "@/db/schema/evidence";
 import * as files from "@/db/schema/files";
 import * as nonconformities from "@/db/schema/nonconformities";
+import * as packs from "@/db/schema/packs";
 import * as requirements from "@/db/schema/requirements";
 import * as risks from "@/db/schema/risks";
 import * as roomWork from "@/db/schema/room-work";
@@ -17,7 +18,7 @@ import * as workspaces from "@/db/schema/workspaces";
 
 const MODULES = [
   ...[activity, context, evidence, files, nonconformities, requirements],
-  ...[risks, rooms, roomWork, soaVersions, suppliers, work, workspaces],
+  ...[packs, risks, rooms, roomWork, soaVersions, suppliers, work, workspaces],
 ];
 
 /** Tables of a workspace that are not carried over as rows, with the reason. */
@@ -33,6 +34,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   workspace_transfers: "The list of exports and imports itself.",
   activity: "Its chain belongs to this installation; it is in data/activity.json to be read and checked.",
   activity_heads: "The end of the chain is in the manifest.",
+  activity_checkpoints: "Each is signed for the log of this installation, with its key.",
+  packs: "A pack is a finished, signed file of this installation; a new one is built from the same records.",
 };
 
 /** Rows of these exist in a new workspace and are replaced; all other tables have to be empty. */
