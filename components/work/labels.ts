@@ -15,6 +15,11 @@ export const WORK_ICON: Readonly<Record<WorkKind, IconName>> = {
   draft: "edit",
   decide_request: "scale",
   review_evidence: "scale",
+  risk_plan: "scale",
+  risk_residual: "scale",
+  risk_action: "check",
+  risk_review: "risk",
+  risk_method: "scale",
   approve_scope: "scale",
 };
 
@@ -25,5 +30,7 @@ export const SUBJECT_NAME: Readonly<Record<NotificationSubject, string>> = {
   nonconformity: "Nonconformity",
   action: "Corrective action",
   pair: "Crosswalk pair",
+  risk: "Risk",
+  risk_method: "Risk method",
   context: "Scope statement",
 };

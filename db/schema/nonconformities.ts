@@ -165,7 +165,7 @@ export const actions = pgTable(
   {
     workspaceId: workspaceId().references(() => workspaces.id),
     id: id(),
-    subjectKind: text("subject_kind").$type<"nonconformity">().notNull(),
+    subjectKind: text("subject_kind").$type<"nonconformity" | "risk">().notNull(),
     subjectId: uuid("subject_id").notNull(),
     /** 1, 2, 3 within the subject: shown as AC-1. */
     number: integer("number").notNull(),

@@ -8,6 +8,8 @@ import { paths } from "@/lib/core/paths";
 
 function subjectPath(slug: string, kind: CommentSubject, id: string): string {
   if (kind === "request") return paths.request(slug, id);
+  if (kind === "supplier") return paths.supplier(slug, id);
+  if (kind === "risk") return paths.risk(slug, id);
   const pair = readPairId(id);
   return pair === null ? paths.nonconformity(slug, id) : paths.crosswalkPair(slug, pair.criterion, pair.ref);
 }

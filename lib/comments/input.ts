@@ -3,7 +3,7 @@ import { listOf, onceKey, requiredText } from "@/lib/core/form-fields";
 import { MENTION_LIMIT } from "@/lib/core/mention";
 import { readPairId } from "@/lib/core/pair-id";
 
-export const COMMENT_SUBJECTS = ["nonconformity", "pair", "request"] as const;
+export const COMMENT_SUBJECTS = ["nonconformity", "pair", "request", "supplier", "risk"] as const;
 export type CommentSubject = (typeof COMMENT_SUBJECTS)[number];
 
 export const writeCommentInput = z

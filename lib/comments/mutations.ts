@@ -2,6 +2,8 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { comments, nonconformities } from "@/db/schema/nonconformities";
+import { suppliers } from "@/db/schema/suppliers";
+import { risks } from "@/db/schema/risks";
 import { commentMentions, requests } from "@/db/schema/work";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
@@ -25,6 +27,22 @@ async function requireSubject(tx: Tx, scope: AnyScope, input: WriteCommentInput)
     const hidden = found?.state === "draft" && !holds(scope, "request:write");
     if (found === undefined || hidden) throw notFound("The request");
     return `${found.number} ${found.title}`;
+  }
+  if (subjectKind === "risk") {
+    const [found] = await tx
+      .select({ number: risks.number, title: risks.title })
+      .from(risks)
+      .where(eq(risks.id, subjectId));
+    if (found === undefined) throw notFound("The risk");
+    return `${found.number} ${found.title}`;
+  }
+  if (subjectKind === "supplier") {
+    const [found] = await tx
+      .select({ name: suppliers.name })
+      .from(suppliers)
+      .where(eq(suppliers.id, subjectId));
+    if (found === undefined) throw notFound("The supplier");
+    return found.name;
   }
   const [found] = await tx
     .select({ number: nonconformities.number, title: nonconformities.title })

@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   "risk:read": { roles: ALL, label: "See risks and the risk method" },
   "risk:write": { roles: WORKERS, label: "Edit and assess risks (contributors: risks they own)" },
   "risk:approve": { roles: APPROVERS, label: "Approve the risk method" },
+  "risk:manage": { roles: MANAGERS, label: "Edit the risk method, import risks and freeze the register" },
+  "risk:accept": { roles: SPEAKERS, label: "Approve plans and accept residual risks that they own" },
   "obligation:read": { roles: ALL, label: "See laws, contracts and commitments" },
   "obligation:write": { roles: MANAGERS, label: "Edit laws, contracts and commitments" },
   "supplier:read": { roles: ALL, label: "See suppliers and reliance statements" },

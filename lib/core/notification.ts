@@ -11,6 +11,9 @@ export const NOTIFICATION_SUBJECTS = [
   "nonconformity",
   "action",
   "pair",
+  "supplier",
+  "risk",
+  "risk_method",
   "context",
 ] as const;
 export type NotificationSubject = (typeof NOTIFICATION_SUBJECTS)[number];
@@ -59,6 +62,9 @@ const about = (verb: string): Words => ({
   nonconformity: `${verb} a nonconformity`,
   action: `${verb} a corrective action`,
   pair: `${verb} a pair of the crosswalk`,
+  supplier: `${verb} a supplier`,
+  risk: `${verb} a risk`,
+  risk_method: `${verb} the risk method`,
   context: `${verb} the scope statement`,
 });
 
@@ -66,7 +72,11 @@ const WORDS: Readonly<Record<NotificationKind, Words>> = {
   assignment: { ...about("made you the owner of"), request: "asked you for evidence" },
   return: { ...about("returned"), request: "returned your answer", evidence: "returned your evidence" },
   mention: about("mentioned you on"),
-  submission: { ...about("handed in"), request: "answered a request" },
+  submission: {
+    ...about("handed in"),
+    request: "answered a request",
+    risk: "asked for your decision on a risk",
+  },
   decision: { ...about("decided on"), evidence: "decided on your evidence" },
   damage: { ...about("found damage in"), evidence: "found a damaged file" },
 };
@@ -90,6 +100,9 @@ const PLURAL: Readonly<Record<NotificationSubject, string>> = {
   nonconformity: "nonconformities",
   action: "corrective actions",
   pair: "pairs of the crosswalk",
+  supplier: "suppliers",
+  risk: "risks",
+  risk_method: "versions of the risk method",
   context: "scope statements",
 };
 
@@ -156,6 +169,9 @@ const PLACE: Readonly<Record<NotificationSubject, Place>> = {
   nonconformity: { one: paths.nonconformity, many: owned(paths.nonconformities) },
   action: { one: paths.nonconformity, many: paths.work },
   pair: { one: pairPath, many: paths.crosswalk },
+  supplier: { one: paths.supplier, many: paths.suppliers },
+  risk: { one: paths.risk, many: owned(paths.risks) },
+  risk_method: { one: paths.riskMethod, many: paths.riskMethod },
   context: { one: (slug, number) => paths.scopeVersion(slug, Number(number)), many: paths.context },
 };
 

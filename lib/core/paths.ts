@@ -73,8 +73,37 @@ export const paths = {
   risks: (slug: string) => `${w(slug)}/risks` as const,
   risk: (slug: string, id: string) => `${w(slug)}/risks/${id}` as const,
   riskMethod: (slug: string) => `${w(slug)}/risks/method` as const,
+  newRisk: (slug: string) => `${w(slug)}/risks/new` as const,
+  riskLibrary: (slug: string) => `${w(slug)}/risks/library` as const,
+  riskImport: (slug: string) => `${w(slug)}/risks/import` as const,
+  riskSnapshots: (slug: string) => `${w(slug)}/risks/snapshots` as const,
+  riskSnapshot: (slug: string, id: string) => `${w(slug)}/risks/snapshots/${id}` as const,
+  /** The frozen register, byte for byte as its hash names it. */
+  riskSnapshotFile: (slug: string, id: string) => `${w(slug)}/risks/snapshots/${id}/register.json` as const,
   suppliers: (slug: string) => `${w(slug)}/suppliers` as const,
   supplier: (slug: string, id: string) => `${w(slug)}/suppliers/${id}` as const,
+  newSupplier: (slug: string) => `${w(slug)}/suppliers/new` as const,
+  supplierImport: (slug: string) => `${w(slug)}/suppliers/import` as const,
+  rooms: (slug: string) => `${w(slug)}/rooms` as const,
+  newRoom: (slug: string) => `${w(slug)}/rooms/new` as const,
+  room: (slug: string, id: string) => `${w(slug)}/rooms/${id}` as const,
+  /** The neutral door of all rooms. */
+  roomDoor: () => "/room" as const,
+  roomCode: () => "/room/code" as const,
+  openRoom: (token: string) => `/room/open/${token}` as const,
+  /** The auditor's side of one room. */
+  inRoom: (room: string) => `/room/${room}` as const,
+  inRoomPage: (
+    room: string,
+    page: "requests" | "soa" | "controls" | "evidence" | "registers" | "findings" | "samples",
+  ) => `/room/${room}/${page}` as const,
+  inRoomControl: (room: string, ref: string) => `/room/${room}/controls/${encodeURIComponent(ref)}` as const,
+  inRoomEvidence: (room: string, id: string) => `/room/${room}/evidence/${id}` as const,
+  inRoomFile: (room: string, itemId: string, number: number) =>
+    `/room/${room}/files/${itemId}/${number}` as const,
+  inRoomPreview: (room: string, itemId: string, number: number) =>
+    `/room/${room}/files/${itemId}/${number}/preview` as const,
+  inRoomExport: (room: string, name: string) => `/room/${room}/exports/${name}` as const,
   export: (slug: string, name: string) => `${w(slug)}/exports/${name}` as const,
   explorer: () => "/crosswalk" as const,
   explorerRef: (ref: string) => `/crosswalk/${encodeURIComponent(ref)}` as const,

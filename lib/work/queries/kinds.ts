@@ -4,6 +4,7 @@ import { scopeStatements } from "@/db/schema/context";
 import { evidenceItems } from "@/db/schema/evidence";
 import { actions, nonconformities } from "@/db/schema/nonconformities";
 import { requirements, soaRows } from "@/db/schema/requirements";
+import { riskAcceptances, riskAssessments, riskMethods, risks } from "@/db/schema/risks";
 import { requestEvidence, requests } from "@/db/schema/work";
 import { memberships, programmes } from "@/db/schema/workspaces";
 import { type Permission, ROLES, roleHas } from "@/lib/core/access";
@@ -89,7 +90,53 @@ const handedOver = (state: "returned" | "submitted") => sql`exists (
   select 1 from ${requestEvidence} e join ${requests} q on q.workspace_id = e.workspace_id and q.id = e.request_id
   where e.workspace_id = i.workspace_id and e.item_id = i.id and q.state = ${state})`;
 
+const risk = { person: sql`r.owner_id`, id: sql`r.id`, ref: sql`r.number`, title: sql`r.title` };
+const openPlan = sql`exists (select 1 from ${actions} a where a.workspace_id = r.workspace_id
+  and a.subject_kind = 'risk' and a.subject_id = r.id and a.state = 'open')`;
+const assessedAs = (kind: "inherent" | "residual") =>
+  sql`coalesce((select max(s.number) from ${riskAssessments} s
+    where s.workspace_id = r.workspace_id and s.risk_id = r.id and s.kind = ${kind}), 0)`;
+/** An acceptance ends with its day; only the newest one counts. */
+const acceptedUntil = sql`(select c.expires_on from ${riskAcceptances} c where c.workspace_id = r.workspace_id
+  and c.risk_id = r.id and r.state = 'residual_accepted' order by c.created_at desc limit 1)`;
+/** Days ahead that a review stands in the list. */
+const REVIEW_LEAD = 14;
+
+const RISK_ROWS = {
+  risk_plan: (who: Who) => sql`${columns("risk_plan", { ...risk, dueOn: sql`r.target_on` })} from ${risks} r
+    where r.state = 'treatment_chosen' and r.archived_at is null and ${is(risk.person, who)}`,
+  risk_residual: (
+    who: Who,
+  ) => sql`${columns("risk_residual", { ...risk, dueOn: sql`r.target_on` })} from ${risks} r
+    where r.state = 'treating' and r.archived_at is null and ${is(risk.person, who)}
+    and ${assessedAs("residual")} > ${assessedAs("inherent")} and not ${openPlan}`,
+  risk_action: (who: Who) => sql`${columns("risk_action", {
+    person: sql`a.owner_id`,
+    id: sql`a.id`,
+    target: sql`r.id`,
+    ref: sql`r.number`,
+    title: sql`a.title`,
+    note: sql`r.title`,
+    dueOn: sql`a.due_on`,
+  })} from ${actions} a join ${risks} r on r.workspace_id = a.workspace_id and r.id = a.subject_id
+    where a.subject_kind = 'risk' and a.state = 'open' and r.archived_at is null and ${is(sql`a.owner_id`, who)}`,
+  risk_review: (who: Who) => sql`${columns("risk_review", {
+    ...risk,
+    dueOn: sql`least(r.review_on, ${acceptedUntil})`,
+  })} from ${risks} r where r.archived_at is null and ${is(risk.person, who)}
+    and least(r.review_on, ${acceptedUntil}) <= ${addDays(who.today, REVIEW_LEAD)}`,
+  risk_method: (who: Who) => sql`${columns("risk_method", {
+    person: sql`m.user_id`,
+    id: sql`v.number`,
+    ref: sql`'Version ' || v.number`,
+    title: sql`'Risk method'`,
+    dueOn: sql`null::date`,
+  })} from ${riskMethods} v join ${memberships} m on m.workspace_id = v.workspace_id
+    where v.state = 'in_review' and ${mayDecide("risk:approve", sql`v.submitted_by`, who)}`,
+} satisfies Partial<Record<WorkKind, KindRows>>;
+
 const KIND_ROWS: Readonly<Record<WorkKind, KindRows>> = {
+  ...RISK_ROWS,
   returned_request: requestRows("returned_request", "returned"),
   request: requestRows("request", "requested"),
   returned_evidence: (who) => sql`${columns("returned_evidence", { ...item, note: sql`i.state_reason` })}

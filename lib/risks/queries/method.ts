@@ -1,0 +1,97 @@
+import "server-only";
+import { asc, desc, eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { users } from "@/db/schema/people";
+import { riskBands, riskLevels, riskMethods } from "@/db/schema/risks";
+import { inWorkspace, type Tx } from "@/db/tenant";
+import type { Scope } from "@/lib/core/access";
+import { notFound } from "@/lib/core/errors";
+import type { RiskMethodDto } from "@/lib/core/risk-dto";
+import type { RiskMethodContent } from "@/lib/core/risk-method";
+
+type MethodRow = typeof riskMethods.$inferSelect;
+type Parts = {
+  readonly levels: readonly (typeof riskLevels.$inferSelect)[];
+  readonly bands: readonly (typeof riskBands.$inferSelect)[];
+};
+
+/** The scales and words of one version, out of the rows of all. */
+export function contentOf(row: MethodRow, { levels, bands }: Parts): RiskMethodContent {
+  const own = levels.filter((level) => level.methodNumber === row.number);
+  const axis = (name: "likelihood" | "consequence") =>
+    own
+      .filter((one) => one.axis === name)
+      .map(({ level, label, criterion }) => ({ level, label, criterion }));
+  return {
+    approach: row.approach,
+    whenToAssess: row.whenToAssess,
+    acceptanceMax: row.acceptanceMax,
+    acceptanceCriterion: row.acceptanceCriterion,
+    likelihood: axis("likelihood"),
+    consequence: axis("consequence"),
+    bands: bands.filter((one) => one.methodNumber === row.number).map(({ to, label }) => ({ to, label })),
+  };
+}
+
+/** Levels and bands of every version, each scale from its lowest step. */
+export async function readMethodParts(tx: Tx): Promise<Parts> {
+  const [levels, bands] = await Promise.all([
+    tx.select().from(riskLevels).orderBy(asc(riskLevels.methodNumber), asc(riskLevels.level)),
+    tx.select().from(riskBands).orderBy(asc(riskBands.methodNumber), asc(riskBands.to)),
+  ]);
+  return { levels, bands };
+}
+
+export type StoredMethod = Pick<MethodRow, "number" | "state" | "sha256"> & RiskMethodContent;
+
+/** Every version with its scales: assessments are judged by the method that they were made on. */
+export async function readAllMethods(tx: Tx): Promise<readonly StoredMethod[]> {
+  const [rows, parts] = await Promise.all([
+    tx.select().from(riskMethods).orderBy(desc(riskMethods.number)),
+    readMethodParts(tx),
+  ]);
+  return rows.map((row) => {
+    const { number, state, sha256 } = row;
+    return { number, state, sha256, ...contentOf(row, parts) };
+  });
+}
+
+/** The approved method; null while there is none. */
+export async function readApprovedMethod(tx: Tx): Promise<StoredMethod | null> {
+  return (await readAllMethods(tx)).find(({ state }) => state === "approved") ?? null;
+}
+
+/** Every version of the method with people and scales, the newest first. */
+export async function listMethods(scope: Scope<"risk:read">): Promise<readonly RiskMethodDto[]> {
+  const submitter = alias(users, "submitter");
+  const approver = alias(users, "approver");
+  return inWorkspace(scope, async (tx) => {
+    const [rows, parts] = await Promise.all([
+      tx
+        .select({ row: riskMethods, submitter: submitter.name, approver: approver.name })
+        .from(riskMethods)
+        .leftJoin(submitter, eq(submitter.id, riskMethods.submittedBy))
+        .leftJoin(approver, eq(approver.id, riskMethods.approvedBy))
+        .orderBy(desc(riskMethods.number)),
+      readMethodParts(tx),
+    ]);
+    return rows.map(({ row, submitter: handedIn, approver: approved }) => {
+      const { number, state, changeReason, sha256, submittedBy, approvedBy, approvedAt, version } = row;
+      const person = (userId: string | null, name: string | null) =>
+        userId === null ? null : { userId, name: name ?? "Former member" };
+      return {
+        ...{ number, state, changeReason, sha256, approvedAt, version },
+        ...contentOf(row, parts),
+        submittedBy: person(submittedBy, handedIn),
+        approvedBy: person(approvedBy, approved),
+      };
+    });
+  });
+}
+
+/** One version inside a transaction, locked: whoever changes or decides it holds it. @throws AppError NOT_FOUND */
+export async function lockMethod(tx: Tx, number: number): Promise<MethodRow> {
+  const [row] = await tx.select().from(riskMethods).where(eq(riskMethods.number, number)).for("update");
+  if (row === undefined) throw notFound("The version of the risk method");
+  return row;
+}
