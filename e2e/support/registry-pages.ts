@@ -192,4 +192,28 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   ),
   "/w/[slug]/exports/soa.csv/route": tenant(["soa:read"], at("/exports/soa.csv"), posted),
   "/w/[slug]/exports/soa.xlsx/route": tenant(["soa:read"], at("/exports/soa.xlsx"), posted),
+  "/w/[slug]/exports/soa.docx/route": tenant(["soa:read"], at("/exports/soa.docx"), posted),
+  "/w/[slug]/exports/soa.pdf/route": tenant(["soa:read"], at("/exports/soa.pdf"), posted),
+  "/w/[slug]/exports/soa.json/route": tenant(["soa:read"], at("/exports/soa.json"), posted),
+  "/w/[slug]/exports/soa.oscal-ssp.json/route": tenant(
+    ["soa:read"],
+    at("/exports/soa.oscal-ssp.json"),
+    posted,
+  ),
+  // A fresh workspace includes no control yet, and a profile needs one: who may take it is told so.
+  "/w/[slug]/exports/soa.oscal-profile.json/route": tenant(
+    ["soa:read"],
+    at("/exports/soa.oscal-profile.json"),
+    { ...posted, status: 422 },
+  ),
+  "/w/[slug]/exports/clauses.csv/route": tenant(
+    ["soa:read", "requirement:read"],
+    at("/exports/clauses.csv"),
+    posted,
+  ),
+  "/w/[slug]/exports/clauses.xlsx/route": tenant(
+    ["soa:read", "requirement:read"],
+    at("/exports/clauses.xlsx"),
+    posted,
+  ),
 };

@@ -38,12 +38,12 @@ export async function withScope<P extends Permission>(
 /** The same for a handler that changes something: route handlers have no origin check of the framework's. */
 export async function withWriteScope<P extends Permission>(
   slug: string,
-  needs: P,
+  needs: P | readonly P[],
   work: (scope: Scope<P>) => Promise<Response>,
 ): Promise<Response> {
   try {
     await requireOwnOrigin();
-    return await work(await authorize(slug, needs));
+    return await work(await authorize(slug, ...((Array.isArray(needs) ? needs : [needs]) as readonly P[])));
   } catch (error) {
     return toResponse(error);
   }

@@ -1,154 +1,192 @@
-import { soaTotals } from "@/lib/core/soa";
-import type { SoaCheck } from "@/lib/core/soa-checks";
-import { SOA_STANDARD, type SoaDocument } from "@/lib/core/soa-document";
+import { ANNEX_THEMES } from "@/lib/core/frameworks/types";
+import type { ExportProfile } from "@/lib/core/isms-statuses";
+import { THEME_TITLE } from "@/lib/core/readiness";
+import { type SoaCell, type SoaColumn, soaCells, soaColumns } from "@/lib/core/soa-columns";
+import type { SoaDocument, SoaDocumentRow } from "@/lib/core/soa-document";
 import {
-  APPLICABILITIES,
-  APPLICABILITY,
-  IMPLEMENTATION,
-  IMPLEMENTATIONS,
-  REASON_KINDS,
-  REASON_LABEL,
-} from "@/lib/core/statuses";
-import { SOA_COLUMNS } from "@/lib/exports/soa-columns";
+  CHANGES_HEAD,
+  changeLines,
+  checkLines,
+  coverFacts,
+  HISTORY_HEAD,
+  historyLines,
+  SHAREABLE_NOTE,
+  SOA_LEGEND,
+  SOA_TITLE,
+  statusLine,
+  versionName,
+  watermarkOf,
+} from "@/lib/core/soa-export-words";
 import { type SheetSpec, writeWorkbook } from "@/lib/exports/xlsx";
 
-const CATEGORY = {
-  security: "Security",
-  availability: "Availability",
-  confidentiality: "Confidentiality",
-  processing_integrity: "Processing Integrity",
-  privacy: "Privacy",
-} as const;
+/** Below Excel's longest cell, with room for the words that lead on. */
+const CELL_LIMIT = 32_000;
+const LEADS_ON = " [continued on the sheet Long texts]";
 
-/** Categories of the SOC 2 report in words: "Security, Availability". */
-export function categoriesText(document: Pick<SoaDocument["header"], "categories">): string {
-  return document.categories.map((category) => CATEGORY[category]).join(", ");
+function coverSheet(document: SoaDocument, profile: ExportProfile): SheetSpec {
+  const lines = (title: string, none: string, severity: "blocking" | "warning") => {
+    const found = checkLines(document, severity, profile);
+    if (found.length === 0) return [[none]];
+    return [[title, "What is wrong", "How to mend it", "Rows"], ...found.map((line) => ["", ...line])];
+  };
+  const checks =
+    watermarkOf(document) === null || profile === "shareable"
+      ? []
+      : [
+          [],
+          ...lines("Blocks approval", "Nothing blocks approval", "blocking"),
+          [],
+          ...lines("Warnings", "No warnings", "warning"),
+        ];
+  const rows = [
+    [SOA_TITLE],
+    [statusLine(document)],
+    ...(profile === "shareable" ? [[SHAREABLE_NOTE]] : []),
+    [],
+    ...coverFacts(document, profile),
+    ...checks,
+  ];
+  return {
+    name: "Cover",
+    columns: [{ width: 30 }, { width: 60 }, { width: 60 }, { width: 60 }],
+    rows,
+    strong: rows.flatMap((row, index) => (index < 2 || row[1] === "What is wrong" ? [index] : [])),
+    lineRows: profile === "shareable" ? [0, 1, 2] : [0, 1],
+  };
 }
 
-/** The first line of every sheet and of the print view. */
-export function draftLine(document: Pick<SoaDocument, "header" | "checks">): string {
-  const { date } = document.header;
-  const blocking = document.checks.filter((check) => check.severity === "blocking").length;
-  if (blocking === 0) return `Draft of ${date}. All blocking checks pass. Not approved.`;
-  const verb = blocking === 1 ? "check blocks" : "checks block";
-  return `DRAFT of ${date}. ${blocking} ${verb} approval; the cover lists them.`;
+type LongTexts = (string | number)[][];
+
+/** The text of a cell, or its beginning: the whole text then stands in pieces on a sheet of its own. */
+function fitting(long: LongTexts, ref: string, title: string, cell: SoaCell): SoaCell {
+  if (typeof cell === "number" || cell.length <= CELL_LIMIT) return cell;
+  const pieces = piecesOf(cell);
+  pieces.forEach((piece, index) => {
+    long.push([ref, title, index + 1, piece]);
+  });
+  return `${pieces[0] ?? ""}${LEADS_ON}`;
 }
 
-function checkLines(checks: readonly SoaCheck[], severity: SoaCheck["severity"]): readonly string[][] {
-  return checks
-    .filter((check) => check.severity === severity)
-    .map((check) => ["", check.sentence, check.mend, check.refs.join(", ")]);
+/** Never cut between the halves of one character. */
+function piecesOf(text: string): readonly string[] {
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const last = text.codePointAt(at + CELL_LIMIT - 1) ?? 0;
+    const end = at + CELL_LIMIT - (last > 0xffff ? 1 : 0);
+    pieces.push(text.slice(at, end));
+    at = end;
+  }
+  return pieces;
 }
 
-function coverRows(document: SoaDocument): readonly (readonly string[])[] {
-  const totals = soaTotals(document.rows);
-  const of = (count: { count: number; of: number }) => `${count.count} of ${count.of}`;
-  const blocking = checkLines(document.checks, "blocking");
-  const warnings = checkLines(document.checks, "warning");
+type Line = { readonly row: SoaDocumentRow; readonly cells: readonly SoaCell[] };
+type Frame = {
+  readonly status: string;
+  readonly columns: readonly SoaColumn[];
+  readonly lines: readonly Line[];
+  readonly long: LongTexts;
+};
+
+/** Every cell once, for the sheet of all rows and for that of its theme. */
+function frameOf(document: SoaDocument, profile: ExportProfile): Frame {
+  const columns = soaColumns(profile, "sheet");
+  const long: LongTexts = [];
+  const cells = soaCells(columns, document.rows, document);
+  const lines = document.rows.map((row, index) => ({
+    row,
+    cells: (cells[index] ?? []).map((cell, place) =>
+      fitting(long, row.ref, columns[place]?.title ?? "", cell),
+    ),
+  }));
+  return { status: statusLine(document), columns, lines, long };
+}
+
+function rowsSheet(name: string, lines: readonly Line[], { status, columns }: Frame): SheetSpec {
+  return {
+    name,
+    columns: columns.map(({ width, number }) => ({ width, number: number ?? false })),
+    rows: [[status], columns.map((column) => column.title), ...lines.map((line) => line.cells)],
+    header: 1,
+    frozenColumns: columns.findIndex((column) => column.key === "title") + 1,
+    lineRows: [0],
+  };
+}
+
+function themeSheets(frame: Frame): readonly SheetSpec[] {
+  return [...ANNEX_THEMES, null].flatMap((theme) => {
+    const lines = frame.lines.filter(({ row }) => row.theme === theme);
+    const name = theme === null ? "Own controls" : `${theme} ${THEME_TITLE[theme]}`;
+    return lines.length === 0 ? [] : [rowsSheet(name, lines, frame)];
+  });
+}
+
+function listSheet(
+  name: string,
+  line: string,
+  table: {
+    readonly widths: readonly number[];
+    readonly head: readonly string[];
+    readonly rows: SheetSpec["rows"];
+  },
+): SheetSpec {
+  return {
+    name,
+    columns: table.widths.map((width) => ({ width })),
+    rows: [[line], table.head, ...table.rows],
+    header: 1,
+    lineRows: [0],
+  };
+}
+
+function logSheets(document: SoaDocument, profile: ExportProfile): readonly SheetSpec[] {
+  const history = historyLines(document, profile);
+  const changes = profile === "internal" ? changeLines(document) : [];
+  const line = history.length === 0 ? "No version has been approved yet." : statusLine(document);
   return [
-    ["Statement of Applicability"],
-    [draftLine(document)],
-    [],
-    ["Organisation", document.header.organisation],
-    ["Standard", SOA_STANDARD],
-    ["SOC 2 categories in scope", categoriesText(document.header)],
-    ["Status", "Draft"],
-    ["Date", document.header.date],
-    ["Approved by", "Nobody yet"],
-    [],
-    ["Included", of(totals.included)],
-    ["Excluded", of(totals.excluded)],
-    ["Undecided", of(totals.undecided)],
-    ["Decided and justified", of(totals.decidedAndJustified)],
-    ["Implemented", `${of(totals.implemented)} not excluded`],
-    [],
-    [
-      blocking.length === 0 ? "Nothing blocks approval" : "Blocks approval",
-      "What is wrong",
-      "How to mend it",
-      "Rows",
-    ],
-    ...blocking,
-    [],
-    [warnings.length === 0 ? "No warnings" : "Warnings", "What is wrong", "How to mend it", "Rows"],
-    ...warnings,
+    listSheet("Change log", line, { widths: [12, 14, 30, 80], head: HISTORY_HEAD, rows: history }),
+    ...(changes.length === 0
+      ? []
+      : [
+          listSheet("Changed cells", "Changed since the version before", {
+            ...{ widths: [9, 32, 11, 24, 50, 50], head: CHANGES_HEAD, rows: changes },
+          }),
+        ]),
   ];
 }
 
-function coverSheet(document: SoaDocument): SheetSpec {
-  const rows = coverRows(document);
-  const headings = rows.flatMap((row, index) =>
-    index === 0 || index === 1 || row[1] === "What is wrong" ? [index] : [],
-  );
-  return {
-    name: "Cover",
-    columns: [{ width: 28 }, { width: 52 }, { width: 60 }, { width: 60 }],
-    rows,
-    strong: headings,
-  };
-}
-
-function rowsSheet(document: SoaDocument): SheetSpec {
-  return {
-    name: "SoA",
-    columns: SOA_COLUMNS.map(({ width, number }) => ({ width, number: number ?? false })),
-    rows: [
-      [draftLine(document)],
-      SOA_COLUMNS.map((column) => column.title),
-      ...document.rows.map((row) => SOA_COLUMNS.map((column) => column.value(row, document))),
-    ],
-    header: 1,
-    frozenColumns: 3,
-    lineRows: [0],
-  };
-}
-
-function keySheet(document: SoaDocument): SheetSpec {
-  return {
-    name: "Key",
-    columns: [{ width: 18 }, { width: 18 }, { width: 90 }],
-    rows: [
-      [draftLine(document)],
-      ["Column", "Value", "Meaning"],
-      ...APPLICABILITIES.map((key) => [
-        "Applicability",
-        APPLICABILITY[key].label,
-        APPLICABILITY[key].meaning,
-      ]),
-      ...IMPLEMENTATIONS.map((key) => [
-        "Implementation",
-        IMPLEMENTATION[key].label,
-        IMPLEMENTATION[key].meaning,
-      ]),
-      ["Delivery", "Own", "The organisation operates the control itself."],
-      ["Delivery", "Shared", "A provider does a part; the organisation keeps the rest."],
-      [
-        "Delivery",
-        "Inherited",
-        "A provider operates the control; the organisation relies on its report or certificate.",
-      ],
-      ...REASON_KINDS.map((kind) => ["Reason", REASON_LABEL[kind], REASON_MEANING[kind]]),
-    ],
-    header: 1,
-    lineRows: [0],
-  };
-}
-
-const REASON_MEANING = {
-  risk: "An assessed risk is treated by the control.",
-  legal: "A law or regulation asks for it.",
-  contractual: "A contract promises it.",
-  business: "The organisation decided so for its own business.",
-} as const;
-
-/** The workbook: cover with totals and failing checks, all rows with filters and a frozen header, and the key. */
-export async function soaWorkbook(document: SoaDocument, at: Date): Promise<Uint8Array<ArrayBuffer>> {
-  const blocked = document.checks.some((check) => check.severity === "blocking");
+/**
+ * The workbook: cover, all rows with filters and a frozen header, one sheet for each theme, change log and legend. A text
+ * that no cell can hold goes on in a sheet of its own.
+ */
+export async function soaWorkbook(
+  document: SoaDocument,
+  profile: ExportProfile,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { header } = document;
+  const frame = frameOf(document, profile);
+  const rows = [rowsSheet("SoA", frame.lines, frame), ...themeSheets(frame)];
+  const widths = [9, 28, 8, 120];
+  const long =
+    frame.long.length === 0
+      ? []
+      : [
+          listSheet("Long texts", "Texts that are longer than a cell, in pieces", {
+            ...{ widths, head: ["Ref", "Column", "Piece", "Text"], rows: frame.long },
+          }),
+        ];
   return writeWorkbook({
-    title: "Statement of Applicability, draft",
-    author: document.header.organisation,
-    at,
-    watermark: blocked ? "DRAFT" : null,
-    sheets: [coverSheet(document), rowsSheet(document), keySheet(document)],
+    title: `${SOA_TITLE}, ${versionName(header)}`,
+    author: header.organisation,
+    at: new Date(`${header.approval?.on ?? header.date}T00:00:00Z`),
+    watermark: watermarkOf(document),
+    sheets: [
+      coverSheet(document, profile),
+      ...rows,
+      ...logSheets(document, profile),
+      listSheet("Key", statusLine(document), {
+        ...{ widths: [18, 18, 90], head: ["Column", "Value", "Meaning"], rows: SOA_LEGEND },
+      }),
+      ...long,
+    ],
   });
 }

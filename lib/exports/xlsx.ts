@@ -1,4 +1,5 @@
 import { type CellStyle, writeXlsx } from "hucre/xlsx";
+import { plainText } from "@/lib/core/plain-text";
 
 export type SheetCell = string | number;
 
@@ -43,13 +44,11 @@ const HEADER_FILL = {
 
 /** Text that a cell can hold: Excel's longest, no control characters, no halves of surrogate pairs. */
 function cellText(text: string): string {
-  const plain = text
-    .replace(/\r\n?/g, "\n")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML cannot carry them.
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, " ");
+  const plain = plainText(text)
+    .slice(0, CELL_LIMIT)
+    .replace(/\p{Surrogate}/gu, "\uFFFD");
   // The format reads _x0041_ as the letter A: the underscore of such text is written as one itself.
-  const literal = plain.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
-  return literal.slice(0, CELL_LIMIT).replace(/\p{Surrogate}/gu, "\uFFFD");
+  return plain.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
 }
 
 function columnName(index: number): string {

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { readXlsx } from "hucre/xlsx";
 import { expect, test } from "vitest";
 import { activity } from "@/db/schema/activity";
 import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
+import { asSystem } from "@/db/system";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
-import { download, exportSoa } from "@/lib/soa/handlers";
+import { download, exportClauses, exportSoa } from "@/lib/soa/handlers";
 import { bulkEditSoa } from "@/lib/soa/mutations/rows";
 import { getSoa } from "@/lib/soa/queries";
 
@@ -46,11 +48,16 @@ async function addEvidence(
   });
 }
 
-test("64 exports at once all succeed, each with an entry that names the bytes", async () => {
+const AT = (file: string, query = "") => `http://localhost:3000/w/northwind/exports/${file}${query}`;
+const MIXED = ["xlsx", "csv", "json", "docx"] as const;
+
+test("64 exports at once all succeed, each with an entry that names the bytes", {
+  timeout: 60_000,
+}, async () => {
   const workspace = await createWorkspaceWith({ roles: ["owner", "viewer"], name: "Northwind" });
   const scope = workspace.scope("viewer", "soa:read");
   const files = await Promise.all(
-    Array.from({ length: 64 }, (_, index) => exportSoa(scope, index % 2 === 0 ? "xlsx" : "csv")),
+    Array.from({ length: 64 }, (_, index) => exportSoa(scope, MIXED[index % 4] ?? "csv", AT("soa"))),
   );
   expect(files).toHaveLength(64);
   expect(files[0]?.name).toMatch(/^Northwind_SoA_draft_\d{4}-\d{2}-\d{2}\.xlsx$/);
@@ -64,9 +71,68 @@ test("64 exports at once all succeed, each with an entry that names the bytes", 
   expect(book.sheets[1]?.rows).toHaveLength(95);
 });
 
+test("16 PDF files at once are all made, by one compiler", { timeout: 120_000 }, async () => {
+  const workspaces = await Promise.all(
+    [1, 2].map((number) => createWorkspaceWith({ roles: ["owner", "viewer"], name: `Northwind ${number}` })),
+  );
+  const files = await Promise.all(
+    Array.from({ length: 16 }, (_, index) => {
+      const workspace = workspaces[index % 2];
+      if (workspace === undefined) throw new Error("There is no workspace.");
+      const query = index % 4 < 2 ? "" : "?profile=shareable";
+      return exportSoa(workspace.scope("viewer", "soa:read"), "pdf", AT("soa.pdf", query));
+    }),
+  );
+  for (const file of files) expect(Buffer.from(file.bytes.subarray(0, 5)).toString()).toBe("%PDF-");
+  expect(new Set(files.map((file) => Buffer.from(file.bytes).toString("base64"))).size).toBe(4);
+  expect(new Set(files.map((file) => file.name.replace(/\d{4}.*/, ""))).size).toBe(4);
+});
+
+test("the edition is read from the address, and an unknown one is refused with a sentence", async () => {
+  const workspace = await createWorkspaceWith({ roles: ["owner", "viewer"], name: "Northwind" });
+  const scope = workspace.scope("viewer", "soa:read");
+  const shared = await exportSoa(scope, "csv", AT("soa.csv", "?profile=shareable"));
+  expect(shared.name).toMatch(/^Northwind_SoA-shareable_draft_/);
+  expect(new TextDecoder().decode(shared.bytes)).not.toContain("Justification");
+  await expect(exportSoa(scope, "csv", AT("soa.csv", "?profile=secret"))).rejects.toThrow(
+    'There is no edition "secret". Known editions: internal, shareable.',
+  );
+  await expect(exportSoa(scope, "oscal-profile.json", AT("soa"))).rejects.toThrow(
+    "No control is included yet",
+  );
+  const entries = await exportEntries(workspace);
+  expect(entries.map((entry) => [entry.after.profile, entry.after.format])).toEqual([["shareable", "csv"]]);
+});
+
+test("one person takes at most 240 files an hour", { timeout: 60_000 }, async () => {
+  const workspace = await createWorkspaceWith({ roles: ["owner", "viewer"] });
+  const scope = workspace.scope("viewer", "soa:read");
+  await asSystem("rate-limit", (database) =>
+    database.execute(
+      sql`insert into rate_limits (key, hits, reset_at) values (${`soa-export:${workspace.people.viewer.userId}`}, 239, now() + interval '1 hour')`,
+    ),
+  );
+  await exportSoa(scope, "csv", AT("soa.csv"));
+  await expect(exportSoa(scope, "csv", AT("soa.csv"))).rejects.toMatchObject({ code: "LIMITED" });
+});
+
+test("clauses 4 to 10 are a file of their own, with all 30 and none of the controls", async () => {
+  const workspace = await createWorkspaceWith({ roles: ["owner", "viewer"], name: "Northwind" });
+  const scope = workspace.scope("viewer", "soa:read", "requirement:read");
+  const csv = await exportClauses(scope, "csv");
+  expect(csv.name).toMatch(/^Northwind_Clauses_\d{4}-\d{2}-\d{2}\.csv$/);
+  const lines = new TextDecoder().decode(csv.bytes).trim().split("\r\n");
+  expect(lines).toHaveLength(31);
+  expect(lines.filter((line) => line.startsWith('"A.'))).toEqual([]);
+  const book = await readXlsx((await exportClauses(scope, "xlsx")).bytes);
+  expect(book.sheets.map((sheet) => [sheet.name, sheet.rows.length])).toEqual([["Clauses", 32]]);
+  const statement = new TextDecoder().decode((await exportSoa(scope, "csv", AT("soa.csv"))).bytes);
+  expect(statement).not.toContain("Understanding the organization");
+});
+
 test("the file is offered under its name and kept by no cache", async () => {
   const workspace = await createWorkspaceWith({ roles: ["owner", "viewer"], name: "Northwind" });
-  const response = download(await exportSoa(workspace.scope("viewer", "soa:read"), "csv"));
+  const response = download(await exportSoa(workspace.scope("viewer", "soa:read"), "csv", AT("soa.csv")));
   expect(response.headers.get("content-disposition")).toMatch(/^attachment; filename="Northwind_SoA_draft_/);
   expect(response.headers.get("cache-control")).toBe("private, no-store");
   expect((await response.text()).split("\r\n")).toHaveLength(95);
@@ -101,7 +167,9 @@ test("an export shows the rows as they stand and nothing of another workspace", 
     rows: [{ ref: "A.5.1", version: 1, requirementVersion: 1 }],
     patch: { justification: "A secret of theirs." },
   });
-  const text = new TextDecoder().decode((await exportSoa(mine.scope("viewer", "soa:read"), "csv")).bytes);
+  const text = new TextDecoder().decode(
+    (await exportSoa(mine.scope("viewer", "soa:read"), "csv", AT("soa.csv"))).bytes,
+  );
   expect(text).not.toContain("A secret of theirs.");
   expect(await exportEntries(theirs)).toEqual([]);
 });

@@ -1,51 +1,112 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { Scope } from "@/lib/core/access";
+import { actorId, type Scope } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
-import { type SoaDocument, soaFileName } from "@/lib/core/soa-document";
-import { soaCsv } from "@/lib/exports/soa-csv";
-import { soaWorkbook } from "@/lib/exports/soa-xlsx";
+import { AppError } from "@/lib/core/errors";
+import { EXPORT_PROFILES, type ExportProfile } from "@/lib/core/isms-statuses";
+import { paths } from "@/lib/core/paths";
+import { SOA_STANDARD, type SoaDocument, soaFileName } from "@/lib/core/soa-document";
+import { clausesCsv, clausesWorkbook } from "@/lib/exports/clauses-files";
+import { renderSoaFile, type SoaFormat, soaExportName, soaFileType } from "@/lib/exports/soa-files";
 import { now } from "@/lib/platform/clock";
+import { env } from "@/lib/platform/env";
+import { requireAttempts } from "@/lib/platform/rate-limit";
+import { TypesetError } from "@/lib/platform/typst";
+import { getControls } from "@/lib/requirements/queries/controls";
 import { recordSoaExport } from "@/lib/soa/mutations/export";
 import { getSoaDocument } from "@/lib/soa/queries";
 
-export type SoaFile = {
+export type SoaDownload = {
   readonly name: string;
   readonly type: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 };
 
-const TYPE = {
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  csv: "text/csv; charset=utf-8",
-} as const;
+const HOUR = 3_600;
+const PER_PERSON_AND_HOUR = 240;
+
+function requireRoom(scope: Scope<"soa:read">): Promise<void> {
+  return requireAttempts(
+    [{ key: `soa-export:${actorId(scope) ?? "system"}`, hits: PER_PERSON_AND_HOUR, seconds: HOUR }],
+    "Too many files were taken within an hour. Wait a while.",
+  );
+}
+
+/** The edition that an address asks for: internal unless it says otherwise. @throws AppError INVALID */
+function editionOf(address: string): ExportProfile {
+  const asked = new URL(address).searchParams.get("profile") ?? "internal";
+  const known = EXPORT_PROFILES.find((profile) => profile === asked);
+  if (known !== undefined) return known;
+  throw new AppError(
+    "INVALID",
+    `There is no edition "${asked}". Known editions: ${EXPORT_PROFILES.join(", ")}.`,
+  );
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
 
 async function render(
   document: SoaDocument,
-  format: "xlsx" | "csv",
-  at: Date,
+  format: SoaFormat,
+  profile: ExportProfile,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return format === "xlsx" ? soaWorkbook(document, at) : new TextEncoder().encode(soaCsv(document));
+  const catalogBase = `${env().appOrigin}${paths.explorerData("")}`;
+  try {
+    return await renderSoaFile(format, document, { profile, catalogBase });
+  } catch (error) {
+    if (error instanceof TypesetError) throw new AppError("LIMITED", error.message);
+    throw error;
+  }
 }
 
-/** The file as of today, with an entry in the activity log: read, render, record, in this order and without a lock between. */
-export async function exportSoa(scope: Scope<"soa:read">, format: "xlsx" | "csv"): Promise<SoaFile> {
-  const at = now();
-  const document = await getSoaDocument(scope, dateIn(scope.timeZone, at));
-  const bytes = await render(document, format, at);
-  const name = soaFileName(document.header, format);
+/**
+ * The draft's file as of today, with an entry in the activity log: read, render, record, in this order and without a lock
+ * between. The edition comes from `?profile=` of the address.
+ * @throws AppError LIMITED, INVALID (unknown edition, an OSCAL profile without controls)
+ */
+export async function exportSoa(
+  scope: Scope<"soa:read">,
+  format: SoaFormat,
+  address: string,
+): Promise<SoaDownload> {
+  const profile = editionOf(address);
+  await requireRoom(scope);
+  const document = await getSoaDocument(scope, dateIn(scope.timeZone, now()));
+  const bytes = await render(document, format, profile);
+  const name = soaExportName(document, profile, format);
   await recordSoaExport(scope, {
-    fileName: name,
-    format,
+    ...{ fileName: name, format, profile },
     rows: document.rows.length,
     blocking: document.checks.filter((check) => check.severity === "blocking").length,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
+    sha256: sha256Of(bytes),
   });
-  return { name, type: TYPE[format], bytes };
+  return { name, type: soaFileType(format), bytes };
+}
+
+/** Conformity with the clauses as of today, as a file of its own, with an entry in the activity log. @throws AppError LIMITED */
+export async function exportClauses(
+  scope: Scope<"soa:read" | "requirement:read">,
+  format: "xlsx" | "csv",
+): Promise<SoaDownload> {
+  await requireRoom(scope);
+  const [{ rows, today }, { header }] = await Promise.all([
+    getControls(scope, now()),
+    getSoaDocument(scope, dateIn(scope.timeZone, now())),
+  ]);
+  const clauses = rows.filter((row) => row.kind === "clause");
+  const annex = { organisation: header.organisation, standard: SOA_STANDARD, today, rows: clauses };
+  const bytes =
+    format === "xlsx" ? await clausesWorkbook(annex) : new TextEncoder().encode(clausesCsv(annex));
+  const name = soaFileName(header, format).replace("_SoA_draft_", "_Clauses_");
+  const facts = { fileName: name, format: `clauses.${format}`, profile: "internal" } as const;
+  await recordSoaExport(scope, { ...facts, rows: clauses.length, blocking: 0, sha256: sha256Of(bytes) });
+  return { name, type: soaFileType(format), bytes };
 }
 
 /** The answer that saves the file under its name and is kept by no cache. */
-export function download(file: SoaFile): Response {
+export function download(file: SoaDownload): Response {
   return new Response(file.bytes, {
     headers: {
       "content-type": file.type,

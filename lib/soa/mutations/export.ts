@@ -2,10 +2,13 @@ import "server-only";
 import { inWorkspace } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import type { Scope } from "@/lib/core/access";
+import type { ExportProfile } from "@/lib/core/isms-statuses";
 
 export type SoaExportFacts = {
   readonly fileName: string;
-  readonly format: "xlsx" | "csv";
+  /** The end of the file's name: "xlsx", "oscal-ssp.json", "clauses.csv". */
+  readonly format: string;
+  readonly profile: ExportProfile;
   readonly rows: number;
   readonly blocking: number;
   /** Of the bytes that are handed out, hexadecimal. */

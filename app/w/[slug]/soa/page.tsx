@@ -4,7 +4,7 @@ import { pageScope } from "@/lib/auth/page-scope";
 import { holds } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
 import { readOpen, readSoaView } from "@/lib/core/soa-list";
-import { categoriesText } from "@/lib/exports/soa-xlsx";
+import { categoriesText } from "@/lib/core/soa-export-words";
 import { now } from "@/lib/platform/clock";
 import { getSoa } from "@/lib/soa/queries";
 

@@ -2,7 +2,9 @@ import { withWriteScope } from "@/lib/auth/route-scope";
 import { download, exportSoa } from "@/lib/soa/handlers";
 
 /** A POST, because taking the file is noted in the activity log. */
-export async function POST(_request: Request, { params }: RouteContext<"/w/[slug]/exports/soa.csv">) {
+export async function POST(request: Request, { params }: RouteContext<"/w/[slug]/exports/soa.csv">) {
   const { slug } = await params;
-  return withWriteScope(slug, "soa:read", async (scope) => download(await exportSoa(scope, "csv")));
+  return withWriteScope(slug, "soa:read", async (scope) =>
+    download(await exportSoa(scope, "csv", request.url)),
+  );
 }

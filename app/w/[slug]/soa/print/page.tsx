@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { SoaPrint } from "@/components/soa/soa-print";
 import { pageScope } from "@/lib/auth/page-scope";
 import { dateIn } from "@/lib/core/dates";
-import { categoriesText } from "@/lib/exports/soa-xlsx";
+import { categoriesText } from "@/lib/core/soa-export-words";
 import { now } from "@/lib/platform/clock";
 import { getSoaDocument } from "@/lib/soa/queries";
 

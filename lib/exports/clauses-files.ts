@@ -1,0 +1,35 @@
+import { CLAUSE_COLUMNS, type ClausesAnnex, clauseCells } from "@/lib/core/clauses-annex";
+import { toCsv } from "@/lib/core/csv";
+import { writeWorkbook } from "@/lib/exports/xlsx";
+
+export const CLAUSES_TITLE = "Conformity with clauses 4 to 10";
+
+/** The annex as CSV for spreadsheets. */
+export function clausesCsv(annex: ClausesAnnex): string {
+  return toCsv(
+    CLAUSE_COLUMNS.map(({ title }) => title),
+    clauseCells(annex),
+  );
+}
+
+/** The annex as a workbook of its own: one sheet with filters and a frozen header. */
+export async function clausesWorkbook(annex: ClausesAnnex): Promise<Uint8Array<ArrayBuffer>> {
+  const { organisation, standard, today } = annex;
+  const line = `${organisation}: ${CLAUSES_TITLE} of ${standard}, records of ${today}. No part of the Statement of Applicability.`;
+  return writeWorkbook({
+    title: CLAUSES_TITLE,
+    author: organisation,
+    at: new Date(`${today}T00:00:00Z`),
+    watermark: null,
+    sheets: [
+      {
+        name: "Clauses",
+        columns: CLAUSE_COLUMNS.map(({ width, number }) => ({ width, number: number ?? false })),
+        rows: [[line], CLAUSE_COLUMNS.map(({ title }) => title), ...clauseCells(annex)],
+        header: 1,
+        frozenColumns: 2,
+        lineRows: [0],
+      },
+    ],
+  });
+}
