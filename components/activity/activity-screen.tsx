@@ -149,6 +149,7 @@ const BY_ID: Readonly<Partial<Record<SubjectKind, (slug: string, id: string) => 
   import: paths.importRun,
   evidence: paths.evidenceItem,
   nonconformity: paths.nonconformity,
+  context: paths.context,
 };
 const BY_REF: readonly SubjectKind[] = ["requirement", "soa"];
 

@@ -36,6 +36,13 @@ export const NAV: readonly NavGroup[] = [
     ],
   },
   {
+    label: "ISMS",
+    items: [
+      { label: "Context and scope", icon: "context", href: paths.context },
+      { label: "Suppliers", icon: "supplier", href: paths.suppliers },
+    ],
+  },
+  {
     label: "Assurance",
     items: [
       {

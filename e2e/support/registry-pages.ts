@@ -142,6 +142,8 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/soa/page": tenant(["soa:read"], at("/soa")),
   "/w/[slug]/soa/print/page": tenant(["soa:read"], at("/soa/print")),
   "/w/[slug]/nonconformities/page": tenant(["nonconformity:read"], at("/nonconformities")),
+  "/w/[slug]/context/page": tenant(["context:read"], at("/context")),
+  "/w/[slug]/context/scope/[number]/page": tenant(["context:read"], at("/context/scope/1")),
   "/w/[slug]/nonconformities/new/page": tenant(["nonconformity:write"], at("/nonconformities/new")),
   "/w/[slug]/nonconformities/[id]/page": tenant(
     ["nonconformity:read"],

@@ -4,6 +4,7 @@ import type { Permission, Role } from "@/lib/core/access";
 import type { Person } from "./people";
 import type { Input, Place } from "./place";
 import { ACCOUNT_ACTIONS } from "./registry-accounts";
+import { CONTEXT_ACTIONS } from "./registry-context";
 import { CROSSWALK_ACTIONS } from "./registry-crosswalk";
 import { EVIDENCE_ACTIONS } from "./registry-evidence";
 import { NONCONFORMITY_ACTIONS } from "./registry-nonconformities";
@@ -49,5 +50,6 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   ...REQUEST_ACTIONS,
   ...CROSSWALK_ACTIONS,
   ...SCORECARD_ACTIONS,
+  ...CONTEXT_ACTIONS,
   ...TRANSFER_ACTIONS,
 };

@@ -44,7 +44,8 @@ async function fill(place: Place): Promise<Ids> {
     ...(await place.soaRow("A.8.34")),
     justification: `Because ${place.canary}`,
   });
-  return { item: itemId, nonconformity: id, importRun, request };
+  await place.act("owner", "lib/context/actions.ts#beginScopeAction", { onceKey: "" });
+  return { item: itemId, nonconformity: id, importRun, request, supplier };
 }
 
 async function strangersOf(database: Database, owner: Person): Promise<Actor[]> {

@@ -16,14 +16,14 @@ import type { Scope } from "@/lib/core/access";
 import type { ContextDto, NeedDto } from "@/lib/core/context";
 import { scopeHistoryWords } from "@/lib/core/context-words";
 import { notFound } from "@/lib/core/errors";
-import {
-  parseFrozenScope,
-  type ScopeFacts,
-  type ScopeParts,
-  type ScopeSummary,
-  type ScopeVersion,
-  scopeSubject,
-} from "@/lib/core/scope-statement";
+import { parseFrozenScope, type ScopeFacts, type ScopeParts, scopeSubject } from "@/lib/core/scope-statement";
+import type {
+  ContextPage,
+  ScopeHistoryEntry,
+  ScopeSummary,
+  ScopeVersion,
+  ScopeVersionPage,
+} from "@/lib/core/scope-statement-page";
 import { readProgramme } from "@/lib/workspaces/queries";
 
 const ROW_LIMIT = 1_000;
@@ -122,18 +122,6 @@ function versionOf(selected: Selected): ScopeVersion {
   return { ...summaryOf(selected), parts: frozen?.parts ?? partsOf(selected.row), frozen };
 }
 
-export type ContextPage = {
-  readonly context: ContextDto;
-  /** Draft or in review; null while nobody works on one. */
-  readonly working: ScopeVersion | null;
-  readonly approved: ScopeVersion | null;
-  /** All versions, newest first. */
-  readonly versions: readonly ScopeSummary[];
-  readonly selfAcceptance: boolean;
-  /** Who sent the draft back last, and why; null when nobody did. */
-  readonly sentBack: { readonly by: string; readonly words: string } | null;
-};
-
 async function readSentBack(tx: Tx, working: ScopeVersion | undefined): Promise<ContextPage["sentBack"]> {
   if (working?.state !== "draft") return null;
   const [entry] = await tx
@@ -170,13 +158,6 @@ export async function getContext(scope: Scope<"context:read">): Promise<ContextP
   });
 }
 
-export type ScopeHistoryEntry = {
-  readonly seq: number;
-  readonly at: Date;
-  readonly actor: string;
-  readonly words: string;
-};
-
 async function readHistory(tx: Tx, number: number): Promise<readonly ScopeHistoryEntry[]> {
   const rows = await tx
     .select({
@@ -195,17 +176,6 @@ async function readHistory(tx: Tx, number: number): Promise<readonly ScopeHistor
     words: scopeHistoryWords(verb, body),
   }));
 }
-
-export type ScopeVersionPage = {
-  readonly shown: ScopeVersion;
-  /** The version to compare with, where one was named. */
-  readonly other: ScopeVersion | null;
-  readonly versions: readonly ScopeSummary[];
-  /** As it stands now: what a version that is not frozen rests on. */
-  readonly context: ContextDto;
-  readonly history: readonly ScopeHistoryEntry[];
-  readonly selfAcceptance: boolean;
-};
 
 /**
  * One version of the scope statement, another one to compare with, and what happened to it.

@@ -8,8 +8,8 @@ import {
   SCOPE_LABEL,
   SCOPE_TEXTS,
   type ScopeParts,
-  type ScopeVersion,
 } from "@/lib/core/scope-statement";
+import type { ScopeVersion } from "@/lib/core/scope-statement-page";
 
 export type ScopePair = {
   readonly label: string;

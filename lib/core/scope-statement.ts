@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type ContextDto, contextGaps, liveIssues, liveParties } from "@/lib/core/context";
 import type { IsoDate } from "@/lib/core/dates";
 import { isWritten } from "@/lib/core/decision";
-import { ISSUE_SIDES, type VersionState } from "@/lib/core/isms-statuses";
+import { ISSUE_SIDES } from "@/lib/core/isms-statuses";
 
 export const SCOPE_TEXT_LIMIT = 8_000;
 export const SCOPE_NOUN = "scope statement";
@@ -248,25 +248,6 @@ export function freezeScope(
 export function parseFrozenScope(content: string): FrozenScope {
   return frozenScope.parse(JSON.parse(content));
 }
-
-export type ScopeVersion = {
-  readonly number: number;
-  readonly state: VersionState;
-  readonly parts: ScopeParts;
-  readonly changeReason: string;
-  readonly sha256: string | null;
-  /** The frozen text; null before the approval. */
-  readonly frozen: FrozenScope | null;
-  readonly submittedBy: { readonly userId: string; readonly name: string } | null;
-  readonly submittedAt: Date | null;
-  readonly approvedBy: { readonly userId: string; readonly name: string } | null;
-  readonly approvedAt: Date | null;
-  readonly version: number;
-  readonly updatedAt: Date;
-};
-
-/** What the list of versions prints. */
-export type ScopeSummary = Omit<ScopeVersion, "parts" | "frozen">;
 
 /** The subject of a version's entries in the activity log. */
 export function scopeSubject(number: number): string {

@@ -1,0 +1,250 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { ScopeForm } from "@/components/context/scope-form";
+import { ScopePartsView } from "@/components/context/scope-parts";
+import { Section } from "@/components/layout/section";
+import { Badge, Note } from "@/components/ui/badge";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Field, Textarea } from "@/components/ui/field";
+import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { StatusIcon } from "@/components/ui/status-icon";
+import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { beginScopeAction, submitScopeAction } from "@/lib/context/actions";
+import { type ContextEdit, contextHref } from "@/lib/core/context";
+import { dateIn, formatDate } from "@/lib/core/dates";
+import { VERSION_STATE } from "@/lib/core/isms-statuses";
+import { paths } from "@/lib/core/paths";
+import { type ScopeCheck, scopeBlock, scopeChecks } from "@/lib/core/scope-statement";
+import type { ContextPage, ScopeSummary, ScopeVersion } from "@/lib/core/scope-statement-page";
+
+type Props = {
+  slug: string;
+  timeZone: string;
+  page: ContextPage;
+  edit: ContextEdit | null;
+  mayEdit: boolean;
+  onceKey: string;
+};
+
+function Begin({ slug, onceKey, first }: { slug: string; onceKey: string; first: boolean }) {
+  return (
+    <ActionForm action={beginScopeAction.bind(null, slug)} className="contents">
+      <input type="hidden" name="onceKey" value={onceKey} />
+      <SubmitButton look={first ? "primary" : "secondary"} dense={!first}>
+        {first ? "Write the scope statement" : "Begin new version"}
+      </SubmitButton>
+    </ActionForm>
+  );
+}
+
+/** What an audit would find, blocking ones first. */
+export function ScopeChecks({ checks }: { checks: readonly ScopeCheck[] }) {
+  return (
+    <section className="gate mt-0!" id="scope-checks" aria-label="Checks">
+      <h3>{checks.length === 0 ? "No check finds anything" : "Checks"}</h3>
+      <ul>
+        {checks.map(({ severity, sentence }) => (
+          <li key={sentence}>
+            <StatusIcon
+              tone={severity === "blocking" ? "gap" : "due"}
+              icon={severity === "blocking" ? "diamond" : "triangle"}
+            />
+            <span>
+              <span className="sr">{severity === "blocking" ? "Blocks approval: " : "Warning: "}</span>
+              {sentence}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function SubmitForm({ slug, draft, block }: { slug: string; draft: ScopeVersion; block: string | null }) {
+  return (
+    <ActionForm
+      action={submitScopeAction.bind(null, slug)}
+      version={draft.version}
+      className="form-col"
+      aria-label="Hand in for approval"
+    >
+      <input type="hidden" name="number" value={draft.number} />
+      <Field
+        name="changeReason"
+        label="Reason of the change"
+        required
+        help="The list of versions prints it. For the first version: what it is for."
+      >
+        <Textarea defaultValue={draft.changeReason} rows={2} maxLength={2_000} />
+      </Field>
+      <div className="row">
+        {block === null ? (
+          <SubmitButton>Hand in for approval</SubmitButton>
+        ) : (
+          <Button look="primary" blockedBy="scope-checks">
+            Hand in for approval
+          </Button>
+        )}
+      </div>
+    </ActionForm>
+  );
+}
+
+function Draft({ slug, page, edit, mayEdit, draft }: Props & { draft: ScopeVersion }) {
+  const checks = scopeChecks(draft.parts, page.context);
+  const isOpen = mayEdit && edit?.form === "scope";
+  const link = (
+    <ButtonLink href={`${contextHref(slug, "scope", "scope")}#form`} dense>
+      Edit draft
+    </ButtonLink>
+  );
+  return (
+    <>
+      <Section
+        title={`Scope statement ${draft.number}`}
+        remark={<Badge status={VERSION_STATE.draft} />}
+        aside={mayEdit && !isOpen ? link : undefined}
+      >
+        {page.sentBack === null ? null : (
+          <div className="pb-4">
+            <Note tone="gap">{`${page.sentBack.by} ${page.sentBack.words}`}</Note>
+          </div>
+        )}
+        {isOpen ? <ScopeForm slug={slug} draft={draft} /> : <ScopeChecks checks={checks} />}
+      </Section>
+      {isOpen ? null : <ScopePartsView parts={draft.parts} />}
+      {mayEdit && !isOpen ? (
+        <Section title="Approval" remark="By an owner or an approver who did not hand it in">
+          <SubmitForm slug={slug} draft={draft} block={scopeBlock(checks)} />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function InReview({ slug, timeZone, version }: { slug: string; timeZone: string; version: ScopeVersion }) {
+  const { number, submittedBy, submittedAt } = version;
+  const when = submittedAt === null ? "" : ` on ${formatDate(dateIn(timeZone, submittedAt))}`;
+  return (
+    <Section
+      title={`Scope statement ${number}`}
+      remark={<Badge status={VERSION_STATE.in_review} />}
+      link={{ href: paths.scopeVersion(slug, number), label: `Open version ${number} to decide` }}
+    >
+      <Note tone="review">
+        {`Handed in by ${submittedBy?.name ?? "a former member"}${when}: ${version.changeReason} It does not change until it is decided.`}
+      </Note>
+    </Section>
+  );
+}
+
+function InForce({ version, timeZone }: { version: ScopeVersion; timeZone: string }) {
+  const { number, approvedBy, approvedAt } = version;
+  const day = approvedAt === null ? "" : ` on ${formatDate(dateIn(timeZone, approvedAt))}`;
+  return (
+    <>
+      <Section
+        title={`Scope statement ${number}`}
+        remark={<Badge status={VERSION_STATE.approved} />}
+        className="border-0"
+      >
+        <p className="i2">{`In force. Approved by ${approvedBy?.name ?? "a former member"}${day}.`}</p>
+      </Section>
+      <ScopePartsView parts={version.parts} />
+    </>
+  );
+}
+
+function VersionRow({ slug, timeZone, version }: { slug: string; timeZone: string; version: ScopeSummary }) {
+  const { number, state, changeReason, approvedBy, approvedAt, sha256 } = version;
+  return (
+    <Tr>
+      <RowHeader>
+        <Link className="t" href={paths.scopeVersion(slug, number) as Route} prefetch={false}>
+          {`Version ${number}`}
+        </Link>
+      </RowHeader>
+      <Td area="status" className="nw">
+        <Badge status={VERSION_STATE[state]} />
+      </Td>
+      <Td label="Reason" className="i2 wrap-anywhere">
+        {changeReason === "" ? <Nothing>No reason yet</Nothing> : changeReason}
+      </Td>
+      <Td label="Approved" className="i2">
+        {approvedBy === null || approvedAt === null ? (
+          <Nothing>Not approved</Nothing>
+        ) : (
+          `${approvedBy.name}, ${formatDate(dateIn(timeZone, approvedAt))}`
+        )}
+      </Td>
+      <Td label="SHA-256" className="mono i3" priority={2}>
+        {sha256 === null ? <Nothing>Not frozen</Nothing> : sha256.slice(0, 12)}
+      </Td>
+    </Tr>
+  );
+}
+
+function Versions({
+  slug,
+  timeZone,
+  versions,
+}: Pick<Props, "slug" | "timeZone"> & Pick<ContextPage, "versions">) {
+  return (
+    <Section title="Versions">
+      <Table caption="Versions of the scope statement" cards top sticky={false}>
+        <thead>
+          <tr>
+            <Th>Version</Th>
+            <Th>State</Th>
+            <Th>Reason</Th>
+            <Th>Approved</Th>
+            <Th priority={2}>SHA-256</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map((version) => (
+            <VersionRow key={version.number} slug={slug} timeZone={timeZone} version={version} />
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
+
+/** Clause 4.3: the version that is worked on, else the one in force, and all versions. */
+export function ScopeTab(props: Props) {
+  const { slug, timeZone, page, mayEdit, onceKey } = props;
+  const { working, approved, versions } = page;
+  if (versions.length === 0) {
+    return (
+      <div className="empty">
+        <h2>No scope statement</h2>
+        <p>
+          It says which units, sites, people and technology the management system covers, what it leaves out
+          and why. The Statement of Applicability and the certificate stand on it.
+        </p>
+        {mayEdit ? (
+          <div className="row">
+            <Begin slug={slug} onceKey={onceKey} first />
+          </div>
+        ) : null}
+      </div>
+    );
+  }
+  return (
+    <>
+      {working?.state === "draft" ? <Draft {...props} draft={working} /> : null}
+      {working?.state === "in_review" ? <InReview slug={slug} timeZone={timeZone} version={working} /> : null}
+      {working === null && mayEdit ? (
+        <div className="row pb-4">
+          <Begin slug={slug} onceKey={onceKey} first={false} />
+        </div>
+      ) : null}
+      {approved !== null && working?.state !== "draft" ? (
+        <InForce version={approved} timeZone={timeZone} />
+      ) : null}
+      {working?.state === "in_review" && approved === null ? <ScopePartsView parts={working.parts} /> : null}
+      <Versions slug={slug} timeZone={timeZone} versions={versions} />
+    </>
+  );
+}
