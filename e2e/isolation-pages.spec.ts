@@ -107,6 +107,7 @@ function replaced(by: (name: keyof Ids) => string): Ids {
     nonconformity: by("nonconformity"),
     importRun: by("importRun"),
     request: by("request"),
+    supplier: by("supplier"),
   };
 }
 

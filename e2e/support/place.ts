@@ -174,6 +174,18 @@ export class Place {
     return { id: idIn(answer.redirect), version: 1 };
   }
 
+  /** A fresh supplier without documents. */
+  async supplier(by: Role): Promise<{ id: string; version: number }> {
+    this.#next += 1;
+    const answer = await this.act(by, "lib/suppliers/actions.ts#addSupplierAction", {
+      name: `Supplier ${this.canary} ${this.#next}`,
+      service: `Service ${this.canary}`,
+      tier: "critical",
+      onceKey: "",
+    });
+    return { id: idIn(answer.redirect), version: 1 };
+  }
+
   /** A register that waits as a preview. */
   async preview(by: Role): Promise<{ id: string; version: number }> {
     const answer = await this.act(by, "lib/imports/actions.ts#uploadRegisterAction", this.upload());

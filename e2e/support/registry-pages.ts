@@ -7,6 +7,7 @@ export type Ids = {
   readonly nonconformity: string;
   readonly importRun: string;
   readonly request: string;
+  readonly supplier: string;
 };
 
 export type TenantPage = {
@@ -162,6 +163,14 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     (slug, ids) => `/w/${slug}/requests/${ids.request}`,
   ),
   "/w/[slug]/exports/requests.csv/route": tenant(["request:read"], at("/exports/requests.csv"), file),
+  "/w/[slug]/suppliers/page": tenant(["supplier:read"], at("/suppliers")),
+  "/w/[slug]/suppliers/new/page": tenant(["supplier:write"], at("/suppliers/new")),
+  "/w/[slug]/suppliers/import/page": tenant(["supplier:write"], at("/suppliers/import")),
+  "/w/[slug]/suppliers/[id]/page": tenant(
+    ["supplier:read"],
+    (slug, ids) => `/w/${slug}/suppliers/${ids.supplier}`,
+  ),
+  "/w/[slug]/exports/suppliers.csv/route": tenant(["supplier:read"], at("/exports/suppliers.csv"), posted),
   "/w/[slug]/settings/notifications/page": tenant(["workspace:read"], at("/settings/notifications")),
   "/w/[slug]/settings/page": tenant(["workspace:read"], at("/settings")),
   "/w/[slug]/settings/scope/page": tenant(["workspace:read"], at("/settings/scope")),

@@ -11,6 +11,7 @@ import { NONCONFORMITY_ACTIONS } from "./registry-nonconformities";
 import { PROGRAMME_ACTIONS } from "./registry-programme";
 import { REQUEST_ACTIONS } from "./registry-requests";
 import { SCORECARD_ACTIONS } from "./registry-scorecard";
+import { SUPPLIER_ACTIONS } from "./registry-suppliers";
 import { TRANSFER_ACTIONS } from "./registry-transfers";
 import type { Database } from "./server";
 
@@ -50,6 +51,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   ...REQUEST_ACTIONS,
   ...CROSSWALK_ACTIONS,
   ...SCORECARD_ACTIONS,
+  ...SUPPLIER_ACTIONS,
   ...CONTEXT_ACTIONS,
   ...TRANSFER_ACTIONS,
 };

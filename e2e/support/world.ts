@@ -34,6 +34,7 @@ async function fill(place: Place): Promise<Ids> {
   const { id } = await place.nonconformity("owner");
   const { id: importRun } = await place.preview("owner");
   const { id: request } = await place.request("owner");
+  const { id: supplier } = await place.supplier("owner");
   await place.act("owner", "lib/comments/actions.ts#writeCommentAction", {
     subjectKind: "nonconformity",
     subjectId: id,

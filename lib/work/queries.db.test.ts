@@ -9,6 +9,7 @@ import { evidenceOf, seenItem } from "@/db/testing/evidence";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { nonconformityPath } from "@/db/testing/nonconformity-path";
 import { requestsOf } from "@/db/testing/requests";
+import { suppliersOf } from "@/db/testing/suppliers";
 import type { Role } from "@/lib/core/access";
 import { addDays, dateIn } from "@/lib/core/dates";
 import { compareWork, WORK_KINDS } from "@/lib/core/work";
@@ -118,8 +119,10 @@ describe("listMyWork", () => {
 
   it("knows every kind somewhere", async () => {
     const seen = new Set<string>();
+    const elsewhere = await createWorkspaceWith({ roles: ["owner", "lead", "contributor", "approver"] });
+    await suppliersOf(elsewhere).work();
     for (const role of ["owner", "lead", "contributor", "approver"] as const) {
-      for (const kind of await kindsOf(role)) seen.add(kind);
+      for (const ws of [home, elsewhere]) for (const kind of await kindsOf(role, ws)) seen.add(kind);
     }
     expect([...seen].sort()).toEqual([...WORK_KINDS].sort());
   });

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, exists, inArray, ne, notInArray, or, sql } from "dr
 import { z } from "zod";
 import { activity } from "@/db/schema/activity";
 import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
+import { supplierReviews, suppliers } from "@/db/schema/suppliers";
 import { requestEvidence, requestRequirements, requests } from "@/db/schema/work";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { roleHas, type Scope } from "@/lib/core/access";
@@ -110,6 +111,8 @@ export async function getNcContext(
 
 type Source = {
   readonly refs: readonly string[];
+  /** Where it was found; by oneself unless told. */
+  readonly found?: NcPrefill["source"];
   readonly itemId: string | null;
   /** The words that begin the statement, and the reason of a return; empty where there is none. */
   readonly seen: string;
@@ -138,6 +141,24 @@ async function readRequestSource(tx: Tx, id: string): Promise<Source> {
   return { refs, itemId, seen: `${number} ${title}`, returned: state === "returned" ? stateReason : "" };
 }
 
+/** What the review of a supplier found. */
+async function readReviewSource(tx: Tx, id: string): Promise<Source> {
+  const [review] = await tx
+    .select({ findings: supplierReviews.findings, name: suppliers.name })
+    .from(supplierReviews)
+    .innerJoin(
+      suppliers,
+      and(
+        eq(suppliers.workspaceId, supplierReviews.workspaceId),
+        eq(suppliers.id, supplierReviews.supplierId),
+      ),
+    )
+    .where(eq(supplierReviews.id, id));
+  if (review === undefined) return NO_SOURCE;
+  const seen = `Review of ${review.name}: ${review.findings}`.slice(0, 4_000);
+  return { refs: [], itemId: null, found: "supplier", seen, returned: "" };
+}
+
 async function readItemSource(tx: Tx, id: string) {
   const [item] = await tx.select().from(evidenceItems).where(eq(evidenceItems.id, id));
   if (item === undefined) return { item: undefined, served: [] };
@@ -155,7 +176,7 @@ function wordsOf(source: Source, item: Item): Pick<NcPrefill, "source" | "title"
   const what = source.seen || (item?.title ?? "");
   const returned = source.returned || (item?.state === "returned" ? item.stateReason : "");
   if (what === "") return { source: null, title: "", objectiveEvidence: "" };
-  if (returned === "") return { source: "self", title: "", objectiveEvidence: what };
+  if (returned === "") return { source: source.found ?? "self", title: "", objectiveEvidence: what };
   return {
     source: "self",
     title: `${what} was returned`,
@@ -176,8 +197,8 @@ function titlesOf(refs: readonly string[]): string {
 }
 
 /**
- * What a new record knows when it is raised from a requirement, a piece of evidence or a request. Unknown references are
- * left out.
+ * What a new record knows when it is raised from a requirement, a piece of evidence, a request or the review of a supplier.
+ * Unknown references are left out.
  */
 export async function getPrefill(
   scope: Scope<"nonconformity:write">,
@@ -185,11 +206,14 @@ export async function getPrefill(
     readonly refs: readonly string[];
     readonly itemId: string | null;
     readonly requestId?: string | null;
+    readonly reviewId?: string | null;
   },
 ): Promise<NcPrefill> {
   const requestId = idIn(from.requestId);
+  const reviewId = idIn(from.reviewId);
   return inWorkspace(scope, async (tx) => {
-    const source = requestId === null ? NO_SOURCE : await readRequestSource(tx, requestId);
+    const reviewed = reviewId === null ? NO_SOURCE : await readReviewSource(tx, reviewId);
+    const source = requestId === null ? reviewed : await readRequestSource(tx, requestId);
     const itemId = source.itemId ?? idIn(from.itemId);
     const [members, { item, served }] = await Promise.all([
       readMembers(tx),

@@ -4,13 +4,22 @@ import { scopeStatements } from "@/db/schema/context";
 import { evidenceItems } from "@/db/schema/evidence";
 import { actions, nonconformities } from "@/db/schema/nonconformities";
 import { requirements, soaRows } from "@/db/schema/requirements";
+import {
+  relianceStatements,
+  supplierAttestations,
+  supplierReviews,
+  suppliers,
+  userEntityControls,
+} from "@/db/schema/suppliers";
 import { riskAcceptances, riskAssessments, riskMethods, risks } from "@/db/schema/risks";
 import { requestEvidence, requests } from "@/db/schema/work";
 import { memberships, programmes } from "@/db/schema/workspaces";
 import { type Permission, ROLES, roleHas } from "@/lib/core/access";
 import { addDays, type IsoDate } from "@/lib/core/dates";
 import { isOpenNc } from "@/lib/core/nonconformity";
+import { RELIANCE_LEAD_DAYS } from "@/lib/core/reliance";
 import { NC_STATES } from "@/lib/core/statuses";
+import { ATTESTATION_LEAD_DAYS, REVIEW_LEAD_DAYS } from "@/lib/core/supplier";
 import { WORK_KIND, WORK_KINDS, type WorkKind } from "@/lib/core/work";
 
 /** No lead time is longer; a plain date lets the index answer. */
@@ -135,7 +144,56 @@ const RISK_ROWS = {
     where v.state = 'in_review' and ${mayDecide("risk:approve", sql`v.submitted_by`, who)}`,
 } satisfies Partial<Record<WorkKind, KindRows>>;
 
+const supplier = { target: sql`s.id`, ref: sql`''`, title: sql`s.name` };
+const ofSupplier = (alias: SQL) =>
+  sql`join ${suppliers} s on s.workspace_id = ${alias}.workspace_id and s.id = ${alias}.supplier_id and s.ended_on is null`;
+
+const SUPPLIER_ROWS = {
+  attestation: (who: Who) => sql`${columns("attestation", {
+    ...supplier,
+    person: sql`s.owner_id`,
+    id: sql`a.id`,
+    note: sql`a.issuer`,
+    dueOn: sql`a.valid_until`,
+  })} from ${supplierAttestations} a ${ofSupplier(sql`a`)}
+    where a.archived_at is null and ${is(sql`s.owner_id`, who)}
+    and a.valid_until <= ${addDays(who.today, ATTESTATION_LEAD_DAYS)}
+    and not exists (select 1 from ${supplierAttestations} b where b.workspace_id = a.workspace_id
+      and b.supplier_id = a.supplier_id and b.kind = a.kind and b.archived_at is null and b.valid_until > a.valid_until)`,
+  supplier_review: (who: Who) => sql`${columns("supplier_review", {
+    ...supplier,
+    person: sql`s.owner_id`,
+    id: sql`s.id`,
+    note: sql`case when r.id is null then '' else 'A review is open' end`,
+    dueOn: sql`coalesce(r.due_on, s.next_review_on)`,
+  })} from ${suppliers} s left join ${supplierReviews} r on r.workspace_id = s.workspace_id
+      and r.supplier_id = s.id and r.decided_at is null
+    where s.ended_on is null and ${is(sql`s.owner_id`, who)}
+    and (r.id is not null or s.next_review_on <= ${addDays(who.today, REVIEW_LEAD_DAYS)})`,
+  reliance_review: (who: Who) => sql`${columns("reliance_review", {
+    ...supplier,
+    person: sql`q.reviewed_by`,
+    id: sql`q.id`,
+    dueOn: sql`least(q.next_review_on, d.valid_until)`,
+  })} from ${relianceStatements} q ${ofSupplier(sql`q`)} join ${supplierAttestations} d
+      on d.workspace_id = q.workspace_id and d.id = q.attestation_id
+    where q.archived_at is null and ${is(sql`q.reviewed_by`, who)}
+    and least(q.next_review_on, d.valid_until) <= ${addDays(who.today, RELIANCE_LEAD_DAYS)}`,
+  entity_control: (who: Who) => sql`${columns("entity_control", {
+    ...supplier,
+    person: sql`e.owner_id`,
+    id: sql`e.id`,
+    ref: sql`coalesce(e.ref, '')`,
+    title: sql`left(e.text, 200)`,
+    note: sql`s.name`,
+    dueOn: sql`q.next_review_on`,
+  })} from ${userEntityControls} e join ${relianceStatements} q on q.workspace_id = e.workspace_id
+      and q.id = e.statement_id and q.archived_at is null ${ofSupplier(sql`q`)}
+    where e.state = 'open' and ${is(sql`e.owner_id`, who)}`,
+} satisfies Partial<Record<WorkKind, KindRows>>;
+
 const KIND_ROWS: Readonly<Record<WorkKind, KindRows>> = {
+  ...SUPPLIER_ROWS,
   ...RISK_ROWS,
   returned_request: requestRows("returned_request", "returned"),
   request: requestRows("request", "requested"),

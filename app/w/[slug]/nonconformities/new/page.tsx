@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Raise a nonconformity" };
 
 type Query = { ref?: string | string[]; from?: string | string[] };
 
-/** Raising a nonconformity; `ref` (repeatable) and `from=evidence:ID` or `from=request:ID` fill the form in. */
+/** Raising a nonconformity; `ref` (repeatable) and `from=evidence:ID`, `from=request:ID` or `from=review:ID` fill the form in. */
 export default async function NewNonconformityPage({
   params,
   searchParams,
@@ -29,6 +29,7 @@ export default async function NewNonconformityPage({
       refs: [query.ref ?? []].flat().slice(0, 20),
       itemId: kind === "evidence" ? (sourceId ?? null) : null,
       requestId: kind === "request" ? (sourceId ?? null) : null,
+      reviewId: kind === "review" ? (sourceId ?? null) : null,
     }),
   ]);
   return (

@@ -1,0 +1,133 @@
+import clsx from "clsx";
+import type { Route } from "next";
+import Link from "next/link";
+import { Badge, Token } from "@/components/ui/badge";
+import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { formatDate, type IsoDate } from "@/lib/core/dates";
+import { SUPPLIER_TIER_LABEL } from "@/lib/core/isms-statuses";
+import { paths } from "@/lib/core/paths";
+import { ATTESTATION_STATE, attestationSummary, missingClauses } from "@/lib/core/supplier";
+import type { SupplierListRow } from "@/lib/core/supplier-dto";
+import {
+  nextSupplierSort,
+  type SupplierSort,
+  type SupplierView,
+  suppliersHref,
+} from "@/lib/core/supplier-list";
+
+function Attestation({ row, today }: { row: SupplierListRow; today: IsoDate }) {
+  const { state, validUntil } = attestationSummary(row.attestations, today);
+  return (
+    <span className="nw">
+      <Badge status={ATTESTATION_STATE[state]}>
+        {validUntil === null
+          ? ATTESTATION_STATE[state].label
+          : `${state === "expired" ? "Expired" : "Until"} ${formatDate(validUntil)}`}
+      </Badge>
+    </span>
+  );
+}
+
+function Review({ row, today }: { row: SupplierListRow; today: IsoDate }) {
+  if (row.reviewOpen) return <Badge status={{ label: "Review open", tone: "progress", icon: "half" }} />;
+  if (row.nextReviewOn === null) return <Nothing>No review planned</Nothing>;
+  const late = row.nextReviewOn < today && row.endedOn === null;
+  return (
+    <span className={clsx("nw num", late ? "txt-gap w5" : "i2")}>
+      {late ? <span className="sr">Overdue since </span> : null}
+      {formatDate(row.nextReviewOn)}
+    </span>
+  );
+}
+
+function ClauseCount({ row }: { row: SupplierListRow }) {
+  const missing = missingClauses(row);
+  return missing.length === 0 ? (
+    <span className="i2">All settled</span>
+  ) : (
+    <span className="nw" title={missing.join(", ")}>
+      {missing.length} missing
+    </span>
+  );
+}
+
+function Row({ slug, row, today }: { slug: string; row: SupplierListRow; today: IsoDate }) {
+  return (
+    <Tr>
+      <RowHeader className="md:max-w-0 md:w-full">
+        <Link
+          className="t ell"
+          href={paths.supplier(slug, row.id) as Route}
+          prefetch={false}
+          title={row.name}
+        >
+          {row.name}
+        </Link>
+        {row.service === "" ? null : <span className="block sm i3 ell font-normal">{row.service}</span>}
+      </RowHeader>
+      <Td label="Tier">
+        <span className="row gap-2 nw">
+          {SUPPLIER_TIER_LABEL[row.tier]}
+          {row.ict ? <Token>ICT</Token> : null}
+        </span>
+      </Td>
+      <Td label="Owner" priority={2} className="md:max-w-40">
+        {row.ownerName === null ? (
+          <Nothing>Nobody</Nothing>
+        ) : (
+          <span className="ell i2" title={row.ownerName}>
+            {row.ownerName}
+          </span>
+        )}
+      </Td>
+      <Td area="status">
+        <Attestation row={row} today={today} />
+      </Td>
+      <Td label="Clauses" priority={1}>
+        <ClauseCount row={row} />
+      </Td>
+      <Td area="due">
+        {row.endedOn === null ? <Review row={row} today={today} /> : `Ended ${formatDate(row.endedOn)}`}
+      </Td>
+    </Tr>
+  );
+}
+
+/** One row per supplier; headers sort. */
+export function RegisterTable({
+  slug,
+  view,
+  rows,
+  today,
+}: {
+  slug: string;
+  view: SupplierView;
+  rows: readonly SupplierListRow[];
+  today: IsoDate;
+}) {
+  const sort = (by: SupplierSort) => ({
+    href: suppliersHref(slug, view, { sort: nextSupplierSort(by, view.sort) }),
+    direction: view.sort?.by === by ? view.sort.direction : ("none" as const),
+  });
+  return (
+    <Table caption="Suppliers" cards>
+      <thead>
+        <tr>
+          <Th sort={sort("name")}>Supplier</Th>
+          <Th sort={sort("tier")}>Tier</Th>
+          <Th sort={sort("owner")} priority={2}>
+            Owner
+          </Th>
+          <Th sort={sort("attestation")}>Attestation</Th>
+          <Th priority={1}>Clauses</Th>
+          <Th sort={sort("review")}>Next review</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.id} slug={slug} row={row} today={today} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}

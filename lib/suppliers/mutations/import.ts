@@ -1,0 +1,136 @@
+import "server-only";
+import { asc, eq, isNull, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { suppliers } from "@/db/schema/suppliers";
+import { inWorkspace, type Tx } from "@/db/tenant";
+import { record } from "@/lib/audit-log/mutations";
+import type { Scope } from "@/lib/core/access";
+import { AppError } from "@/lib/core/errors";
+import { decodeRegister } from "@/lib/core/register-text";
+import { isStorable } from "@/lib/core/storable";
+import { proposedReviewOn } from "@/lib/core/supplier";
+import {
+  announcedBy,
+  planSupplierImport,
+  type SupplierLine,
+  type SupplierPlan,
+  type SupplierWrite,
+} from "@/lib/core/supplier-csv";
+import type { ImportSuppliersInput } from "@/lib/suppliers/input";
+import { invalidFields, todayOf } from "@/lib/suppliers/mutations/locked";
+import { readSuppliers } from "@/lib/suppliers/queries/register";
+import { readMembers } from "@/lib/workspaces/queries";
+
+type WriteScope = Scope<"supplier:write">;
+
+export type SupplierImport = {
+  /** Whether it was stored; a preview stores nothing. */
+  readonly done: boolean;
+  /** Sent back to store exactly what was announced. */
+  readonly text: string;
+  readonly announced: string;
+  readonly lines: readonly SupplierLine[];
+  readonly ignored: readonly string[];
+};
+
+async function textOf({ file, text }: ImportSuppliersInput): Promise<string> {
+  if (text !== undefined && text !== "") return text;
+  if (file === undefined || file.size === 0) throw invalidFields({ file: "Choose a file." });
+  const decoded = decodeRegister(new Uint8Array(await file.arrayBuffer()));
+  if (!decoded.ok) throw invalidFields({ file: decoded.reason });
+  if (!isStorable(decoded.text)) {
+    throw invalidFields({ file: "The file holds a character that cannot be stored." });
+  }
+  return decoded.text;
+}
+
+async function plan(tx: Tx, scope: WriteScope, text: string): Promise<SupplierPlan> {
+  const [rows, members] = await Promise.all([readSuppliers(tx, scope.timeZone), readMembers(tx)]);
+  const existing = rows
+    .filter(({ endedOn }) => endedOn === null)
+    .map((row) => {
+      const {
+        id,
+        ownerName,
+        endedOn: _ended,
+        lastReviewOn: _last,
+        lastDecision: _decision,
+        reviewOpen: _open,
+        attestations: _attestations,
+        version: _version,
+        ...values
+      } = row;
+      return { id, ownerName, values };
+    });
+  const result = planSupplierImport(text, { existing, members });
+  if (!result.ok) throw invalidFields({ file: result.reason });
+  return result.plan;
+}
+
+async function write(tx: Tx, scope: WriteScope, writes: readonly SupplierWrite[]): Promise<void> {
+  const { workspaceId } = scope;
+  const today = todayOf(scope);
+  const added = writes
+    .filter(({ id }) => id === null)
+    .map(({ values }) => ({
+      ...values,
+      nextReviewOn: values.nextReviewOn ?? proposedReviewOn(values.tier, today),
+      workspaceId,
+      id: uuidv7(),
+    }));
+  for (let at = 0; at < added.length; at += 500) await tx.insert(suppliers).values(added.slice(at, at + 500));
+  for (const { id, values } of writes) {
+    if (id === null) continue;
+    await tx
+      .update(suppliers)
+      .set({ ...values, version: sql`${suppliers.version} + 1`, updatedAt: sql`now()` })
+      .where(eq(suppliers.id, id));
+  }
+}
+
+/**
+ * Reads a register of suppliers. Without `announced` it only says what each line would do; with it, it stores that, unless
+ * the register has changed so that something else would happen. Lines with a problem are left out.
+ * @throws AppError INVALID (no register), CONFLICT (something else would happen, or nothing)
+ */
+export async function importSuppliers(
+  scope: WriteScope,
+  input: ImportSuppliersInput,
+): Promise<SupplierImport> {
+  const text = await textOf(input);
+  const wanted = input.announced;
+  return inWorkspace(scope, async (tx) => {
+    if (wanted !== undefined) {
+      await tx
+        .select({ id: suppliers.id })
+        .from(suppliers)
+        .where(isNull(suppliers.endedOn))
+        .orderBy(asc(suppliers.id))
+        .for("update");
+    }
+    const { lines, writes, ignored } = await plan(tx, scope, text);
+    const announced = announcedBy({ lines });
+    const answer = { text, announced, lines, ignored };
+    if (wanted === undefined) return { ...answer, done: false };
+    if (wanted !== announced) {
+      throw new AppError(
+        "CONFLICT",
+        "The register changed after the preview, so nothing was stored. Choose the file again and look at the new preview.",
+      );
+    }
+    if (writes.length === 0) throw new AppError("CONFLICT", "The file changes nothing.");
+    await write(tx, scope, writes);
+    await record(tx, scope, {
+      verb: "supplier.import",
+      subject: { kind: "import", ref: "suppliers" },
+      after: {
+        added: lines.filter(({ outcome }) => outcome === "new").map(({ name }) => name),
+        changed: lines
+          .filter(({ outcome }) => outcome === "changed")
+          .map(({ name, changes }) => ({ name, fields: changes.map(({ field }) => field) })),
+        refused: lines.filter(({ outcome }) => outcome === "refused").length,
+      },
+    });
+    return { ...answer, done: true };
+  });
+}
