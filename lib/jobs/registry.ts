@@ -1,6 +1,7 @@
 import "server-only";
 import type { TaskList } from "graphile-worker";
 import { checkFiles, sweepFiles } from "@/lib/jobs/check-files";
+import { signCheckpoints } from "@/lib/jobs/checkpoint";
 import { dailySnapshot } from "@/lib/jobs/daily-snapshot";
 import { sendReminders } from "@/lib/jobs/remind";
 import { scanFileTask } from "@/lib/jobs/scan-file";
@@ -20,6 +21,7 @@ export const taskList: TaskList = {
   "export-workspace": exportWorkspaceTask,
   "import-workspace": importWorkspaceTask,
   "sweep-archives": () => sweepArchives(),
+  "sign-checkpoints": () => signCheckpoints(),
 };
 
 /** When tasks run by themselves, in UTC; a missed run is made up for within the period after the question mark. */
@@ -30,4 +32,5 @@ export const crontab = [
   "7 * * * * remind ?fill=1h&jobKey=remind&max=3",
   "41 1 * * * check-files ?fill=6h&jobKey=check-files&max=3",
   "47 * * * * sweep-archives ?fill=1h&jobKey=sweep-archives&max=3",
+  "23 * * * * sign-checkpoints ?fill=1h&jobKey=sign-checkpoints&max=3",
 ].join("\n");

@@ -13,6 +13,13 @@ const origin = z
   .string()
   .refine(isOrigin, "must be a scheme and host without a path, like https://app.example.com");
 
+const auditSeed = optional.pipe(
+  z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits, as openssl rand -hex 32 prints them")
+    .optional(),
+);
+
 const schema = z
   .object({
     DATABASE_APP_URL: z.string().min(1),
@@ -42,6 +49,8 @@ const schema = z
     CLAMD_SOCKET: optional,
     CLAMD_HOST: optional,
     CLAMD_PORT: optional.transform(or("3310")).pipe(z.coerce.number<string>().int().min(1).max(65_535)),
+    CARRYOVER_AUDIT_KEY: auditSeed,
+    CARRYOVER_AUDIT_KEY_NEXT: auditSeed,
     CARRYOVER_DEMO: optional.pipe(z.enum(["0", "1"]).default("0")),
     LOG_LEVEL: optional.pipe(z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
   })
@@ -76,6 +85,8 @@ const schema = z
             secretAccessKey: raw.S3_SECRET_ACCESS_KEY ?? "",
           },
     clamd: scannerOf(raw),
+    auditKey: raw.CARRYOVER_AUDIT_KEY ?? null,
+    nextAuditKey: raw.CARRYOVER_AUDIT_KEY_NEXT ?? null,
     demo: raw.CARRYOVER_DEMO === "1",
     logLevel: raw.LOG_LEVEL,
   }));
