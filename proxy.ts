@@ -3,7 +3,9 @@ import { explorerUnknown } from "@/lib/core/explorer-address";
 import {
   contentSecurityPolicy,
   isPublicData,
+  isRoomPath,
   publicDataHeaders,
+  ROOM_HEADERS,
   securityHeaders,
 } from "@/lib/platform/headers";
 import { isOwnOrigin } from "@/lib/platform/origin";
@@ -43,6 +45,9 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers: inward }, ...status });
   const outward = isPublicData(request.nextUrl.pathname) ? publicDataHeaders(headers) : headers;
   for (const [name, value] of Object.entries(outward)) response.headers.set(name, value);
+  if (isRoomPath(request.nextUrl.pathname)) {
+    for (const [name, value] of Object.entries(ROOM_HEADERS)) response.headers.set(name, value);
+  }
   return response;
 }
 
@@ -50,6 +55,6 @@ export function proxy(request: NextRequest): NextResponse {
 // origin themselves and set the headers (lib/files/handlers.ts).
 export const config = {
   matcher: [
-    "/((?!_next/static/|w/[^/]+/files$|w/[^/]+/files/[^/]+/[^/]+$|w/[^/]+/files/[^/]+/[^/]+/preview$).*)",
+    "/((?!_next/static/|w/[^/]+/files$|w/[^/]+/files/[^/]+/[^/]+$|w/[^/]+/files/[^/]+/[^/]+/preview$|room/[^/]+/files/[^/]+/[^/]+$|room/[^/]+/files/[^/]+/[^/]+/preview$).*)",
   ],
 };

@@ -14,6 +14,8 @@ export type SystemReason =
   | "list-workspaces"
   | "set-up"
   | "import-people"
+  | "room-lookup"
+  | "room-code"
   | "health";
 
 /** Runs `work` as carryover_auth; `reason` names why no workspace is known yet. */

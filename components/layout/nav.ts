@@ -51,6 +51,7 @@ export const NAV: readonly NavGroup[] = [
         href: paths.nonconformities,
         count: "openNonconformities",
       },
+      { label: "Auditors' rooms", icon: "lock", href: paths.rooms },
     ],
   },
   {

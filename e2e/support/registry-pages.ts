@@ -7,6 +7,7 @@ export type Ids = {
   readonly nonconformity: string;
   readonly importRun: string;
   readonly request: string;
+  readonly room: string;
   readonly supplier: string;
 };
 
@@ -24,7 +25,17 @@ export type TenantPage = {
 export type OpenPage = { readonly kind: "open"; readonly path: string; readonly method?: string };
 /** Takes a session, but no workspace. */
 export type PersonPage = { readonly kind: "person"; readonly path: string };
-export type PageRow = TenantPage | OpenPage | PersonPage;
+/** A page or file of an auditors' room, asked for with a session of it; e2e/isolation-rooms.spec.ts does. */
+export type RoomPage = {
+  readonly kind: "room";
+  readonly path: (room: string, ids: RoomIds) => string;
+  /** A file, which answers 404 where a page leads to the neutral door. */
+  readonly file?: boolean;
+  readonly status?: number;
+};
+/** What stands in a room for the addresses that name a record. */
+export type RoomIds = { readonly item: string };
+export type PageRow = TenantPage | OpenPage | PersonPage | RoomPage;
 
 const at =
   (tail: string) =>
@@ -171,6 +182,14 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     (slug, ids) => `/w/${slug}/suppliers/${ids.supplier}`,
   ),
   "/w/[slug]/exports/suppliers.csv/route": tenant(["supplier:read"], at("/exports/suppliers.csv"), posted),
+  "/w/[slug]/rooms/page": tenant(["room:read"], at("/rooms")),
+  "/w/[slug]/rooms/new/page": tenant(["room:write"], at("/rooms/new")),
+  "/w/[slug]/rooms/[id]/page": tenant(["room:read"], (slug, ids) => `/w/${slug}/rooms/${ids.room}`),
+  "/room/page": open("/room"),
+  "/room/code/page": open("/room/code"),
+  "/room/open/[token]/page": open("/room/open/unknown-token"),
+  "/room/[room]/page": { kind: "room", path: (room) => `/room/${room}` },
+  "/room/[room]/[...rest]/page": { kind: "room", path: (room) => `/room/${room}/no/such`, status: 404 },
   "/w/[slug]/settings/notifications/page": tenant(["workspace:read"], at("/settings/notifications")),
   "/w/[slug]/settings/page": tenant(["workspace:read"], at("/settings")),
   "/w/[slug]/settings/scope/page": tenant(["workspace:read"], at("/settings/scope")),

@@ -10,9 +10,11 @@ import { EVIDENCE_ACTIONS } from "./registry-evidence";
 import { NONCONFORMITY_ACTIONS } from "./registry-nonconformities";
 import { PROGRAMME_ACTIONS } from "./registry-programme";
 import { REQUEST_ACTIONS } from "./registry-requests";
+import { ROOM_ACTIONS } from "./registry-rooms";
 import { SCORECARD_ACTIONS } from "./registry-scorecard";
 import { SUPPLIER_ACTIONS } from "./registry-suppliers";
 import { TRANSFER_ACTIONS } from "./registry-transfers";
+import type { OpenedRoom } from "./rooms";
 import type { Database } from "./server";
 
 /** An action inside a workspace: `(slug, previous, data)`. */
@@ -41,7 +43,14 @@ export type PersonAction = {
   ) => Promise<{ readonly person: Person | null; readonly input: Input }>;
 };
 
-export type ActionRow = WorkspaceAction | PersonAction;
+/** An action inside an auditors' room: `(roomId, previous, data)`; e2e/isolation-rooms.spec.ts calls it. */
+export type RoomAction = {
+  readonly kind: "room";
+  /** A valid input with fresh records of the room. */
+  readonly input: (place: Place, room: OpenedRoom & { readonly cookie: string }) => Promise<Input>;
+};
+
+export type ActionRow = WorkspaceAction | PersonAction | RoomAction;
 
 export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   ...ACCOUNT_ACTIONS,
@@ -49,6 +58,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   ...EVIDENCE_ACTIONS,
   ...NONCONFORMITY_ACTIONS,
   ...REQUEST_ACTIONS,
+  ...ROOM_ACTIONS,
   ...CROSSWALK_ACTIONS,
   ...SCORECARD_ACTIONS,
   ...SUPPLIER_ACTIONS,

@@ -5,6 +5,7 @@ import type { Role } from "@/lib/core/access";
 import { cookieOf, join, newMark, newPerson, newSession, newTeam, type Person, revoke } from "./people";
 import { Place } from "./place";
 import type { Ids } from "./registry-pages";
+import { openedRoom, roomCookie, seat } from "./rooms";
 import { type Database, forgetLimits, openDatabase } from "./server";
 
 export type Actor = { readonly name: string; readonly cookie: string };
@@ -46,7 +47,8 @@ async function fill(place: Place): Promise<Ids> {
     justification: `Because ${place.canary}`,
   });
   await place.act("owner", "lib/context/actions.ts#beginScopeAction", { onceKey: "" });
-  return { item: itemId, nonconformity: id, importRun, request, supplier };
+  const { roomId: room } = await openedRoom(place);
+  return { item: itemId, nonconformity: id, importRun, request, room, supplier };
 }
 
 async function strangersOf(database: Database, owner: Person): Promise<Actor[]> {
@@ -61,6 +63,12 @@ async function strangersOf(database: Database, owner: Person): Promise<Actor[]> 
     { name: "revoked session", cookie: cookieOf(revoked) },
     { name: "expired session", cookie: cookieOf(expired) },
   ];
+}
+
+/** A live session of a room of the workspace itself: it opens that room and nothing else. */
+async function auditorOf(place: Place): Promise<Actor> {
+  const room = await openedRoom(place, `Room of the stranger ${newMark()}`);
+  return { name: "auditor in a room of it", cookie: roomCookie(await seat(place.database, room)) };
 }
 
 async function formerMember(place: Place): Promise<Actor> {
@@ -115,7 +123,7 @@ async function makeWorld(database: Database): Promise<World> {
     victim,
     other,
     ids,
-    strangers: await strangersOf(database, victim.team.people.owner),
+    strangers: [...(await strangersOf(database, victim.team.people.owner)), await auditorOf(victim)],
     outsiders: [
       { name: "owner of another workspace", cookie: other.team.people.owner.cookie },
       await formerMember(victim),

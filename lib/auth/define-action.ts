@@ -65,7 +65,8 @@ export async function requireOwnOrigin(): Promise<void> {
 
 const UNSTORABLE = "The text holds a character that cannot be stored. Type it again without that character.";
 
-function parse<I extends z.ZodType>(input: I, data: unknown): z.output<I> {
+/** The data as the schema reads it, and nothing that the database cannot hold. @throws AppError INVALID */
+export function parse<I extends z.ZodType>(input: I, data: unknown): z.output<I> {
   const parsed = input.safeParse(data instanceof FormData ? formToObject(data) : data);
   if (!parsed.success) throw invalid(parsed.error);
   const field = unstorableField(parsed.data);
@@ -73,7 +74,8 @@ function parse<I extends z.ZodType>(input: I, data: unknown): z.output<I> {
   return parsed.data;
 }
 
-async function follow(after: Afterwards | undefined): Promise<void> {
+/** Leaves the sentence for the next page and goes there. */
+export async function follow(after: Afterwards | undefined): Promise<void> {
   if (after?.flash !== undefined) await setFlash(after.flash);
   if (after?.redirectTo !== undefined) redirect(after.redirectTo as Route);
 }

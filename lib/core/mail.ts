@@ -33,6 +33,17 @@ export const mailRequest = z.discriminatedUnion("kind", [
     nonce,
   }),
   z.strictObject({
+    kind: z.literal("room-invite"),
+    to,
+    name,
+    workspace: name,
+    room: name,
+    invitedBy: name,
+    until: z.string().max(40),
+    nonce,
+  }),
+  z.strictObject({ kind: z.literal("room-code"), to, nonce }),
+  z.strictObject({
     kind: z.literal("notice"),
     ...work,
     actor: name,

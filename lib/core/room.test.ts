@@ -75,7 +75,10 @@ describe("the states of a room", () => {
   test("follow the model in every order of steps", () => {
     fc.assert(
       fc.property(fc.commands([step]), (steps) => {
-        fc.modelRun(() => ({ model: { state: "draft" }, real: { state: "draft" } }), steps);
+        fc.modelRun(
+          () => ({ model: { state: "draft" as RoomState }, real: { state: "draft" as RoomState } }),
+          steps,
+        );
       }),
     );
   });

@@ -4,25 +4,27 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import type { Task } from "graphile-worker";
 import { users } from "@/db/schema/people";
 import { asSystem } from "@/db/system";
-import { type LinkPurpose, linkToken } from "@/lib/auth/tokens";
+import { type LinkPurpose, linkToken, mailedCode } from "@/lib/auth/tokens";
 import { type MailRequest, mailRequest } from "@/lib/core/mail";
 import { paths } from "@/lib/core/paths";
 import { writeMail } from "@/lib/mail/templates";
 import { env } from "@/lib/platform/env";
 import { deliver } from "@/lib/platform/mailer";
 
-type Linked = Extract<MailRequest, { readonly nonce: string }>["kind"];
+type Linked = Exclude<Extract<MailRequest, { readonly nonce: string }>["kind"], "room-code">;
 
 const LINKS: Readonly<Record<Linked, { purpose: LinkPurpose; path: (token: string) => string }>> = {
   verify: { purpose: "verify_email", path: paths.verifyEmail },
   "change-email": { purpose: "change_email", path: paths.verifyEmail },
   reset: { purpose: "reset", path: paths.reset },
   invite: { purpose: "invite", path: paths.invite },
+  "room-invite": { purpose: "room", path: paths.openRoom },
 };
 
 function linkOf(mail: MailRequest, origin: string): string {
   if ("path" in mail) return `${origin}${mail.path}`;
   if (!("nonce" in mail)) return origin;
+  if (mail.kind === "room-code") return mailedCode(mail.nonce);
   const { purpose, path } = LINKS[mail.kind];
   return `${origin}${path(linkToken(purpose, mail.nonce))}`;
 }

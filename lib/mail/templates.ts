@@ -1,5 +1,6 @@
 import type { Role } from "@/lib/core/access";
 import type { MailRequest } from "@/lib/core/mail";
+import { roomDraft } from "@/lib/mail/room-templates";
 import { workDraft } from "@/lib/mail/work-templates";
 
 export type WrittenMail = { readonly subject: string; readonly text: string; readonly html: string };
@@ -111,6 +112,9 @@ function draftOf(mail: MailRequest, link: string, origin: string): Draft {
         ],
         link: { label: "See the invitation", url: link },
       };
+    case "room-invite":
+    case "room-code":
+      return roomDraft(mail, link);
     default:
       return workDraft(mail, origin);
   }
@@ -153,7 +157,7 @@ function htmlOf(draft: Draft): string {
   return `<!doctype html><html lang="en"><body>${paragraphs.join("")}</body></html>\n`;
 }
 
-/** The mail in words: `link` opens what the mail is about, `origin` is the product's own address. Typed text is escaped. */
+/** The mail in words: `link` opens what the mail is about, or is the code that it brings, `origin` is the product's own address. Typed text is escaped. */
 export function writeMail(mail: MailRequest, link: string, origin: string): WrittenMail {
   const draft = draftOf(mail, link, origin);
   return { subject: line(draft.subject).slice(0, 150), text: textOf(draft), html: htmlOf(draft) };

@@ -45,3 +45,14 @@ export function publicDataHeaders(
   const { "cache-control": _kept, ...rest } = headers;
   return { ...rest, "cross-origin-resource-policy": "cross-origin" };
 }
+
+/** Whether the path belongs to the auditors' rooms, whose links carry secrets. */
+export function isRoomPath(pathname: string): boolean {
+  return pathname === "/room" || pathname.startsWith("/room/");
+}
+
+/** What answers of rooms carry in addition: no address of them is told to anybody or found by a search. */
+export const ROOM_HEADERS = {
+  "referrer-policy": "no-referrer",
+  "x-robots-tag": "noindex, nofollow",
+} as const;

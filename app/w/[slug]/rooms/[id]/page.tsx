@@ -1,0 +1,41 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { RoomScreen } from "@/components/rooms/room-screen";
+import { orNotFound, pageScope } from "@/lib/auth/page-scope";
+import { holds, roleHas } from "@/lib/core/access";
+import { dateIn } from "@/lib/core/dates";
+import { singleValues } from "@/lib/core/paths";
+import { readRoomTab } from "@/lib/core/room-tabs";
+import { now } from "@/lib/platform/clock";
+import { getRoom } from "@/lib/rooms/queries/rooms";
+import { getWorkspace, listMembers } from "@/lib/workspaces/queries";
+
+export const metadata: Metadata = { title: "Auditor's room" };
+
+/** One room from the company's side; `tab` chooses the part. */
+export default async function RoomPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ slug: string; id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const { slug, id } = await params;
+  const { tab } = singleValues(await searchParams);
+  const scope = await pageScope(slug, "room:read", "workspace:read", "member:read");
+  const today = dateIn(scope.timeZone, now());
+  const room = await orNotFound(getRoom(scope, id, today));
+  const [workspace, members] = await Promise.all([getWorkspace(scope), listMembers(scope)]);
+  return (
+    <RoomScreen
+      workspace={workspace}
+      timeZone={scope.timeZone}
+      today={today}
+      room={room}
+      tab={readRoomTab(tab)}
+      people={members.filter(({ role }) => roleHas(role, "room:write"))}
+      mayWrite={holds(scope, "room:write")}
+      onceKey={randomUUID()}
+    />
+  );
+}

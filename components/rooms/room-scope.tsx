@@ -1,0 +1,177 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Section } from "@/components/layout/section";
+import { RoomFields } from "@/components/rooms/room-fields";
+import { CheckboxGroup, Field, RadioGroup, Select, Textarea } from "@/components/ui/field";
+import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { paths } from "@/lib/core/paths";
+import {
+  EVIDENCE_SET_LABEL,
+  EVIDENCE_SETS,
+  isEditable,
+  ROOM_REGISTER_LABEL,
+  ROOM_REGISTERS,
+  VISIBILITY,
+} from "@/lib/core/room";
+import type { RoomDetail } from "@/lib/core/room-dto";
+import { COVER_LABEL, choiceOf, kindsOf } from "@/lib/core/room-scope";
+import { editRoomAction, setScopeAction } from "@/lib/rooms/actions";
+
+type Person = { readonly userId: string; readonly name: string };
+type Props = { slug: string; room: RoomDetail; people: readonly Person[]; mayWrite: boolean };
+
+function Visible() {
+  return (
+    <Section title="What an auditor sees" remark="The same rule for every page, file and export of the room">
+      <Table caption="What an auditor sees" sticky={false} top>
+        <thead>
+          <tr>
+            <Th>Record</Th>
+            <Th>Seen</Th>
+            <Th>Never seen</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {VISIBILITY.map(({ what, seen, never }) => (
+            <Tr key={what}>
+              <Td>
+                <span className="w5">{what}</span>
+              </Td>
+              <Td>{seen}</Td>
+              <Td>{never}</Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
+
+function OutOfWindow({ slug, room }: Pick<Props, "slug" | "room">) {
+  const { outOfWindow } = room;
+  return (
+    <Section
+      title="Evidence in this room"
+      remark={`${room.shownEvidence} shown, ${room.hiddenEvidence} linked to the scope and not shown`}
+    >
+      <p className="i2">
+        {room.hiddenEvidence === 0
+          ? "Nothing that is linked to the scope is held back."
+          : "Not shown: drafts, returned evidence, and with a narrow evidence set everything that is not handed over."}
+      </p>
+      {outOfWindow.length === 0 ? (
+        <p className="i2">No shown evidence lies outside the observation window.</p>
+      ) : (
+        <>
+          <p className="w5 mt-3">
+            {outOfWindow.length} of {room.shownEvidence} outside the observation window, wholly or in part
+          </p>
+          <ul className="stack gap-2 mt-2">
+            {outOfWindow.map(({ itemId, name, reason, mend }) => (
+              <li key={itemId}>
+                <Link href={paths.evidenceItem(slug, itemId) as Route} prefetch={false}>
+                  {name}
+                </Link>
+                <span className="block i2 sm">
+                  {reason} {mend}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function ScopeForm({ slug, room }: Pick<Props, "slug" | "room">) {
+  const choice = choiceOf(room.coverable, new Set(room.covered));
+  return (
+    <ActionForm action={setScopeAction.bind(null, slug)} version={room.version} className="form-col">
+      <input type="hidden" name="id" value={room.id} />
+      <CheckboxGroup
+        name="kinds[]"
+        legend="Requirements"
+        defaultValue={choice.kinds}
+        options={kindsOf(room.standard).map((kind) => ({ value: kind, label: COVER_LABEL[kind] }))}
+      />
+      <Field
+        name="refs"
+        label="Single requirements"
+        optional
+        help="In addition to the groups, separated by commas: A.5.15, 6.1.2."
+      >
+        <Textarea defaultValue={choice.refs.join(", ")} maxLength={4000} />
+      </Field>
+      <RadioGroup
+        name="evidenceSet"
+        legend="Evidence"
+        defaultValue={room.evidenceSet}
+        options={EVIDENCE_SETS.map((value) => ({ value, ...EVIDENCE_SET_LABEL[value] }))}
+      />
+      <CheckboxGroup
+        name="registers[]"
+        legend="Registers"
+        defaultValue={room.registers}
+        options={ROOM_REGISTERS.map((value) => ({ value, label: ROOM_REGISTER_LABEL[value] }))}
+      />
+      <Field name="soaVersionId" label="Version of the Statement of Applicability">
+        <Select
+          defaultValue={room.soaVersionId ?? ""}
+          options={[
+            { value: "", label: "Always the newest approved one" },
+            ...room.soaVersions.map(({ id, label }) => ({ value: id, label })),
+          ]}
+        />
+      </Field>
+      <div className="row">
+        <SubmitButton>Save what is shared</SubmitButton>
+      </div>
+    </ActionForm>
+  );
+}
+
+function FactsForm({ slug, room, people }: Pick<Props, "slug" | "room" | "people">) {
+  return (
+    <ActionForm action={editRoomAction.bind(null, slug)} version={room.version} className="form-col">
+      <input type="hidden" name="id" value={room.id} />
+      <RoomFields values={room} />
+      <Field name="leadId" label="Lead of the room" help="Is asked by auditors and told of what they do.">
+        <Select
+          defaultValue={room.leadId}
+          options={people.map(({ userId, name }) => ({ value: userId, label: name }))}
+        />
+      </Field>
+      <div className="row">
+        <SubmitButton>Save facts and dates</SubmitButton>
+      </div>
+    </ActionForm>
+  );
+}
+
+/** What the room covers and shows, in words, in numbers and as a form. */
+export function RoomScope({ slug, room, people, mayWrite }: Props) {
+  const editable = mayWrite && isEditable(room.state);
+  return (
+    <>
+      <Section
+        title="Shared"
+        remark={`${room.covered.length} of ${room.coverable.length} requirements of the standard`}
+      >
+        {editable ? (
+          <ScopeForm slug={slug} room={room} />
+        ) : (
+          <p className="i2 wrap-anywhere">{room.covered.join(", ")}</p>
+        )}
+      </Section>
+      <OutOfWindow slug={slug} room={room} />
+      <Visible />
+      {editable ? (
+        <Section title="Facts and dates">
+          <FactsForm slug={slug} room={room} people={people} />
+        </Section>
+      ) : null}
+    </>
+  );
+}

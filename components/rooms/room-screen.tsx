@@ -1,0 +1,108 @@
+import type { ReactNode } from "react";
+import { PageHeader } from "@/components/layout/page-header";
+import { EndRoom, RoomAccess } from "@/components/rooms/room-access";
+import { RoomScope } from "@/components/rooms/room-scope";
+import { RoomSeen } from "@/components/rooms/room-seen";
+import { Badge, Note } from "@/components/ui/badge";
+import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Tabs } from "@/components/ui/tabs";
+import { formatDate, type IsoDate } from "@/lib/core/dates";
+import { periodText } from "@/lib/core/evidence-versions";
+import { paths, withQuery } from "@/lib/core/paths";
+import { ROOM_PHASE, ROOM_STANDARD_LABEL, ROOM_TYPE_LABEL } from "@/lib/core/room";
+import type { RoomDetail } from "@/lib/core/room-dto";
+import { ROOM_TAB_LABEL, ROOM_TABS, type RoomTab } from "@/lib/core/room-tabs";
+import { previewRoomAction } from "@/lib/rooms/actions";
+
+type Props = {
+  workspace: { readonly name: string; readonly slug: string };
+  timeZone: string;
+  today: IsoDate;
+  room: RoomDetail;
+  tab: RoomTab;
+  people: readonly { readonly userId: string; readonly name: string }[];
+  mayWrite: boolean;
+  onceKey: string;
+};
+
+function introOf(room: RoomDetail): string {
+  const window = periodText(room.windowFrom, room.windowTo);
+  return [
+    `${ROOM_STANDARD_LABEL[room.standard]}, ${ROOM_TYPE_LABEL[room.type]}.`,
+    window === null ? "No observation window." : `Observation window ${window}.`,
+    `Access from ${formatDate(room.accessFrom)} to ${formatDate(room.accessUntil)}. Led by ${room.leadName}.`,
+  ].join(" ");
+}
+
+function Actions({ slug, room }: { slug: string; room: RoomDetail }) {
+  return (
+    <>
+      <EndRoom slug={slug} room={room} />
+      <ActionForm action={previewRoomAction.bind(null, slug)} className="contents">
+        <input type="hidden" name="roomId" value={room.id} />
+        <SubmitButton look="secondary">View as auditor</SubmitButton>
+      </ActionForm>
+    </>
+  );
+}
+
+function Body(props: Props): ReactNode {
+  const { workspace, timeZone, today, room, tab, people, mayWrite, onceKey } = props;
+  const { slug } = workspace;
+  switch (tab) {
+    case "access":
+      return (
+        <RoomAccess
+          slug={slug}
+          timeZone={timeZone}
+          today={today}
+          room={room}
+          mayWrite={mayWrite}
+          onceKey={onceKey}
+        />
+      );
+    case "scope":
+      return <RoomScope slug={slug} room={room} people={people} mayWrite={mayWrite} />;
+    case "seen":
+      return <RoomSeen room={room} timeZone={timeZone} />;
+  }
+}
+
+/** One room from the company's side. */
+export function RoomScreen(props: Props) {
+  const { workspace, room, tab, mayWrite } = props;
+  const { slug } = workspace;
+  const count: Readonly<Record<RoomTab, number>> = {
+    access: room.auditors,
+    scope: room.covered.length,
+    seen: room.viewCount,
+  };
+  return (
+    <>
+      <PageHeader
+        title={room.name}
+        intro={introOf(room)}
+        badges={<Badge status={ROOM_PHASE[room.phase]} tinted />}
+        crumbs={[
+          { label: workspace.name, href: paths.home(slug) },
+          { label: "Auditors' rooms", href: paths.rooms(slug) },
+          { label: room.name },
+        ]}
+        actions={mayWrite ? <Actions slug={slug} room={room} /> : null}
+      />
+      <Note tone={ROOM_PHASE[room.phase].tone}>
+        {`${ROOM_PHASE[room.phase].label}: ${ROOM_PHASE[room.phase].meaning}${room.stateReason === "" ? "" : ` Reason: ${room.stateReason}`}`}
+      </Note>
+      <Tabs
+        label="Room"
+        items={ROOM_TABS.map((one) => ({
+          href: withQuery(paths.room(slug, room.id), { tab: one }),
+          label: ROOM_TAB_LABEL[one],
+          count: count[one],
+          current: tab === one,
+        }))}
+      />
+      <Body {...props} />
+    </>
+  );
+}

@@ -1,0 +1,209 @@
+// Every page, file and action of auditors' rooms, asked for with every session that does not open this room.
+import { expect } from "@playwright/test";
+import { callAction } from "./support/action-call";
+import { newMark, newTeam } from "./support/people";
+import { Place } from "./support/place";
+import { ACTIONS, type RoomAction } from "./support/registry";
+import { PAGES, type RoomIds, type RoomPage } from "./support/registry-pages";
+import { type OpenedRoom, openedRoom, roomCookie, seat } from "./support/rooms";
+import { type Database, forgetLimits, origin } from "./support/server";
+import { type Actor, counted, test, type World } from "./support/world";
+
+const RANDOM = "0190a0a0-0000-7000-8000-00000000dead";
+
+type Rooms = {
+  readonly room: OpenedRoom & { readonly cookie: string };
+  readonly ids: RoomIds;
+  /** Records of another room, which this one must not show. */
+  readonly foreign: RoomIds;
+  readonly shutOut: readonly Actor[];
+};
+
+async function ended(
+  database: Database,
+  room: OpenedRoom,
+  how: "ended" | "expired" | "idle",
+): Promise<Actor> {
+  const token = await seat(database, room);
+  await database.inside(room.workspaceId, (sql) => {
+    const newest = sql`id = (select id from room_sessions where room_id = ${room.roomId} order by created_at desc limit 1)`;
+    if (how === "ended") return sql`update room_sessions set ended_at = now() where ${newest}`;
+    if (how === "expired")
+      return sql`update room_sessions set expires_at = now() - interval '1 minute' where ${newest}`;
+    return sql`update room_sessions set last_seen_at = now() - interval '13 hours' where ${newest}`;
+  });
+  return { name: `${how} session`, cookie: roomCookie(token) };
+}
+
+async function seated(
+  database: Database,
+  place: Place,
+  name: string,
+): Promise<OpenedRoom & { cookie: string }> {
+  const room = await openedRoom(place, name);
+  return { ...room, cookie: roomCookie(await seat(database, room)) };
+}
+
+async function idsOf(place: Place): Promise<RoomIds> {
+  const { itemId } = await place.item("owner", true);
+  await place.file("owner", itemId);
+  return { item: itemId };
+}
+
+async function gone(database: Database, place: Place, how: "revoked" | "closed" | "over"): Promise<Actor> {
+  const room = await openedRoom(place, `Gone ${newMark()}`);
+  const token = await seat(database, room);
+  await database.inside(room.workspaceId, (sql) => {
+    if (how === "revoked")
+      return sql`update room_auditors set revoked_at = now() where id = ${room.auditorId}`;
+    if (how === "closed") return sql`update rooms set state = 'closed' where id = ${room.roomId}`;
+    return sql`update rooms set access_until = '2020-01-02' where id = ${room.roomId}`;
+  });
+  return { name: `${how}: ${room.roomId}`, cookie: roomCookie(token) };
+}
+
+let made: Promise<Rooms> | undefined;
+
+async function makeRooms(world: World): Promise<Rooms> {
+  const { database, victim, other } = world;
+  const room = await seated(database, victim, `Room ${victim.canary}`);
+  const sister = await seated(database, victim, `Sister ${newMark()}`);
+  const abroad = await seated(database, other, `Abroad ${newMark()}`);
+  const stranger = new Place(await newTeam(database, newMark()), database, newMark());
+  return {
+    room,
+    ids: await idsOf(victim),
+    foreign: await idsOf(stranger),
+    shutOut: [
+      { name: "nobody", cookie: "" },
+      { name: "made-up session", cookie: roomCookie("x".repeat(43)) },
+      { name: "another room of the company", cookie: sister.cookie },
+      { name: "a room of another company", cookie: abroad.cookie },
+      { name: "the company's owner without a room", cookie: victim.team.people.owner.cookie },
+      await ended(database, room, "ended"),
+      await ended(database, room, "expired"),
+      await ended(database, room, "idle"),
+    ],
+  };
+}
+
+function roomsOf(world: World): Promise<Rooms> {
+  made ??= makeRooms(world);
+  return made;
+}
+
+async function ask(path: string, cookie: string, headers: Record<string, string> = {}) {
+  const response = await fetch(`${origin()}${path}`, { headers: { ...headers, cookie }, redirect: "manual" });
+  const body = await response.text();
+  const all = `${[...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n")}\n${body}`;
+  const location = response.headers.get("location") ?? /NEXT_REDIRECT;replace;([^;"]+)/.exec(body)?.[1] ?? "";
+  return { status: response.status, location, body, all, policy: response.headers.get("referrer-policy") };
+}
+
+function shown(reply: { status: number; location: string; body: string }): string {
+  const words = reply.body.startsWith("{") ? reply.body : "";
+  return `${reply.status} ${reply.location} ${words}`;
+}
+
+async function refusePage(world: World, row: RoomPage): Promise<void> {
+  const { room, ids, shutOut } = await roomsOf(world);
+  const transports: readonly Record<string, string>[] = row.file ? [{}] : [{}, { rsc: "1" }];
+  for (const { name, cookie } of shutOut) {
+    for (const headers of transports) {
+      const refused = await ask(row.path(room.roomId, ids), cookie, headers);
+      const missing = await ask(row.path(RANDOM, ids), cookie, headers);
+      counted();
+      expect(refused.all, name).not.toContain(world.victim.canary);
+      expect(refused.status, name).toBeLessThan(500);
+      expect(shown(refused), name).toBe(shown(missing));
+      if (row.file) expect(refused.status, name).toBe(404);
+      else expect(`${refused.location}${refused.body}`, name).toContain("/room");
+    }
+  }
+}
+
+test("a session whose access ended opens not even its own room", async ({ world }) => {
+  const { database, victim } = world;
+  for (const how of ["revoked", "closed", "over"] as const) {
+    const { name, cookie } = await gone(database, victim, how);
+    const roomId = name.split(": ")[1] ?? "";
+    const [shut, missing] = [await ask(`/room/${roomId}`, cookie), await ask(`/room/${RANDOM}`, cookie)];
+    counted();
+    expect(shown(shut), how).toBe(shown(missing));
+    expect(shut.all).not.toContain("Gone");
+  }
+});
+
+for (const [key, row] of Object.entries(PAGES)) {
+  if (row.kind !== "room") continue;
+  test(`${key} opens to its own session only`, async ({ world }) => {
+    const { room, ids, foreign } = await roomsOf(world);
+    const before = await world.digest();
+    await refusePage(world, row);
+    expect(await world.digest(), "a refused request changed the room").toBe(before);
+    const [named, random] = [row.path(room.roomId, foreign), row.path(room.roomId, { item: RANDOM })];
+    if (named !== row.path(room.roomId, ids)) {
+      const [taken, absent] = [await ask(named, room.cookie), await ask(random, room.cookie)];
+      expect([taken.status, absent.status]).toEqual([404, 404]);
+      expect(shown(taken)).toBe(shown(absent));
+    }
+    const own = await ask(row.path(room.roomId, ids), room.cookie);
+    counted();
+    expect(own.status).toBe(row.status ?? 200);
+    if (row.status === undefined) expect(own.all).toContain(world.victim.canary);
+    if (!row.file) expect(own.policy).toBe("no-referrer");
+  });
+}
+
+async function refuseAction(world: World, action: string, row: RoomAction): Promise<void> {
+  const { room, shutOut } = await roomsOf(world);
+  const input = await row.input(world.victim, room);
+  const before = await world.digest();
+  for (const { name, cookie } of shutOut) {
+    const refused = await callAction({ action, args: [room.roomId, null, input], cookie });
+    const missing = await callAction({ action, args: [RANDOM, null, input], cookie });
+    counted();
+    expect(refused.code, name).toBe("UNAUTHENTICATED");
+    expect(JSON.stringify(refused.result).replaceAll(room.roomId, "")).toBe(
+      JSON.stringify(missing.result).replaceAll(RANDOM, ""),
+    );
+    expect(refused.text).not.toContain(world.victim.canary);
+  }
+  const evil = { origin: "https://evil.example" };
+  const foreign = await callAction({
+    action,
+    args: [room.roomId, null, input],
+    cookie: room.cookie,
+    headers: evil,
+  });
+  expect(foreign.status).toBe(403);
+  for (const args of [
+    [],
+    [room.roomId],
+    [room.roomId, null, 5],
+    [room.roomId, null, { ...input, more: 1 }],
+    [null, null, input],
+  ]) {
+    const bad = await callAction({ action, args, cookie: room.cookie });
+    counted();
+    expect(bad.ok, bad.text.slice(0, 400)).toBe(false);
+    expect(bad.status).toBeLessThan(500);
+  }
+  expect(await world.digest(), "a refused call changed the room").toBe(before);
+}
+
+for (const [action, row] of Object.entries(ACTIONS)) {
+  if (row.kind !== "room") continue;
+  test(`${action} serves its own session only`, async ({ world }) => {
+    await forgetLimits(world.database);
+    await refuseAction(world, action, row);
+    const { database, victim } = world;
+    const room = await seated(database, victim, `Fresh ${newMark()}`);
+    const input = await row.input(victim, room);
+    const before = await world.digest();
+    const answer = await callAction({ action, args: [room.roomId, null, input], cookie: room.cookie });
+    counted();
+    expect(answer.ok, answer.text.slice(0, 900)).toBe(true);
+    expect(await world.digest(), "the call changed nothing, so the refusals prove nothing").not.toBe(before);
+  });
+}

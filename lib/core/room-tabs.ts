@@ -1,0 +1,14 @@
+// The parts of a room's page on the company's side, in order.
+
+export const ROOM_TABS = ["access", "scope", "seen"] as const;
+export type RoomTab = (typeof ROOM_TABS)[number];
+export const ROOM_TAB_LABEL: Readonly<Record<RoomTab, string>> = {
+  access: "Access",
+  scope: "What is shared",
+  seen: "Seen",
+};
+
+/** The tab that an address asks for. */
+export function readRoomTab(text: string | undefined): RoomTab {
+  return ROOM_TABS.find((tab) => tab === text) ?? "access";
+}

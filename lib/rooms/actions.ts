@@ -1,0 +1,161 @@
+"use server";
+
+import { defineAction, definePublicAction } from "@/lib/auth/define-action";
+import { paths, withQuery } from "@/lib/core/paths";
+import { mailWorks } from "@/lib/platform/mailer";
+import {
+  askForCode,
+  confirmCode,
+  defineRoomAction,
+  enterByLink,
+  enterListed,
+  enterPreview,
+  leaveRoom,
+} from "@/lib/rooms/gate";
+import {
+  askForCodeInput,
+  auditorInput,
+  confirmCodeInput,
+  createRoomInput,
+  editRoomInput,
+  enterByLinkInput,
+  enterRoomInput,
+  inviteAuditorInput,
+  moveRoomInput,
+  noInput,
+  previewInput,
+  revokeRoomInput,
+  setScopeInput,
+} from "@/lib/rooms/input";
+import { inviteAuditor, resendInvitation, revokeAuditor } from "@/lib/rooms/mutations/auditors";
+import { closeRoom, createRoom, editRoom, openRoom, revokeRoom, setScope } from "@/lib/rooms/mutations/rooms";
+
+const access = (slug: string, roomId: string) => withQuery(paths.room(slug, roomId), { tab: "access" });
+
+function onItsWay(email: string): string {
+  return mailWorks()
+    ? `The link to ${email} is on its way.`
+    : `The link to ${email} waits in the operator's mail folder.`;
+}
+
+export const createRoomAction = defineAction({
+  needs: "room:write",
+  input: createRoomInput,
+  run: createRoom,
+  after: (slug, { id, name }) => ({
+    redirectTo: withQuery(paths.room(slug, id), { tab: "scope" }),
+    flash: `${name} created as a draft.`,
+  }),
+});
+
+export const editRoomAction = defineAction({
+  needs: "room:write",
+  input: editRoomInput,
+  run: editRoom,
+  after: (slug, { id, name }) => ({
+    redirectTo: withQuery(paths.room(slug, id), { tab: "scope" }),
+    flash: `${name} saved.`,
+  }),
+});
+
+export const setScopeAction = defineAction({
+  needs: "room:write",
+  input: setScopeInput,
+  run: setScope,
+  after: (slug, { id }) => ({
+    redirectTo: withQuery(paths.room(slug, id), { tab: "scope" }),
+    flash: "What the room shares is saved. It holds from the next page on.",
+  }),
+});
+
+export const openRoomAction = defineAction({
+  needs: "room:write",
+  input: moveRoomInput,
+  run: openRoom,
+  after: (slug, { id, name }) => ({
+    redirectTo: paths.room(slug, id),
+    flash: `${name} is open. Its auditors get their links by mail.`,
+  }),
+});
+
+export const closeRoomAction = defineAction({
+  needs: "room:write",
+  input: moveRoomInput,
+  run: closeRoom,
+  after: (slug, { id, name }) => ({ redirectTo: paths.room(slug, id), flash: `${name} is closed.` }),
+});
+
+export const revokeRoomAction = defineAction({
+  needs: "room:write",
+  input: revokeRoomInput,
+  run: revokeRoom,
+  after: (slug, { id, name }) => ({ redirectTo: paths.room(slug, id), flash: `${name} is revoked.` }),
+});
+
+export const inviteAuditorAction = defineAction({
+  needs: "room:write",
+  input: inviteAuditorInput,
+  run: inviteAuditor,
+  after: (slug, { roomId, email, sent }) => ({
+    redirectTo: access(slug, roomId),
+    flash: sent ? onItsWay(email) : `${email} gets a link when the room is opened.`,
+  }),
+});
+
+export const resendRoomInvitationAction = defineAction({
+  needs: "room:write",
+  input: auditorInput,
+  run: resendInvitation,
+  after: (slug, { roomId, email }) => ({ redirectTo: access(slug, roomId), flash: onItsWay(email) }),
+});
+
+export const revokeAuditorAction = defineAction({
+  needs: "room:write",
+  input: auditorInput,
+  run: revokeAuditor,
+  after: (slug, { roomId, email }) => ({
+    redirectTo: access(slug, roomId),
+    flash: `${email} has no access any more.`,
+  }),
+});
+
+export const previewRoomAction = defineAction({
+  needs: "room:write",
+  input: previewInput,
+  run: async (scope, { roomId }) => enterPreview(scope, roomId),
+  after: (_slug, _done, { roomId }) => ({ redirectTo: paths.inRoom(roomId) }),
+});
+
+export const enterByLinkAction = definePublicAction({
+  input: enterByLinkInput,
+  run: ({ token }) => enterByLink(token),
+  after: (path) => ({ redirectTo: path }),
+});
+
+export const askForCodeAction = definePublicAction({
+  input: askForCodeInput,
+  run: ({ email }) => askForCode(email),
+  after: (path) => ({ redirectTo: path }),
+});
+
+export const confirmCodeAction = definePublicAction({
+  input: confirmCodeInput,
+  run: ({ code }) => confirmCode(code),
+  after: (path) => ({ redirectTo: path }),
+});
+
+export const enterRoomAction = definePublicAction({
+  input: enterRoomInput,
+  run: ({ roomId }) => enterListed(roomId),
+  after: (path) => ({ redirectTo: path }),
+});
+
+export const leaveRoomAction = defineRoomAction({
+  input: noInput,
+  preview: true,
+  run: (scope) => leaveRoom(scope),
+  after: (roomId, { preview, slug }) => ({
+    redirectTo: preview ? paths.room(slug, roomId) : paths.roomDoor(),
+    ...(preview ? {} : { flash: "You left the room." }),
+  }),
+});

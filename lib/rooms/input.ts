@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { emailField } from "@/lib/accounts/input";
+import { readRefs } from "@/lib/core/evidence-versions";
+import {
+  listOf,
+  onceKey,
+  optionalDate,
+  optionalId,
+  optionalText,
+  requiredText,
+  versionField,
+} from "@/lib/core/form-fields";
+import { EVIDENCE_SETS, ROOM_REGISTERS, ROOM_STANDARDS, ROOM_TYPES, typeFits } from "@/lib/core/room";
+import { COVER_KINDS } from "@/lib/core/room-scope";
+
+const id = z.uuid("Reload the page and try again.");
+const record = { id, version: versionField };
+const day = (what: string) =>
+  optionalDate.refine((text) => text !== null, `${what} is needed.`).transform((text) => text ?? "");
+
+const facts = {
+  name: requiredText("A name", 120),
+  standard: z.enum(ROOM_STANDARDS, "Choose a standard."),
+  type: z.enum(ROOM_TYPES, "Choose the type of audit."),
+  windowFrom: optionalDate,
+  windowTo: optionalDate,
+  accessFrom: day("The first day of access"),
+  accessUntil: day("The last day of access"),
+  welcome: optionalText("The welcome", 2_000),
+} as const;
+
+type Facts = {
+  readonly standard: (typeof ROOM_STANDARDS)[number];
+  readonly type: (typeof ROOM_TYPES)[number];
+  readonly windowFrom: string | null;
+  readonly windowTo: string | null;
+  readonly accessFrom: string;
+  readonly accessUntil: string;
+};
+
+function checkFacts(value: Facts, context: z.RefinementCtx): void {
+  const problem = (path: string, message: string) =>
+    context.addIssue({ code: "custom", path: [path], message });
+  if (!typeFits(value.standard, value.type)) problem("type", "This type belongs to the other standard.");
+  if (value.windowFrom !== null && value.windowTo !== null && value.windowFrom > value.windowTo) {
+    problem("windowTo", "The window ends before it begins.");
+  }
+  if (value.accessFrom > value.accessUntil) problem("accessUntil", "Access ends before it begins.");
+}
+
+export const createRoomInput = z
+  .strictObject({ onceKey, ...facts, copyFrom: optionalId })
+  .superRefine(checkFacts);
+export type CreateRoomInput = z.output<typeof createRoomInput>;
+
+export const editRoomInput = z.strictObject({ ...record, ...facts, leadId: id }).superRefine(checkFacts);
+export type EditRoomInput = z.output<typeof editRoomInput>;
+
+const refs = z
+  .string()
+  .max(4_000, "At most 4,000 characters.")
+  .optional()
+  .transform((text, context) => {
+    const { refs: known, unknown } = readRefs(text ?? "");
+    if (unknown.length === 0) return known;
+    context.addIssue({
+      code: "custom",
+      message: `No requirement is called ${unknown.slice(0, 3).join(", ")}. Write references such as A.5.15, 6.1.2 or CC6.1, separated by commas.`,
+    });
+    return z.NEVER;
+  });
+
+export const setScopeInput = z.strictObject({
+  ...record,
+  kinds: listOf(z.enum(COVER_KINDS), COVER_KINDS.length),
+  refs,
+  registers: listOf(z.enum(ROOM_REGISTERS), ROOM_REGISTERS.length),
+  evidenceSet: z.enum(EVIDENCE_SETS, "Choose which evidence is shown."),
+  soaVersionId: optionalId,
+});
+export type SetScopeInput = z.output<typeof setScopeInput>;
+
+export const moveRoomInput = z.strictObject(record);
+export type MoveRoomInput = z.output<typeof moveRoomInput>;
+export const revokeRoomInput = z.strictObject({ ...record, reason: optionalText("A reason", 1_000) });
+export type RevokeRoomInput = z.output<typeof revokeRoomInput>;
+
+export const inviteAuditorInput = z.strictObject({
+  onceKey,
+  roomId: id,
+  name: requiredText("A name", 80),
+  email: emailField,
+});
+export type InviteAuditorInput = z.output<typeof inviteAuditorInput>;
+
+export const auditorInput = z.strictObject({ roomId: id, auditorId: id });
+export type AuditorInput = z.output<typeof auditorInput>;
+
+export const previewInput = z.strictObject({ roomId: id });
+
+export const enterByLinkInput = z.strictObject({ token: z.string().trim().max(100) });
+export const askForCodeInput = z.strictObject({ email: emailField });
+export const confirmCodeInput = z.strictObject({
+  code: z
+    .string({ error: "Enter the six digits of the mail." })
+    .max(20, "Enter the six digits of the mail.")
+    .transform((text) => text.replace(/\s/g, ""))
+    .refine((text) => /^\d{6}$/.test(text), "Enter the six digits of the mail."),
+});
+export const enterRoomInput = z.strictObject({ roomId: id });
+export const noInput = z.strictObject({});
