@@ -30,11 +30,15 @@ async function withDevice(database: Database) {
 export const ROOM_ACTIONS: Readonly<Record<string, ActionRow>> = {
   [rooms("createRoom")]: {
     ...write,
-    input: async (at) => ({ ...roomFacts(`New ${at.canary}`), copyFrom: await draftRoom(at), onceKey: "" }),
+    input: async (at: Place) => ({
+      ...roomFacts(`New ${at.canary}`),
+      copyFrom: await draftRoom(at),
+      onceKey: "",
+    }),
   },
   [rooms("editRoom")]: {
     ...write,
-    input: async (at) => ({
+    input: async (at: Place) => ({
       ...roomFacts(`Edited ${at.canary} ${newMark()}`),
       id: await draftRoom(at),
       version: 1,
@@ -43,7 +47,7 @@ export const ROOM_ACTIONS: Readonly<Record<string, ActionRow>> = {
   },
   [rooms("setScope")]: {
     ...write,
-    input: async (at) => ({
+    input: async (at: Place) => ({
       id: await draftRoom(at),
       version: 1,
       kinds: ["clause"],
@@ -55,7 +59,7 @@ export const ROOM_ACTIONS: Readonly<Record<string, ActionRow>> = {
   },
   [rooms("openRoom")]: {
     ...write,
-    input: async (at) => {
+    input: async (at: Place) => {
       const id = await draftRoom(at);
       await addAuditor(at, id);
       return { id, version: 1 };
@@ -63,21 +67,21 @@ export const ROOM_ACTIONS: Readonly<Record<string, ActionRow>> = {
   },
   [rooms("closeRoom")]: {
     ...write,
-    input: async (at) => {
+    input: async (at: Place) => {
       const { roomId } = await openedRoom(at);
       return { id: roomId, version: await roomVersion(at, roomId) };
     },
   },
   [rooms("revokeRoom")]: {
     ...write,
-    input: async (at) => {
+    input: async (at: Place) => {
       const { roomId } = await openedRoom(at);
       return { id: roomId, version: await roomVersion(at, roomId), reason: `Reason ${at.canary}` };
     },
   },
   [rooms("inviteAuditor")]: {
     ...write,
-    input: async (at) => ({
+    input: async (at: Place) => ({
       roomId: await draftRoom(at),
       name: "Somebody",
       email: `${newMark()}@audit.example`,
@@ -86,19 +90,19 @@ export const ROOM_ACTIONS: Readonly<Record<string, ActionRow>> = {
   },
   [rooms("resendRoomInvitation")]: {
     ...write,
-    input: async (at) => {
+    input: async (at: Place) => {
       const { roomId, auditorId } = await openedRoom(at);
       return { roomId, auditorId };
     },
   },
   [rooms("revokeAuditor")]: {
     ...write,
-    input: async (at) => {
+    input: async (at: Place) => {
       const { roomId, auditorId } = await openedRoom(at);
       return { roomId, auditorId };
     },
   },
-  [rooms("previewRoom")]: { ...write, input: async (at) => ({ roomId: await draftRoom(at) }) },
+  [rooms("previewRoom")]: { ...write, input: async (at: Place) => ({ roomId: await draftRoom(at) }) },
   [rooms("enterByLink")]: {
     kind: "person",
     session: false,
