@@ -1,11 +1,20 @@
 import { libraryHref, libraryQuery } from "@/components/evidence/library-href";
 import { Button } from "@/components/ui/button";
-import { Field, Input, Select } from "@/components/ui/field";
+import { DateInput, Field, Input, Select } from "@/components/ui/field";
 import { type Chip, FilterChips } from "@/components/ui/filter-chips";
 import { Menu } from "@/components/ui/menu";
+import { formatDate, isIsoDate } from "@/lib/core/dates";
 import type { EvidencePage } from "@/lib/core/evidence-dto";
+import { countText } from "@/lib/core/evidence-words";
 import { paths } from "@/lib/core/paths";
-import { FRESHNESS, FRESHNESS_STATUS, ITEM_STATE, ITEM_STATES } from "@/lib/core/statuses";
+import {
+  ARTIFACT_KIND_LABEL,
+  ARTIFACT_KINDS,
+  FRESHNESS,
+  FRESHNESS_STATUS,
+  ITEM_STATE,
+  ITEM_STATES,
+} from "@/lib/core/statuses";
 import type { LibraryFilters } from "@/lib/evidence/input";
 
 type Props = { slug: string; filters: LibraryFilters; page: EvidencePage };
@@ -18,36 +27,32 @@ function ownerName(owner: string, page: EvidencePage): string {
   return page.members.find((member) => member.userId === owner)?.name ?? "a former member";
 }
 
+const FRAMEWORK_LABEL = { iso: "ISO/IEC 27001", soc2: "SOC 2", none: "No link" } as const;
+const WINDOW_LABEL = { in: "In the window", out: "Outside the window" } as const;
+
+type Said = readonly [keyof LibraryFilters, string, string, string | null];
+
 /** The filters in force, each with the address without it. */
 export function chipsOf({ slug, filters, page }: Props): readonly Chip[] {
-  const without = (name: keyof LibraryFilters) => libraryHref(slug, filters, { [name]: null });
-  const all: readonly (Chip | null)[] = [
-    filters.q === "" ? null : { field: "Text", op: "contains", value: filters.q, removeHref: without("q") },
-    filters.state === null
-      ? null
-      : { field: "State", op: "is", value: ITEM_STATE[filters.state].label, removeHref: without("state") },
-    filters.freshness === null
-      ? null
-      : {
-          field: "Freshness",
-          op: "is",
-          value: FRESHNESS_STATUS[filters.freshness].label,
-          removeHref: without("freshness"),
-        },
-    filters.owner === ""
-      ? null
-      : { field: "Owner", op: "is", value: ownerName(filters.owner, page), removeHref: without("owner") },
-    filters.ref === ""
-      ? null
-      : { field: "Requirement", op: "is", value: filters.ref, removeHref: without("ref") },
-    filters.category === ""
-      ? null
-      : { field: "Category", op: "is", value: filters.category, removeHref: without("category") },
-    filters.archived === null
-      ? null
-      : { field: "Archived", op: "is", value: "yes", removeHref: without("archived") },
+  const { q, state, freshness, owner, ref, category, kind, framework, window, changed, archived } = filters;
+  const said: readonly Said[] = [
+    ["q", "Text", "contains", q],
+    ["state", "State", "is", state === null ? null : ITEM_STATE[state].label],
+    ["freshness", "Freshness", "is", freshness === null ? null : FRESHNESS_STATUS[freshness].label],
+    ["owner", "Owner", "is", owner === "" ? null : ownerName(owner, page)],
+    ["ref", "Requirement", "is", ref],
+    ["category", "Category", "is", category],
+    ["kind", "Kind", "is", kind === null ? null : ARTIFACT_KIND_LABEL[kind]],
+    ["framework", "Framework", "is", framework === null ? null : FRAMEWORK_LABEL[framework]],
+    ["window", "Observation window", "is", window === null ? null : WINDOW_LABEL[window]],
+    ["changed", "Changed", "since", isIsoDate(changed) ? formatDate(changed) : null],
+    ["archived", "Archived", "is", archived === null ? null : "yes"],
   ];
-  return all.filter((chip) => chip !== null);
+  return said.flatMap(([name, field, op, value]) =>
+    value === null || value === ""
+      ? []
+      : [{ field, op, value, removeHref: libraryHref(slug, filters, { [name]: null }) }],
+  );
 }
 
 /** The filters that another form of the page has to carry along. */
@@ -59,43 +64,92 @@ function Carried({ filters, except }: { filters: LibraryFilters; except: readonl
   );
 }
 
-function FilterForm({ slug, filters, page }: Props) {
-  const options = (names: readonly string[], label: (name: string) => string) => [
-    ANY,
-    ...names.map((name) => ({ value: name, label: label(name) })),
-  ];
+type Choice = { readonly value: string; readonly label: string };
+
+function Choose({
+  name,
+  label,
+  value,
+  options,
+}: {
+  name: string;
+  label: string;
+  value: string | null;
+  options: readonly Choice[];
+}) {
   return (
-    <form method="get" action={paths.evidence(slug)} className="stack gap-3 p-3 w-72 whitespace-normal">
-      <Carried filters={filters} except={["state", "freshness", "owner", "ref", "category"]} />
-      <Field name="state" label="State">
-        <Select
-          defaultValue={filters.state ?? ""}
-          options={[ANY, ...ITEM_STATES.map((state) => ({ value: state, label: ITEM_STATE[state].label }))]}
+    <Field name={name} label={label}>
+      <Select defaultValue={value ?? ""} options={[ANY, ...options]} />
+    </Field>
+  );
+}
+
+const labelled = <K extends string>(names: readonly K[], label: (name: K) => string): readonly Choice[] =>
+  names.map((name) => ({ value: name, label: label(name) }));
+
+const CHOSEN_HERE = [
+  ...["state", "freshness", "owner", "ref", "category", "kind", "framework", "window", "changed"],
+];
+
+function FilterForm({ slug, filters, page }: Props) {
+  const owners = page.members.map((member) => ({ value: member.userId, label: member.name }));
+  return (
+    <form
+      method="get"
+      action={paths.evidence(slug)}
+      className="stack gap-3 p-3 w-80 md:w-[34rem] whitespace-normal"
+    >
+      <Carried filters={filters} except={CHOSEN_HERE} />
+      <div className="grid items-start gap-3 md:grid-cols-2">
+        <Choose
+          name="state"
+          label="State"
+          value={filters.state}
+          options={labelled(ITEM_STATES, (one) => ITEM_STATE[one].label)}
         />
-      </Field>
-      <Field name="freshness" label="Freshness">
-        <Select
-          defaultValue={filters.freshness ?? ""}
-          options={[ANY, ...FRESHNESS.map((one) => ({ value: one, label: FRESHNESS_STATUS[one].label }))]}
+        <Choose
+          name="freshness"
+          label="Freshness"
+          value={filters.freshness}
+          options={labelled(FRESHNESS, (one) => FRESHNESS_STATUS[one].label)}
         />
-      </Field>
-      <Field name="owner" label="Owner">
-        <Select
-          defaultValue={filters.owner}
-          options={[
-            ANY,
-            { value: "me", label: "Me" },
-            { value: "none", label: "Nobody" },
-            ...page.members.map((member) => ({ value: member.userId, label: member.name })),
-          ]}
+        <Choose
+          name="owner"
+          label="Owner"
+          value={filters.owner}
+          options={[{ value: "me", label: "Me" }, { value: "none", label: "Nobody" }, ...owners]}
         />
-      </Field>
-      <Field name="category" label="Category">
-        <Select defaultValue={filters.category} options={options(page.categories, (name) => name)} />
-      </Field>
-      <Field name="ref" label="Requirement" help="A.5.15, 6.1.2 or CC6.1">
-        <Input defaultValue={filters.ref} maxLength={20} />
-      </Field>
+        <Choose
+          name="category"
+          label="Category"
+          value={filters.category}
+          options={labelled(page.categories, (name) => name)}
+        />
+        <Choose
+          name="kind"
+          label="Kind"
+          value={filters.kind}
+          options={labelled(ARTIFACT_KINDS, (kind) => ARTIFACT_KIND_LABEL[kind])}
+        />
+        <Choose
+          name="framework"
+          label="Linked to"
+          value={filters.framework}
+          options={labelled(["iso", "soc2", "none"] as const, (one) => FRAMEWORK_LABEL[one])}
+        />
+        <Choose
+          name="window"
+          label="Observation window"
+          value={filters.window}
+          options={labelled(["in", "out"] as const, (one) => WINDOW_LABEL[one])}
+        />
+        <Field name="changed" label="Changed since">
+          <DateInput defaultValue={filters.changed} />
+        </Field>
+        <Field name="ref" label="Requirement" help="A.5.15, 6.1.2 or CC6.1">
+          <Input defaultValue={filters.ref} maxLength={20} />
+        </Field>
+      </div>
       <Button type="submit" dense>
         Show matches
       </Button>
@@ -114,8 +168,8 @@ export function LibraryFilterBar(props: Props) {
       clearHref={paths.evidence(slug)}
       total={
         ended
-          ? `${total} ${ITEM_STATE[filters.state ?? "withdrawn"].label.toLowerCase()}`
-          : `${total} of ${filters.archived === null ? live : page.counts.archived}`
+          ? `${countText(total)} ${ITEM_STATE[filters.state ?? "withdrawn"].label.toLowerCase()}`
+          : `${countText(total)} of ${countText(filters.archived === null ? live : page.counts.archived)}`
       }
       add={
         <>

@@ -14,10 +14,29 @@ export function libraryQuery(filters: LibraryFilters): LibraryQuery {
     owner: filters.owner,
     ref: filters.ref,
     category: filters.category,
+    kind: filters.kind,
+    framework: filters.framework,
+    window: filters.window,
+    changed: filters.changed,
     archived: filters.archived,
     sort: sort === null ? null : `${sort.by}${sort.descending ? "-desc" : ""}`,
   };
 }
+
+/** A number opens exactly the rows that it counts, so it takes every other filter off. */
+export const ALONE: LibraryQuery = {
+  q: null,
+  state: null,
+  freshness: null,
+  owner: null,
+  ref: null,
+  category: null,
+  kind: null,
+  framework: null,
+  window: null,
+  changed: null,
+  archived: null,
+};
 
 /** The list with some filters changed, from its first page. */
 export function libraryHref(slug: string, filters: LibraryFilters, change: LibraryQuery): string {

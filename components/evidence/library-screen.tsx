@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { LibraryBulk, type LibraryRights } from "@/components/evidence/library-bulk";
 import { chipsOf, LibraryFilterBar } from "@/components/evidence/library-filters";
-import { libraryHref, libraryQuery } from "@/components/evidence/library-href";
+import { ALONE, libraryHref, libraryQuery } from "@/components/evidence/library-href";
 import { LibraryTable } from "@/components/evidence/library-table";
 import { SelectionForm } from "@/components/evidence/selection";
 import { StatusGuide } from "@/components/evidence/status-guide";
@@ -11,23 +11,22 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
+import { Menu, MenuButton } from "@/components/ui/menu";
 import { Pagination } from "@/components/ui/pagination";
 import type { StatusLook } from "@/components/ui/tone";
 import type { IsoDate } from "@/lib/core/dates";
-import type { EvidencePage } from "@/lib/core/evidence-dto";
-import { counted } from "@/lib/core/evidence-words";
+import { COUNTED_AT_MOST, type EvidencePage } from "@/lib/core/evidence-dto";
+import { countText } from "@/lib/core/evidence-words";
 import { paths, withQuery } from "@/lib/core/paths";
 import { FRESHNESS, FRESHNESS_STATUS, ITEM_STATE } from "@/lib/core/statuses";
 import { bulkEvidenceAction } from "@/lib/evidence/actions";
 import type { LibraryFilters } from "@/lib/evidence/input";
 
 type Props = {
-  workspace: { readonly name: string; readonly slug: string };
+  slug: string;
   filters: LibraryFilters;
   page: EvidencePage;
   rights: LibraryRights & { readonly import: boolean };
-  /** Proposed links that nobody decided yet. */
-  proposals: number;
   today: IsoDate;
 };
 
@@ -56,24 +55,13 @@ function FilterCard({
         scroll={false}
         {...(active ? { "aria-current": "true" } : {})}
       >
-        <b className={n === 0 ? "i3 font-normal" : undefined}>{n}</b>
-        <span>of {of}</span>
+        <b className={n === 0 ? "i3 font-normal" : undefined}>{countText(n)}</b>
+        <span>of {countText(of)}</span>
         <span className="sr">{active ? `, remove filter ${status.label}` : `, show ${status.label}`}</span>
       </Link>
     </div>
   );
 }
-
-/** A card opens exactly the rows that it counts, so it takes the other filters off. */
-const ALONE = {
-  q: null,
-  state: null,
-  freshness: null,
-  owner: null,
-  ref: null,
-  category: null,
-  archived: null,
-};
 
 function FilterCards({ slug, filters, page }: { slug: string; filters: LibraryFilters; page: EvidencePage }) {
   const { counts } = page;
@@ -106,10 +94,25 @@ function Below({ slug, filters, page }: { slug: string; filters: LibraryFilters;
       <StatusGuide />
       {archived === 0 || filters.archived !== null ? null : (
         <Link href={libraryHref(slug, filters, { ...ALONE, archived: "only" }) as Route} prefetch={false}>
-          Show {counted(archived, "archived item")}
+          Show {archived === 1 ? "1 archived item" : `${countText(archived)} archived items`}
         </Link>
       )}
     </div>
+  );
+}
+
+/** Files are made by a POST, because taking one is noted in the activity log. */
+function ExportMenu({ slug, filters }: { slug: string; filters: LibraryFilters }) {
+  const form = (name: string, label: string) => (
+    <form method="post" action={withQuery(paths.export(slug, name), libraryQuery(filters))}>
+      <MenuButton type="submit">{label}</MenuButton>
+    </form>
+  );
+  return (
+    <Menu label="Export list" icon="download">
+      {form("evidence.xlsx", "Excel workbook (XLSX)")}
+      {form("evidence.csv", "CSV")}
+    </Menu>
   );
 }
 
@@ -124,10 +127,7 @@ function Actions({
 }) {
   return (
     <>
-      <ButtonLink href={withQuery(paths.export(slug, "evidence.csv"), libraryQuery(filters))} plain>
-        <Icon name="download" />
-        Export CSV
-      </ButtonLink>
+      <ExportMenu slug={slug} filters={filters} />
       {rights.import ? (
         <ButtonLink href={paths.evidenceImport(slug)}>
           <Icon name="upload" />
@@ -150,7 +150,7 @@ function queryText(filters: LibraryFilters): string {
   return new URLSearchParams(given).toString();
 }
 
-function Rows({ workspace: { slug }, filters, page, rights, today }: Props) {
+function Rows({ slug, filters, page, rights, today }: Props) {
   if (page.rows.length === 0) {
     return (
       <NoResult
@@ -175,7 +175,7 @@ function Rows({ workspace: { slug }, filters, page, rights, today }: Props) {
             members={page.members}
             archived={filters.archived !== null}
             all={
-              page.counts.total > page.rows.length
+              page.counts.total > page.rows.length && page.counts.total <= COUNTED_AT_MOST
                 ? { total: page.counts.total, query: queryText(filters) }
                 : null
             }
@@ -186,7 +186,7 @@ function Rows({ workspace: { slug }, filters, page, rights, today }: Props) {
         table
       )}
       <Pagination
-        label={`${page.from} to ${last} of ${page.counts.total}`}
+        label={`${page.from} to ${last} of ${countText(page.counts.total)}`}
         previousHref={at(page.previous)}
         nextHref={at(page.next)}
       />
@@ -194,25 +194,31 @@ function Rows({ workspace: { slug }, filters, page, rights, today }: Props) {
   );
 }
 
+/** Proposed links that nobody decided yet, as many as the page counted. */
+function ProposalsLink({ slug, count, more }: { slug: string; count: number; more: boolean }) {
+  if (count === 0 && !more) return null;
+  const number = count.toLocaleString("en");
+  const some = count === 1 ? "1 proposed link waits" : `${number} proposed links wait`;
+  const text = more ? `More than ${number} proposed links wait` : some;
+  return (
+    <Link href={paths.evidenceProposals(slug) as Route} prefetch={false}>
+      {count === 0 ? "Look at proposed links" : `${text} for a decision`}
+    </Link>
+  );
+}
+
 /** The evidence library: numbers that filter, one row per item, verbs for the ticked ones. */
 export function LibraryScreen(props: Props) {
-  const { workspace, filters, page, rights, proposals } = props;
-  const { slug, name } = workspace;
+  const { slug, filters, page, rights } = props;
   const ended = page.counts.state.withdrawn + page.counts.state.superseded;
   const empty = page.counts.live + page.counts.archived + ended === 0;
   return (
     <>
       <PageHeader
         title="Evidence"
-        crumbs={[{ label: name, href: paths.home(slug) }, { label: "Evidence" }]}
+        crumbs={[{ label: page.workspaceName, href: paths.home(slug) }, { label: "Evidence" }]}
         actions={empty ? undefined : <Actions slug={slug} rights={rights} filters={filters} />}
-        intro={
-          proposals === 0 ? undefined : (
-            <Link href={paths.evidenceProposals(slug) as Route} prefetch={false}>
-              {proposals.toLocaleString("en")} proposed links wait for a decision
-            </Link>
-          )
-        }
+        intro={<ProposalsLink slug={slug} {...page.proposals} />}
       />
       {empty ? (
         <EmptyState

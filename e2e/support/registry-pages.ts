@@ -214,7 +214,8 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     at("/exports/oscal-mapping.json"),
     posted,
   ),
-  "/w/[slug]/exports/evidence.csv/route": tenant(["evidence:read"], at("/exports/evidence.csv"), file),
+  "/w/[slug]/exports/evidence.csv/route": tenant(["evidence:read"], at("/exports/evidence.csv"), posted),
+  "/w/[slug]/exports/evidence.xlsx/route": tenant(["evidence:read"], at("/exports/evidence.xlsx"), posted),
   "/w/[slug]/exports/nonconformities.csv/route": tenant(
     ["nonconformity:read"],
     at("/exports/nonconformities.csv"),

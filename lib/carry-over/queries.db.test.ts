@@ -19,7 +19,7 @@ import { decidePair } from "@/lib/crosswalk/mutations";
 import { reviewPair } from "@/lib/crosswalk/mutations/review";
 import type { EditionList } from "@/lib/crosswalk/queries";
 import { getEvidenceItem } from "@/lib/evidence/queries/item";
-import { countProposals, listProposals } from "@/lib/evidence/queries/proposals";
+import { listProposals } from "@/lib/evidence/queries/proposals";
 import { getNcContext } from "@/lib/nonconformities/queries/context";
 import { takeSnapshot } from "@/lib/readiness/mutations";
 import { getHome } from "@/lib/readiness/queries";
@@ -50,7 +50,7 @@ describe("one decision", () => {
     team = await createWorkspaceWith({ roles: ["owner", "lead", "approver", "viewer"] });
     itemId = await evidenceOf(team).add({ requirements: "CC2.3" });
     before = await numbers();
-    proposed = await countProposals(lead());
+    proposed = (await listProposals(lead())).counts.all;
     const given = { note: "", reason, version: 0, edition };
     await decidePair(lead(), { ...ADDED, ...given, overlap: "full" });
     await decidePair(lead(), { ...GONE, ...given, overlap: "none" });
@@ -104,7 +104,7 @@ describe("one decision", () => {
     const { rows } = await listProposals(lead());
     expect(rows.find((row) => row.ref === "A.5.9")).toMatchObject({ overlap: "full", decided: ["CC2.3"] });
     expect(rows.some((row) => row.ref === "A.5.6")).toBe(false);
-    expect(await countProposals(lead())).toBe(proposed);
+    expect((await listProposals(lead())).counts.all).toBe(proposed);
     const { item } = await getEvidenceItem(lead(), itemId, today);
     expect(item.proposals.map((one) => one.ref)).toContain("A.5.9");
     const { options } = await listAttachOptions(lead(), { ref: "A.5.9", q: "", now });

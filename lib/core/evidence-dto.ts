@@ -55,10 +55,31 @@ export type EvidenceRow = EvidenceSummary & {
   readonly marks: readonly DateMark[];
 };
 
+/** One line of an exported list. Internal notes are not in it. */
+export type EvidenceExportRow = EvidenceRow & {
+  readonly periodFrom: IsoDate | null;
+  readonly periodTo: IsoDate | null;
+  readonly sourceSystem: string | null;
+  readonly url: string | null;
+  readonly fileName: string | null;
+  /** Of the newest version's bytes, hexadecimal; null where it has none. */
+  readonly sha256: string | null;
+  readonly cadence: Cadence;
+  readonly cadenceDays: number | null;
+  readonly sharedDescription: string;
+  readonly refs: readonly string[];
+};
+
 /** A member at present, for pickers. */
 export type OwnerOption = { readonly userId: string; readonly name: string };
 
-/** Numbers of the library; each opens the list that it counts. */
+/** The library counts no further; one more means "and more". */
+export const COUNTED_AT_MOST = 10_000;
+
+/** Proposed links that nobody decided yet; `more`: only a part of a large library was looked at. */
+export type OpenProposals = { readonly count: number; readonly more: boolean };
+
+/** Numbers of the library, none above `COUNTED_AT_MOST` + 1; each opens the list that it counts. */
 export type LibraryCounts = {
   /** Items that are neither withdrawn nor superseded. */
   readonly live: number;
@@ -70,9 +91,11 @@ export type LibraryCounts = {
 };
 
 export type EvidencePage = {
+  readonly workspaceName: string;
   readonly rows: readonly EvidenceRow[];
   readonly counts: LibraryCounts;
   readonly categories: readonly string[];
+  readonly proposals: OpenProposals;
   /** Position of the first row among the filtered ones, from 1. */
   readonly from: number;
   /** Cursors of the neighbouring pages; null at an end. */

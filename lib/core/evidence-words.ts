@@ -1,5 +1,10 @@
 // The sentences that answer a change of evidence, and numbers with their noun.
-import type { BulkAnswer } from "@/lib/core/evidence-dto";
+import { type BulkAnswer, COUNTED_AT_MOST } from "@/lib/core/evidence-dto";
+
+/** `1,250`, or `10,000+` for what was not counted to its end. */
+export function countText(n: number): string {
+  return n > COUNTED_AT_MOST ? `${COUNTED_AT_MOST.toLocaleString("en")}+` : n.toLocaleString("en");
+}
 
 /** `1 link`, `3 links`. */
 export function counted(n: number, noun: string): string {

@@ -9,6 +9,7 @@ import {
   reportProblems,
 } from "@/lib/core/artifact-form";
 import { cadenceFields, cadenceProblems, withDays } from "@/lib/core/cadence-form";
+import { isIsoDate } from "@/lib/core/dates";
 import { readRefs } from "@/lib/core/evidence-versions";
 import {
   checkbox,
@@ -20,7 +21,7 @@ import {
   requiredText,
   versionField,
 } from "@/lib/core/form-fields";
-import { FRESHNESS, ITEM_STATES, VERDICTS } from "@/lib/core/statuses";
+import { ARTIFACT_KINDS, FRESHNESS, ITEM_STATES, VERDICTS } from "@/lib/core/statuses";
 import { isStorable } from "@/lib/core/storable";
 
 const BULK_LIMIT = 500;
@@ -324,6 +325,14 @@ export const libraryFilters = z.object({
   ),
   ref: text,
   category: text,
+  /** What the newest version is. */
+  kind: oneOfList(ARTIFACT_KINDS),
+  /** Which framework it is linked to; `none`: no link at all. */
+  framework: oneOfList(["iso", "soc2", "none"]),
+  /** Whether its days lie in the observation window. */
+  window: oneOfList(["in", "out"]),
+  /** The day since which the item or its versions were changed. */
+  changed: text.transform((value) => (isIsoDate(value) ? value : "")),
   /** `only`: the archived ones and no others. */
   archived: oneOfList(["only"]),
   sort: single.transform((value) => {

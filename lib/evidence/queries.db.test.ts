@@ -12,9 +12,10 @@ import { addEvidence } from "@/lib/evidence/mutations/items";
 import { acceptEvidence, returnEvidence, withdrawEvidence } from "@/lib/evidence/mutations/moves";
 import { restoreProposals, reviewProposals } from "@/lib/evidence/mutations/proposals";
 import { readEvidenceOptions } from "@/lib/evidence/queries";
+import { listEvidenceExport } from "@/lib/evidence/queries/export";
 import { getEvidenceItem } from "@/lib/evidence/queries/item";
-import { listEvidence, listEvidenceExport } from "@/lib/evidence/queries/library";
-import { countProposals, listProposals } from "@/lib/evidence/queries/proposals";
+import { listEvidence } from "@/lib/evidence/queries/library";
+import { listProposals } from "@/lib/evidence/queries/proposals";
 
 const TODAY = "2026-11-20";
 let ws: TestWorkspace;
@@ -172,7 +173,7 @@ describe("getEvidenceItem", () => {
     expect(options[0]?.suggestion).toMatchObject({ direction: "soc2", ticked: false, via: ["A.5.15"] });
     const page = await listProposals(ws.scope("viewer"));
     expect(page.counts.back).toBe(item.proposals.length);
-    expect(await countProposals(ws.scope("viewer"))).toBe(page.counts.all);
+    expect((await library()).proposals.count).toBe(page.counts.all);
     await archiveEvidence(ws.scope("lead"), { itemIds: seen("E-BACK") });
     expect((await listProposals(ws.scope("viewer"))).counts.back).toBe(0);
     expect(await names({ q: "E-BACK" })).toEqual([]);
@@ -214,12 +215,12 @@ describe("proposals", () => {
     const before = await listProposals(ws.scope("viewer"));
     expect(before.rows.some((row) => row.itemId === idOf("E-6"))).toBe(false);
     expect(before.counts.all).toBe(before.counts.full + before.counts.partial);
-    expect(await countProposals(ws.scope("viewer"))).toBe(before.counts.all);
+    expect((await library()).proposals.count).toBe(before.counts.all);
     expect(await decide(`confirm:${pair("E-1", "A.5.15")}`)).toEqual({ decision: "confirm", done: 1 });
     expect(await decide("dismiss", [pair("E-2", "A.5.15")])).toEqual({ decision: "dismiss", done: 1 });
     const after = await listProposals(ws.scope("viewer"));
     expect(after.counts).toMatchObject({ all: before.counts.all - 2, dismissed: 1 });
-    expect(await countProposals(ws.scope("viewer"))).toBe(after.counts.all);
+    expect((await library()).proposals.count).toBe(after.counts.all);
     const [link] = await inWorkspace(ws.system, (tx) =>
       tx.select().from(evidenceLinks).where(eq(evidenceLinks.ref, "A.5.15")),
     );

@@ -14,6 +14,11 @@ export const currentArtifact = and(
   eq(artifacts.number, evidenceItems.currentArtifact),
 );
 
+/** Whether the condition, on the newest artifact under the name `a`, holds for the item. */
+export function newestIs(condition: SQL): SQL {
+  return sql`exists (select 1 from artifacts a where a.workspace_id = ${evidenceItems.workspaceId} and a.item_id = ${evidenceItems.id} and a.number = ${evidenceItems.currentArtifact} and ${condition})`;
+}
+
 /** Neither ended nor archived: what the lists and numbers show. */
 export const isLive = sql`(${evidenceItems.state} not in ('superseded', 'withdrawn') and ${evidenceItems.archivedAt} is null)`;
 
@@ -27,7 +32,7 @@ export const summaryColumns = {
   title: evidenceItems.title,
   category: evidenceItems.category,
   state: evidenceItems.state,
-  effectiveOn: artifacts.effectiveOn,
+  effectiveOn: evidenceItems.effectiveOn,
   renewOn: evidenceItems.renewOn,
   reminderDays: evidenceItems.reminderDays,
   ownerId: evidenceItems.ownerId,
@@ -45,18 +50,18 @@ export function withFreshness<T extends SummaryRow>(row: T, today: IsoDate): T &
 
 /** The database's form of `freshness` in lib/core/evidence: the items that stand so on the day. */
 export function freshnessIs(wanted: Freshness, today: IsoDate): SQL {
-  const effective = artifacts.effectiveOn;
-  const renew = evidenceItems.renewOn;
-  const soon = sql`${today}::date + ${evidenceItems.reminderDays}`;
+  const { effectiveOn: effective, renewOn: renew, reminderDays } = evidenceItems;
+  const soon = sql`${today}::date + ${reminderDays}`;
   switch (wanted) {
     case "never_collected":
       return sql`${effective} is null`;
     case "expired":
       return sql`(${effective} is not null and ${renew} < ${today})`;
     case "due_soon":
-      return sql`(${effective} is not null and ${renew} between ${today} and ${soon})`;
+      // No reminder is earlier than 180 days before: a bound that an index can be searched by.
+      return sql`(${effective} is not null and ${renew} >= ${today} and ${renew} <= ${today}::date + 180 and ${renew} <= ${soon})`;
     case "current":
-      return sql`(${effective} is not null and (${renew} is null or ${renew} > ${soon}))`;
+      return sql`(${effective} is not null and (${renew} is null or (${renew} > ${today} and ${renew} > ${soon})))`;
   }
 }
 
@@ -68,5 +73,5 @@ export function stateIs(state: ItemState): SQL {
 /** Items whose reference, title, category or source holds the text, whatever its case. */
 export function matches(text: string): SQL {
   const like = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  return sql`(${evidenceItems.title} ilike ${like} or ${evidenceItems.reference} ilike ${like} or ${evidenceItems.category} ilike ${like} or ${artifacts.sourceSystem} ilike ${like})`;
+  return sql`(${evidenceItems.title} ilike ${like} or ${evidenceItems.reference} ilike ${like} or ${evidenceItems.category} ilike ${like} or ${newestIs(sql`a.source_system ilike ${like}`)})`;
 }

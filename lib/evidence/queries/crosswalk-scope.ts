@@ -7,6 +7,7 @@ import type { Programme } from "@/lib/core/programme";
 import { readCrosswalk } from "@/lib/crosswalk/queries";
 
 export type CrosswalkScope = {
+  readonly workspaceName: string;
   readonly programme: Programme;
   readonly input: CrosswalkInput;
   /** Controls that the Statement of Applicability excludes: nothing is proposed for them. */
@@ -15,9 +16,14 @@ export type CrosswalkScope = {
 
 /** Everything that proposals depend on besides the catalogue: scope, the team's overrides, excluded controls. */
 export async function readCrosswalkScope(tx: Tx): Promise<CrosswalkScope> {
-  const [{ programme, crosswalk: input }, excluded] = await Promise.all([
+  const [{ workspace, programme, crosswalk: input }, excluded] = await Promise.all([
     readCrosswalk(tx),
     tx.select({ ref: soaRows.ref }).from(soaRows).where(eq(soaRows.applicability, "excluded")),
   ]);
-  return { programme, input, excluded: new Set(excluded.map((row) => row.ref)) };
+  return {
+    workspaceName: workspace.name,
+    programme,
+    input,
+    excluded: new Set(excluded.map((row) => row.ref)),
+  };
 }

@@ -1,13 +1,12 @@
 import "server-only";
 import { and, inArray, sql } from "drizzle-orm";
 import { evidenceItems } from "@/db/schema/evidence";
-import { workspaces } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
 import { type Pair, pairsOf } from "@/lib/core/crosswalk";
 import type { ProposalDto, ProposalPage, ProposalRow } from "@/lib/core/evidence-dto";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
-import { type LinkSource, proposalSteps, proposeFrom } from "@/lib/core/links";
+import { type LinkSource, proposeFrom } from "@/lib/core/links";
 import { isLive } from "@/lib/evidence/queries/columns";
 import { readCrosswalkScope } from "@/lib/evidence/queries/crosswalk-scope";
 import { proposalDto } from "@/lib/evidence/queries/item";
@@ -97,27 +96,4 @@ export async function listProposals(scope: Scope<"evidence:read">): Promise<Prop
       requirements: distinct(rows, (row) => row.ref),
     },
   };
-}
-
-/** How many proposed links wait for a decision: the same rows as `listProposals`, counted by the database. */
-export async function countProposals(scope: Scope<"evidence:read">): Promise<number> {
-  return inWorkspace(scope, async (tx) => {
-    const { input, excluded } = await readCrosswalkScope(tx);
-    const json = JSON.stringify(proposalSteps(pairsOf(input), excluded));
-    const [row] = await tx
-      .select({
-        count: sql<number>`(select count(*)::int from (
-          select distinct l.item_id, p.target
-          from evidence_links l
-          join evidence_items i on i.workspace_id = l.workspace_id and i.id = l.item_id
-            and i.state not in ('superseded', 'withdrawn') and i.archived_at is null
-          join jsonb_to_recordset(${json}::text::jsonb) as p (source text, target text) on p.source = l.ref
-          where l.origin <> 'crosswalk'
-            and not exists (select 1 from evidence_links o where o.workspace_id = l.workspace_id and o.item_id = l.item_id and o.ref = p.target)
-            and not exists (select 1 from link_dismissals d where d.workspace_id = l.workspace_id and d.item_id = l.item_id and d.ref = p.target)
-        ) as open)`,
-      })
-      .from(workspaces);
-    return row?.count ?? 0;
-  });
 }

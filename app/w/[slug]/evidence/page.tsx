@@ -5,9 +5,7 @@ import { holds } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
 import { libraryFilters } from "@/lib/evidence/input";
 import { listEvidence } from "@/lib/evidence/queries/library";
-import { countProposals } from "@/lib/evidence/queries/proposals";
 import { now } from "@/lib/platform/clock";
-import { getWorkspace } from "@/lib/workspaces/queries";
 
 export const metadata: Metadata = { title: "Evidence" };
 
@@ -21,19 +19,14 @@ export default async function EvidencePage({
 }) {
   const { slug } = await params;
   const filters = libraryFilters.parse(await searchParams);
-  const scope = await pageScope(slug, "workspace:read", "evidence:read");
+  const scope = await pageScope(slug, "evidence:read");
   const today = dateIn(scope.timeZone, now());
-  const [workspace, page, proposals] = await Promise.all([
-    getWorkspace(scope),
-    listEvidence(scope, filters, today),
-    countProposals(scope),
-  ]);
+  const page = await listEvidence(scope, filters, today);
   return (
     <LibraryScreen
-      workspace={workspace}
+      slug={scope.workspaceSlug}
       filters={filters}
       page={page}
-      proposals={proposals}
       today={today}
       rights={{
         write: holds(scope, "evidence:write"),

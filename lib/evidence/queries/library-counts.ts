@@ -1,0 +1,97 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { evidenceItems } from "@/db/schema/evidence";
+import type { Tx } from "@/db/tenant";
+import { pairsOf } from "@/lib/core/crosswalk";
+import type { IsoDate } from "@/lib/core/dates";
+import { COUNTED_AT_MOST, type LibraryCounts, type OpenProposals } from "@/lib/core/evidence-dto";
+import { proposalSteps } from "@/lib/core/links";
+import { FRESHNESS, type Freshness, ITEM_STATES, type ItemState } from "@/lib/core/statuses";
+import { freshnessIs, isLive, stateIs } from "@/lib/evidence/queries/columns";
+import type { CrosswalkScope } from "@/lib/evidence/queries/crosswalk-scope";
+
+const CATEGORIES_SHOWN = 200;
+/** Items whose links are looked at for the number of proposals. */
+const PROPOSED_OF = 2_000;
+
+/** Counts no further than one beyond the limit, so that a large workspace costs what a middling one does. */
+function bounded(condition: SQL): SQL<number> {
+  return sql<number>`(select count(*)::int from (select 1 from ${evidenceItems} where ${condition} limit ${COUNTED_AT_MOST + 1}) counted)`;
+}
+
+/** The distinct categories, each found by one step into the index. */
+const categories = sql<string[]>`array(
+  with recursive known as (
+    (select category from evidence_items where category > '' order by category limit 1)
+    union all
+    select (select i.category from evidence_items i where i.category > known.category order by i.category limit 1)
+    from known where known.category is not null
+  )
+  select category from known where category is not null limit ${CATEGORIES_SHOWN})`;
+
+/** How many links the first 2,000 live items have proposed and undecided. */
+function proposals({ input, excluded }: CrosswalkScope): SQL<number> {
+  const json = JSON.stringify(proposalSteps(pairsOf(input), excluded));
+  return sql<number>`(select count(*)::int from (
+    select distinct l.item_id, p.target
+    from (select workspace_id, id from evidence_items where ${isLive} order by id limit ${PROPOSED_OF}) i
+    join evidence_links l on l.workspace_id = i.workspace_id and l.item_id = i.id
+    join jsonb_to_recordset(${json}::text::jsonb) as p (source text, target text) on p.source = l.ref
+    where l.origin <> 'crosswalk'
+      and not exists (select 1 from evidence_links o where o.workspace_id = l.workspace_id and o.item_id = l.item_id and o.ref = p.target)
+      and not exists (select 1 from link_dismissals d where d.workspace_id = l.workspace_id and d.item_id = l.item_id and d.ref = p.target)
+  ) as open)`;
+}
+
+type Row = {
+  readonly numbers: readonly number[];
+  readonly categories: readonly string[];
+  readonly proposals: number;
+};
+
+export type LibraryNumbers = {
+  readonly counts: LibraryCounts;
+  readonly categories: readonly string[];
+  readonly proposals: OpenProposals;
+};
+
+/** Up to here the rows that a filter leaves are sooner sorted than sought in the order of an index. */
+const SORTED_AT_MOST = 5_000;
+
+/**
+ * Everything that the library's page counts, in one statement; `filter` null: nothing narrows the list. Where the filter
+ * leaves few rows, the statements after it may sort.
+ */
+export async function readLibraryNumbers(
+  tx: Tx,
+  wanted: { readonly filter: SQL | null; readonly today: IsoDate; readonly crosswalk: CrosswalkScope },
+): Promise<LibraryNumbers> {
+  const { filter, today, crosswalk } = wanted;
+  const conditions = new Map<string, SQL>([
+    ["live", isLive],
+    ["archived", sql`${evidenceItems.archivedAt} is not null`],
+    ...FRESHNESS.map((one) => [one, sql`${isLive} and ${freshnessIs(one, today)}`] as const),
+    ...ITEM_STATES.map((one) => [one, stateIs(one)] as const),
+    ...(filter === null ? [] : [["total", filter] as const]),
+  ]);
+  const names = [...conditions.keys()];
+  const total = names.indexOf(filter === null ? "live" : "total") + 1;
+  const [row] = await tx.execute<Row>(sql`
+    select n.numbers, n.categories, n.proposals,
+      set_config('enable_sort', case when n.numbers[${total}::int] > ${SORTED_AT_MOST}::int then 'off' else 'on' end, true)
+    from (select array[${sql.join([...conditions.values()].map(bounded), sql`, `)}] as numbers,
+      ${categories} as categories, ${proposals(crosswalk)} as proposals) n`);
+  const of = (name: string) => row?.numbers[names.indexOf(name)] ?? 0;
+  const live = of("live");
+  return {
+    counts: {
+      live,
+      archived: of("archived"),
+      total: filter === null ? live : of("total"),
+      freshness: Object.fromEntries(FRESHNESS.map((one) => [one, of(one)])) as Record<Freshness, number>,
+      state: Object.fromEntries(ITEM_STATES.map((one) => [one, of(one)])) as Record<ItemState, number>,
+    },
+    categories: row?.categories ?? [],
+    proposals: { count: row?.proposals ?? 0, more: live > PROPOSED_OF },
+  };
+}

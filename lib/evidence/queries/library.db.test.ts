@@ -1,0 +1,144 @@
+import { sql } from "drizzle-orm";
+import { PostgresJsPreparedQuery } from "drizzle-orm/postgres-js";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { inLongWorkspace, inWorkspaceByIndex } from "@/db/tenant";
+import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { COUNTED_AT_MOST } from "@/lib/core/evidence-dto";
+import { libraryFilters } from "@/lib/evidence/input";
+import { readCrosswalkScope } from "@/lib/evidence/queries/crosswalk-scope";
+import { listEvidence, listEvidenceIds } from "@/lib/evidence/queries/library";
+import { readLibraryNumbers } from "@/lib/evidence/queries/library-counts";
+import { filterOf, isWholeLibrary } from "@/lib/evidence/queries/library-filter";
+import { pageQuery } from "@/lib/evidence/queries/library-order";
+
+const TODAY = "2026-11-20";
+const ITEMS = 100_000;
+const PAGE = 51;
+let ws: TestWorkspace;
+
+const filters = (query: Record<string, string> = {}) => libraryFilters.parse(query);
+const list = (query: Record<string, string> = {}) => listEvidence(ws.scope("lead"), filters(query), TODAY);
+
+/** Every 11th without reference, every 5th without renewal, 40 returned, 9 categories; lists need no versions to be there. */
+async function fill(items: number): Promise<void> {
+  const lead = ws.people.lead.userId;
+  await inLongWorkspace(ws.system, async (tx) => {
+    await tx.execute(sql`
+      insert into evidence_items (workspace_id, id, reference, identity, title, category, owner_id, renew_on, state, current_artifact, effective_on, updated_at)
+      select ${ws.workspaceId}::uuid, gen_random_uuid(), case when n % 11 = 0 then null else 'E-' || n end, 'many ' || n,
+        'Record of ' || md5(n::text), 'Kind ' || n % 9, case when n % 30 = 0 then ${lead}::uuid end,
+        case when n % 5 = 0 then null else date '2026-11-01' + n % 700 end,
+        case when n <= 40 then 'returned' when n % 2 = 0 then 'draft' else 'submitted' end, 1, date '2026-01-15', now() - make_interval(mins => n)
+      from generate_series(1, ${items}::int) n`);
+  });
+}
+
+type Plan = {
+  readonly "Node Type": string;
+  readonly "Relation Name"?: string;
+  readonly "Actual Rows": number;
+  readonly "Actual Loops": number;
+  readonly "Rows Removed by Filter"?: number;
+  readonly Plans?: readonly Plan[];
+};
+
+function nodesOf(plan: Plan): readonly Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+}
+
+/** How the database reads the items of a page, and how many of them. */
+async function scansOf(query: Record<string, string>) {
+  const asked = filters(query);
+  const scope = ws.scope("lead");
+  const { rows, order } = pageQuery(asked, filterOf(scope, asked, TODAY), PAGE);
+  const [row] = await inWorkspaceByIndex(scope, async (tx) => {
+    const crosswalk = await readCrosswalkScope(tx);
+    const filter = isWholeLibrary(asked) ? null : filterOf(scope, asked, TODAY);
+    await readLibraryNumbers(tx, { filter, today: TODAY, crosswalk });
+    return tx.execute<{ "QUERY PLAN": readonly { readonly Plan: Plan }[] }>(
+      sql`explain (analyze, format json) select * from ${rows} page order by ${order} limit ${PAGE}`,
+    );
+  });
+  const [top] = row?.["QUERY PLAN"] ?? [];
+  const scans = (top === undefined ? [] : nodesOf(top.Plan)).filter(
+    (node) => node["Relation Name"] === "evidence_items",
+  );
+  return {
+    kinds: [...new Set(scans.map((scan) => scan["Node Type"]))],
+    read: scans.reduce(
+      (sum, scan) =>
+        sum + scan["Actual Loops"] * (scan["Actual Rows"] + (scan["Rows Removed by Filter"] ?? 0)),
+      0,
+    ),
+  };
+}
+
+beforeAll(async () => {
+  ws = await createWorkspaceWith({ roles: ["owner", "lead"] });
+  await fill(ITEMS);
+}, 120_000);
+
+describe("a library of 100,000 items", () => {
+  const orders = ["reference", "title", "state", "renew"].flatMap((by) => [by, `${by}-desc`]);
+
+  it.each(orders)("reads a page sorted by %s off an index, wherever it begins", async (sort) => {
+    const first = await list({ sort });
+    const second = await list({ sort, cursor: first.next ?? "" });
+    for (const cursor of ["", second.previous ?? "", second.next ?? ""]) {
+      const { kinds, read } = await scansOf({ sort, cursor });
+      expect(kinds.filter((kind) => !/^Index (Only )?Scan$/.test(kind))).toEqual([]);
+      // Twelve parts at the most, and rows beside them that the list leaves out.
+      expect(read).toBeLessThanOrEqual(12 * PAGE);
+    }
+    const ids = [...first.rows, ...second.rows].map((row) => row.itemId);
+    expect(new Set(ids).size).toBe(100);
+    expect((await list({ sort, cursor: second.previous ?? "" })).rows.map((row) => row.itemId)).toEqual(
+      first.rows.map((row) => row.itemId),
+    );
+  });
+
+  it("reads a filtered page off an index, too", async () => {
+    for (const query of [
+      { freshness: "current" },
+      { category: "Kind 3" },
+      { owner: "me" },
+      { framework: "none" },
+    ]) {
+      const { kinds, read } = await scansOf(query);
+      expect(kinds).not.toContain("Seq Scan");
+      // At the most what is sooner sorted than sought, in both parts of the order.
+      expect(read).toBeLessThanOrEqual(10_000);
+    }
+  });
+
+  it("counts to 10,000 and no further, and exactly below that", async () => {
+    const { counts, categories } = await list();
+    expect([counts.live, counts.total, counts.freshness.current]).toEqual(
+      [0, 0, 0].map(() => COUNTED_AT_MOST + 1),
+    );
+    expect(counts.freshness).toMatchObject({ never_collected: 0 });
+    expect(counts.state).toMatchObject({ returned: 40, withdrawn: 0 });
+    expect(categories).toEqual(Array.from({ length: 9 }, (_, n) => `Kind ${n}`));
+    const expired = await list({ freshness: "expired" });
+    expect(expired.counts.total).toBe(expired.counts.freshness.expired);
+    expect(expired.counts.total).toBeLessThan(COUNTED_AT_MOST);
+  });
+
+  it("takes six statements, the setting of the workspace included", async () => {
+    const execute = vi.spyOn(PostgresJsPreparedQuery.prototype, "execute");
+    await list({ q: "record", state: "returned", sort: "renew-desc" });
+    const statements = execute.mock.calls.length;
+    execute.mockRestore();
+    expect(statements).toBe(6);
+  });
+
+  it("names the items of a filter for a bulk change, and refuses more than 10,000", async () => {
+    const ids = await listEvidenceIds(ws.scope("lead"), filters({ state: "returned" }), TODAY);
+    expect(ids).toHaveLength(40);
+    expect(ids[0]).toMatchObject({ version: null });
+    await expect(listEvidenceIds(ws.scope("lead"), filters(), TODAY)).rejects.toMatchObject({
+      code: "INVALID",
+      message: expect.stringContaining("More than 10,000"),
+    });
+  });
+});
