@@ -144,7 +144,7 @@ export function SoaScreen(props: SoaScreenProps) {
           actions={
             <>
               {mayEdit ? <AddOwnControl slug={slug} once={props.once} /> : null}
-              <SoaExportMenu slug={slug} />
+              <SoaExportMenu slug={slug} mayImport={mayEdit} />
             </>
           }
         />

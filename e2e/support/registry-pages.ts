@@ -153,6 +153,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   ),
   "/w/[slug]/soa/page": tenant(["soa:read"], at("/soa")),
   "/w/[slug]/soa/print/page": tenant(["soa:read"], at("/soa/print")),
+  "/w/[slug]/soa/import/page": tenant(["soa:write"], at("/soa/import")),
   "/w/[slug]/nonconformities/page": tenant(["nonconformity:read"], at("/nonconformities")),
   "/w/[slug]/context/page": tenant(["context:read"], at("/context")),
   "/w/[slug]/context/scope/[number]/page": tenant(["context:read"], at("/context/scope/1")),

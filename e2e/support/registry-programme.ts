@@ -235,6 +235,15 @@ export const PROGRAMME_ACTIONS: Readonly<Record<string, WorkspaceAction>> = {
     needs: ["soa:write"],
     input: async (place) => ({ ...(await ownControl(place)), title: `Renamed ${place.canary}`, about: "" }),
   },
+  "lib/soa-import/actions.ts#importSoaAction": {
+    kind: "workspace",
+    needs: ["soa:read", "soa:write"],
+    input: async (place) => {
+      const row = await seen(place, place.nextRef());
+      const text = `Ref,Justification\r\n${row.split(":")[0]},Because ${place.canary}\r\n`;
+      return { text, seen: row };
+    },
+  },
   [soa("archiveOwnControl")]: { kind: "workspace", needs: ["soa:write"], input: ownControl },
   [soa("restoreOwnControl")]: { kind: "workspace", needs: ["soa:write"], input: archived },
 };

@@ -215,6 +215,7 @@ async function editRows(
   tx: Tx,
   scope: Scope<"soa:write">,
   edits: readonly SoaEdit[],
+  verb: "soa.bulk-edit" | "soa.import" = "soa.bulk-edit",
 ): Promise<SoaBulkResult> {
   const stored = await lockRows(
     tx,
@@ -228,7 +229,7 @@ async function editRows(
   const byRef = (pick: (one: Planned) => unknown) =>
     Object.fromEntries(planned.map((one) => [one.row.ref, pick(one)]));
   await record(tx, scope, {
-    verb: "soa.bulk-edit",
+    verb,
     subject: { kind: "soa", ref: planned.length === 1 ? (planned[0]?.row.ref ?? "") : "rows" },
     before: byRef(({ row, change }) => valuesOf(row, change.fields)),
     after: byRef(({ change }) => valuesOf(change.next, change.fields)),
@@ -259,6 +260,14 @@ export async function restoreSoaRows(
   { edits }: RestoreSoaRowsInput,
 ): Promise<SoaBulkResult> {
   return inWorkspace(scope, (tx) => editRows(tx, scope, edits));
+}
+
+/** Writes what a spreadsheet changed, each row by itself: the good ones are stored, the others are listed with the reason. */
+export async function importSoaRows(
+  scope: Scope<"soa:write">,
+  edits: readonly SoaEdit[],
+): Promise<SoaBulkResult> {
+  return inWorkspace(scope, (tx) => editRows(tx, scope, edits, "soa.import"));
 }
 
 /** Records the delivery that the hosting proposes for the rows; rows without a proposal are refused. */
