@@ -13,6 +13,7 @@ import {
   setScope,
 } from "@/db/seed/demo-story";
 import { asSystem } from "@/db/system";
+import { addSuppliers } from "@/db/seed/demo-suppliers";
 import { inWorkspace } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import { ROLES, type Role } from "@/lib/core/access";
@@ -90,6 +91,7 @@ async function build(password: string): Promise<void> {
   );
   const stage = stageOf(address, team);
   await setScope(stage);
+  await addSuppliers(stage);
   await decideStatement(stage);
   await addLibrary(stage);
   await implementClauses(stage);

@@ -17,17 +17,32 @@ import { readReliance } from "@/lib/suppliers/queries";
 
 type Fields = Readonly<Record<string, unknown>>;
 
+type Table = typeof supplierAttestations | typeof relianceStatements;
+
+/** The id of the supplier's newest row of the table; rows made later have later ids. */
+async function newestOf(ws: TestWorkspace, table: Table, supplierId: string): Promise<string> {
+  const [row] = await inWorkspace(ws.system, (tx) =>
+    tx
+      .select({ id: table.id })
+      .from(table)
+      .where(eq(table.supplierId, supplierId))
+      .orderBy(desc(table.id))
+      .limit(1),
+  );
+  if (row === undefined) throw new Error("Nothing is stored for the supplier.");
+  return row.id;
+}
+
+async function rowOf(ws: TestWorkspace, id: string) {
+  const [row] = await inWorkspace(ws.system, (tx) => tx.select().from(suppliers).where(eq(suppliers.id, id)));
+  if (row === undefined) throw new Error("The supplier is not stored.");
+  return row;
+}
+
 /** What tests do with the suppliers of a workspace that has a lead. */
 export function suppliersOf(ws: TestWorkspace) {
   const today = dateIn(ws.timeZone, new Date());
   const scope = () => ws.scope("lead", "supplier:write");
-  const rowOf = async (id: string) => {
-    const [row] = await inWorkspace(ws.system, (tx) =>
-      tx.select().from(suppliers).where(eq(suppliers.id, id)),
-    );
-    if (row === undefined) throw new Error("The supplier is not stored.");
-    return row;
-  };
   const add = async (fields: Fields = {}) =>
     (
       await addSupplier(
@@ -50,15 +65,7 @@ export function suppliersOf(ws: TestWorkspace) {
       ...fields,
     });
     await addAttestation(scope(), input);
-    const [row] = await inWorkspace(ws.system, (tx) =>
-      tx
-        .select()
-        .from(supplierAttestations)
-        .where(eq(supplierAttestations.supplierId, supplierId))
-        .orderBy(desc(supplierAttestations.createdAt), desc(supplierAttestations.id))
-        .limit(1),
-    );
-    return row?.id ?? "";
+    return newestOf(ws, supplierAttestations, supplierId);
   };
   /** On A.7.5 and A.7.11, reviewed again in 100 days. */
   const rely = async (supplierId: string, attestationId: string, fields: Fields = {}) => {
@@ -73,15 +80,7 @@ export function suppliersOf(ws: TestWorkspace) {
       ...fields,
     });
     await addReliance(scope(), input);
-    const [row] = await inWorkspace(ws.system, (tx) =>
-      tx
-        .select({ id: relianceStatements.id })
-        .from(relianceStatements)
-        .where(eq(relianceStatements.supplierId, supplierId))
-        .orderBy(desc(relianceStatements.createdAt), desc(relianceStatements.id))
-        .limit(1),
-    );
-    return row?.id ?? "";
+    return newestOf(ws, relianceStatements, supplierId);
   };
   const leaves = (statementId: string, fields: Fields = {}) =>
     addEntityControl(
@@ -95,7 +94,7 @@ export function suppliersOf(ws: TestWorkspace) {
     );
   return {
     today,
-    rowOf,
+    rowOf: (id: string) => rowOf(ws, id),
     add,
     attest,
     rely,

@@ -140,6 +140,7 @@ export async function linkAttestation(
   scope: Scope<"supplier:write" | "evidence:write">,
   { id }: LinkAttestationInput,
 ): Promise<OfSupplier & LinkAnswer> {
+  // house: no-record this only reads; linkEvidence records each link
   const { supplierId, itemId, refs } = await inWorkspace(scope, async (tx) => {
     const [row] = await tx.select().from(supplierAttestations).where(eq(supplierAttestations.id, id));
     if (row === undefined) throw notFound("The attestation");
