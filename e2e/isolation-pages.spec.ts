@@ -107,6 +107,8 @@ function replaced(by: (name: keyof Ids) => string): Ids {
     nonconformity: by("nonconformity"),
     importRun: by("importRun"),
     request: by("request"),
+    risk: by("risk"),
+    riskSnapshot: by("riskSnapshot"),
     room: by("room"),
     supplier: by("supplier"),
   };

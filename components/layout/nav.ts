@@ -39,6 +39,7 @@ export const NAV: readonly NavGroup[] = [
     label: "ISMS",
     items: [
       { label: "Context and scope", icon: "context", href: paths.context },
+      { label: "Risks", icon: "risk", href: paths.risks },
       { label: "Suppliers", icon: "supplier", href: paths.suppliers },
     ],
   },

@@ -7,6 +7,8 @@ export type Ids = {
   readonly nonconformity: string;
   readonly importRun: string;
   readonly request: string;
+  readonly risk: string;
+  readonly riskSnapshot: string;
   readonly room: string;
   readonly supplier: string;
 };
@@ -167,6 +169,23 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     (slug, ids) => `/w/${slug}/nonconformities/${ids.nonconformity}/print`,
   ),
   "/w/[slug]/work/page": tenant(["workspace:read"], at("/work")),
+  "/w/[slug]/risks/page": tenant(["risk:read"], at("/risks")),
+  "/w/[slug]/risks/new/page": tenant(["risk:write"], at("/risks/new")),
+  "/w/[slug]/risks/method/page": tenant(["risk:read"], at("/risks/method")),
+  "/w/[slug]/risks/library/page": tenant(["risk:write"], at("/risks/library")),
+  "/w/[slug]/risks/import/page": tenant(["risk:manage"], at("/risks/import")),
+  "/w/[slug]/risks/snapshots/page": tenant(["risk:read"], at("/risks/snapshots")),
+  "/w/[slug]/risks/[id]/page": tenant(["risk:read"], (slug, ids) => `/w/${slug}/risks/${ids.risk}`),
+  "/w/[slug]/risks/snapshots/[id]/page": tenant(
+    ["risk:read"],
+    (slug, ids) => `/w/${slug}/risks/snapshots/${ids.riskSnapshot}`,
+  ),
+  "/w/[slug]/risks/snapshots/[id]/register.json/route": tenant(
+    ["risk:read"],
+    (slug, ids) => `/w/${slug}/risks/snapshots/${ids.riskSnapshot}/register.json`,
+    file,
+  ),
+  "/w/[slug]/exports/risks.csv/route": tenant(["risk:read"], at("/exports/risks.csv"), file),
   "/w/[slug]/notifications/page": tenant(["workspace:read"], at("/notifications")),
   "/w/[slug]/requests/page": tenant(["request:read"], at("/requests")),
   "/w/[slug]/requests/new/page": tenant(["request:write"], at("/requests/new")),

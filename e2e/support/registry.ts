@@ -10,6 +10,7 @@ import { EVIDENCE_ACTIONS } from "./registry-evidence";
 import { NONCONFORMITY_ACTIONS } from "./registry-nonconformities";
 import { PROGRAMME_ACTIONS } from "./registry-programme";
 import { REQUEST_ACTIONS } from "./registry-requests";
+import { RISK_ACTIONS } from "./registry-risks";
 import { ROOM_ACTIONS } from "./registry-rooms";
 import { SCORECARD_ACTIONS } from "./registry-scorecard";
 import { SUPPLIER_ACTIONS } from "./registry-suppliers";
@@ -58,6 +59,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   ...EVIDENCE_ACTIONS,
   ...NONCONFORMITY_ACTIONS,
   ...REQUEST_ACTIONS,
+  ...RISK_ACTIONS,
   ...ROOM_ACTIONS,
   ...CROSSWALK_ACTIONS,
   ...SCORECARD_ACTIONS,

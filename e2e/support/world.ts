@@ -5,6 +5,7 @@ import type { Role } from "@/lib/core/access";
 import { cookieOf, join, newMark, newPerson, newSession, newTeam, type Person, revoke } from "./people";
 import { Place } from "./place";
 import type { Ids } from "./registry-pages";
+import { riskOf, snapshotOf } from "./registry-risks";
 import { openedRoom, roomCookie, seat } from "./rooms";
 import { type Database, forgetLimits, openDatabase } from "./server";
 
@@ -36,6 +37,8 @@ async function fill(place: Place): Promise<Ids> {
   const { id: importRun } = await place.preview("owner");
   const { id: request } = await place.request("owner");
   const { id: supplier } = await place.supplier("owner");
+  const { id: risk } = await riskOf(place);
+  const riskSnapshot = await snapshotOf(place);
   await place.act("owner", "lib/comments/actions.ts#writeCommentAction", {
     subjectKind: "nonconformity",
     subjectId: id,
@@ -48,7 +51,7 @@ async function fill(place: Place): Promise<Ids> {
   });
   await place.act("owner", "lib/context/actions.ts#beginScopeAction", { onceKey: "" });
   const { roomId: room } = await openedRoom(place);
-  return { item: itemId, nonconformity: id, importRun, request, room, supplier };
+  return { item: itemId, nonconformity: id, importRun, request, room, supplier, risk, riskSnapshot };
 }
 
 async function strangersOf(database: Database, owner: Person): Promise<Actor[]> {

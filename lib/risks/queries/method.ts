@@ -56,9 +56,14 @@ export async function readAllMethods(tx: Tx): Promise<readonly StoredMethod[]> {
   });
 }
 
-/** The approved method; null while there is none. */
+/** The approved method inside a transaction; null while there is none. */
 export async function readApprovedMethod(tx: Tx): Promise<StoredMethod | null> {
   return (await readAllMethods(tx)).find(({ state }) => state === "approved") ?? null;
+}
+
+/** The approved method; null while there is none. */
+export async function getApprovedMethod(scope: Scope<"risk:read">): Promise<StoredMethod | null> {
+  return inWorkspace(scope, readApprovedMethod);
 }
 
 /** Every version of the method with people and scales, the newest first. */

@@ -9,6 +9,7 @@ const CREATE: readonly { label: string; needs: Permission; href: (slug: string) 
   { label: "Ask for evidence", needs: "request:write", href: paths.newRequest },
   { label: "Import a register", needs: "import:run", href: paths.evidenceImport },
   { label: "Raise a nonconformity", needs: "nonconformity:write", href: paths.newNonconformity },
+  { label: "Add a risk", needs: "risk:write", href: paths.newRisk },
 ];
 
 /** What the command palette searches: one compact list, fetched when it opens. */

@@ -1,0 +1,194 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { EmptyState, NoResult } from "@/components/layout/empty-state";
+import { PageHeader } from "@/components/layout/page-header";
+import { RiskMatrices } from "@/components/risks/matrix";
+import { RegisterFilters } from "@/components/risks/register-filters";
+import { RegisterTable } from "@/components/risks/register-table";
+import { Note } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Menu, MenuLink } from "@/components/ui/menu";
+import { Pagination } from "@/components/ui/pagination";
+import { Stat } from "@/components/ui/stat";
+import { Tabs } from "@/components/ui/tabs";
+import type { IsoDate } from "@/lib/core/dates";
+import { paths, withQuery } from "@/lib/core/paths";
+import type { Person, RiskListRow } from "@/lib/core/risk-dto";
+import {
+  type ApprovedScales,
+  clearRiskHref,
+  flagCounts,
+  flaggedHref,
+  listRiskRows,
+  RISK_PAGE,
+  type RiskView,
+  riskChips,
+  riskHref,
+  riskQuery,
+} from "@/lib/core/risk-list";
+
+type Props = {
+  workspace: { readonly name: string; readonly slug: string };
+  all: readonly RiskListRow[];
+  method: ApprovedScales;
+  owners: readonly Person[];
+  view: RiskView;
+  today: IsoDate;
+  rights: { readonly write: boolean; readonly manage: boolean };
+};
+
+function Counters({ slug, all }: { slug: string; all: readonly RiskListRow[] }) {
+  const counts = flagCounts(all);
+  const active = all.filter(({ isArchived }) => !isArchived).length;
+  return (
+    <div className="kpis">
+      <Stat
+        title="Assessed"
+        n={active - counts.unassessed}
+        of={`of ${active} risks`}
+        href={paths.risks(slug)}
+      />
+      <Stat title="Not assessed" n={counts.unassessed} of="risks" href={flaggedHref(slug, "unassessed")} />
+      <Stat title="Without treatment" n={counts.untreated} of="risks" href={flaggedHref(slug, "untreated")} />
+      <Stat title="Above the criterion" n={counts.above} of="risks" href={flaggedHref(slug, "above")} />
+      <Stat title="Review due" n={counts.review_due} of="risks" href={flaggedHref(slug, "review_due")}>
+        {counts.acceptance_expired > 0 ? (
+          <Link href={flaggedHref(slug, "acceptance_expired") as Route} prefetch={false} className="txt-gap">
+            {`${counts.acceptance_expired} acceptances expired`}
+          </Link>
+        ) : null}
+      </Stat>
+    </div>
+  );
+}
+
+function List({ workspace: { slug }, all, method, owners, view, today }: Props) {
+  const names = new Map(owners.map(({ userId, name }) => [userId, name]));
+  const { rows, of } = listRiskRows(all, view, method);
+  const chips = riskChips(view, names, method);
+  const shown = rows.slice(view.from, view.from + RISK_PAGE);
+  return (
+    <>
+      <RegisterFilters
+        slug={slug}
+        view={view}
+        owners={owners}
+        rows={all}
+        method={method}
+        chips={chips}
+        total={`${rows.length} of ${of}`}
+      />
+      {shown.length > 0 ? <RegisterTable slug={slug} view={view} rows={shown} today={today} /> : null}
+      {shown.length === 0 && of === 0 ? (
+        <p className="i3 mt-4">{view.tab === "archived" ? "No risk is archived." : "No risk is active."}</p>
+      ) : null}
+      {shown.length === 0 && of > 0 ? (
+        <NoResult
+          filters={chips.map(({ field, value }) => `${field} ${value}`)}
+          clearHref={clearRiskHref(slug, view)}
+        />
+      ) : null}
+      {rows.length > RISK_PAGE ? (
+        <Pagination
+          label={`${view.from + 1} to ${view.from + shown.length} of ${rows.length}`}
+          previousHref={
+            view.from > 0 ? riskHref(slug, view, { from: Math.max(0, view.from - RISK_PAGE) }) : undefined
+          }
+          nextHref={
+            view.from + RISK_PAGE < rows.length
+              ? riskHref(slug, view, { from: view.from + RISK_PAGE })
+              : undefined
+          }
+        />
+      ) : null}
+    </>
+  );
+}
+
+function HeaderActions({ workspace: { slug }, all, view, rights }: Props) {
+  const csv = withQuery(paths.export(slug, "risks.csv"), riskQuery({ ...view, from: 0 }));
+  return (
+    <>
+      <Menu label="More" icon="more" iconOnly>
+        <MenuLink href={paths.riskMethod(slug)}>Risk method</MenuLink>
+        <MenuLink href={paths.riskSnapshots(slug)}>Snapshots</MenuLink>
+        {rights.manage ? <MenuLink href={paths.riskImport(slug)}>Import a register</MenuLink> : null}
+      </Menu>
+      {all.length > 0 ? (
+        <ButtonLink href={csv} plain>
+          Download CSV
+        </ButtonLink>
+      ) : null}
+      {rights.write ? <ButtonLink href={paths.riskLibrary(slug)}>Library</ButtonLink> : null}
+      {rights.write ? (
+        <ButtonLink href={paths.newRisk(slug)} look="primary">
+          Add risk
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}
+
+function MethodNote({ slug }: { slug: string }) {
+  return (
+    <Note tone="due">
+      No risk method is approved, so no risk can be assessed yet.{" "}
+      <Link href={paths.riskMethod(slug) as Route} prefetch={false}>
+        Open the method
+      </Link>
+    </Note>
+  );
+}
+
+/** The risk register: counters, both matrices, filters and one row per risk. */
+export function RiskRegister(props: Props) {
+  const { workspace, all, method, view, rights } = props;
+  const { slug } = workspace;
+  const archived = all.filter(({ isArchived }) => isArchived).length;
+  return (
+    <>
+      <PageHeader
+        title="Risks"
+        intro="What could happen to confidentiality, integrity and availability, who owns it, and what is done about it."
+        crumbs={[{ label: workspace.name, href: paths.home(slug) }, { label: "Risks" }]}
+        actions={<HeaderActions {...props} />}
+      />
+      {method === null ? <MethodNote slug={slug} /> : null}
+      {all.length === 0 ? (
+        <EmptyState
+          title="No risks yet"
+          primary={
+            rights.write ? { href: paths.riskLibrary(slug), label: "Choose from the library" } : undefined
+          }
+          sample={rights.write ? { href: paths.newRisk(slug), label: "Add a risk of your own" } : undefined}
+        >
+          Begin with scenarios of the library, add your own, or import a register. Nothing counts until
+          somebody has assessed it on the approved method.
+        </EmptyState>
+      ) : (
+        <>
+          <Counters slug={slug} all={all} />
+          {method === null ? null : <RiskMatrices slug={slug} view={view} rows={all} method={method} />}
+          <Tabs
+            label="Risks"
+            items={[
+              {
+                href: riskHref(slug, view, { tab: "active" }),
+                label: "Active",
+                count: all.length - archived,
+                current: view.tab === "active",
+              },
+              {
+                href: riskHref(slug, view, { tab: "archived" }),
+                label: "Archived",
+                count: archived,
+                current: view.tab === "archived",
+              },
+            ]}
+          />
+          <List {...props} />
+        </>
+      )}
+    </>
+  );
+}

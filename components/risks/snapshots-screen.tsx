@@ -1,0 +1,177 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { PageHeader } from "@/components/layout/page-header";
+import { Section } from "@/components/layout/section";
+import { ButtonLink } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Field, Input } from "@/components/ui/field";
+import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { formatDate, formatInstant } from "@/lib/core/dates";
+import { paths, withQuery } from "@/lib/core/paths";
+import type { SnapshotSummary } from "@/lib/core/risk-dto";
+import type { RiskRecord, RiskSnapshot } from "@/lib/core/risk-record";
+import { takeSnapshotAction } from "@/lib/risks/actions";
+
+type Workspace = { readonly name: string; readonly slug: string; readonly timeZone: string };
+
+/** The registers frozen so far, and the form that freezes today's. */
+export function SnapshotsScreen({
+  workspace: { name, slug, timeZone },
+  snapshots,
+  mayTake,
+  onceKey,
+}: {
+  workspace: Workspace;
+  snapshots: readonly SnapshotSummary[];
+  mayTake: boolean;
+  onceKey: string;
+}) {
+  return (
+    <>
+      <PageHeader
+        title="Snapshots of the risk register"
+        intro="The register as it stood on a day, frozen with its hash: what an audit or a management review looked at."
+        crumbs={[
+          { label: name, href: paths.home(slug) },
+          { label: "Risks", href: paths.risks(slug) },
+          { label: "Snapshots" },
+        ]}
+      />
+      {mayTake ? (
+        <ActionForm action={takeSnapshotAction.bind(null, slug)} className="form-col">
+          <input type="hidden" name="onceKey" value={onceKey} />
+          <Field name="label" label="Name" help="What the snapshot is for" required>
+            <Input maxLength={120} />
+          </Field>
+          <div>
+            <SubmitButton>Freeze the register</SubmitButton>
+          </div>
+        </ActionForm>
+      ) : null}
+      <Section title="Frozen so far" remark={`${snapshots.length}`}>
+        {snapshots.length === 0 ? (
+          <p className="i2">No snapshot yet.</p>
+        ) : (
+          <Table caption="Snapshots" cards sticky={false}>
+            <thead>
+              <tr>
+                <Th>Name</Th>
+                <Th>Taken</Th>
+                <Th>By</Th>
+                <Th>SHA-256</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {snapshots.map((one) => (
+                <Tr key={one.id}>
+                  <RowHeader>
+                    <Link className="t" href={paths.riskSnapshot(slug, one.id) as Route} prefetch={false}>
+                      {one.label}
+                    </Link>
+                  </RowHeader>
+                  <Td label="Taken" className="num nw">
+                    {formatInstant(one.at, timeZone)}
+                  </Td>
+                  <Td label="By">{one.takenBy}</Td>
+                  <Td label="SHA-256" className="mono sm">{`${one.sha256.slice(0, 12)}...`}</Td>
+                </Tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Section>
+    </>
+  );
+}
+
+function levelWords(level: RiskRecord["inherent"]) {
+  if (level === null) return <Nothing>Not assessed</Nothing>;
+  return `${level.likelihood} x ${level.consequence} = ${level.score} ${level.band}`;
+}
+
+function Frozen({ register }: { register: RiskSnapshot }) {
+  return (
+    <Table caption={`Risk register of ${register.takenOn}`} cards top>
+      <thead>
+        <tr>
+          <Th>Number</Th>
+          <Th>Risk</Th>
+          <Th>Owner</Th>
+          <Th>State</Th>
+          <Th>Inherent</Th>
+          <Th>Treatment</Th>
+          <Th>Residual</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {register.risks.map((risk) => (
+          <Tr key={risk.number}>
+            <Td area="ref" className="ref nw">
+              {risk.number}
+            </Td>
+            <RowHeader className="wrap-anywhere">
+              {risk.title}
+              <span className="block sm i3 font-normal">{risk.asset}</span>
+            </RowHeader>
+            <Td label="Owner">{risk.owner === "" ? <Nothing>No owner</Nothing> : risk.owner}</Td>
+            <Td area="status">{risk.state}</Td>
+            <Td label="Inherent">{levelWords(risk.inherent)}</Td>
+            <Td label="Treatment">
+              {risk.treatment === "" ? <Nothing>None</Nothing> : risk.treatment}
+              <span className="block sm i3">{risk.controls.join(", ")}</span>
+            </Td>
+            <Td label="Residual">{levelWords(risk.residual)}</Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** One frozen register, its hash, and the two files of it. */
+export function SnapshotScreen({
+  workspace: { name, slug, timeZone },
+  snapshot,
+  register,
+}: {
+  workspace: Workspace;
+  snapshot: SnapshotSummary;
+  register: RiskSnapshot;
+}) {
+  const method =
+    register.method === null
+      ? "No method was approved."
+      : `Method ${register.method.number}; scores up to ${register.method.acceptanceMax} were acceptable.`;
+  return (
+    <>
+      <PageHeader
+        title={snapshot.label}
+        intro={`${register.risks.length} risks of ${register.organisation} on ${formatDate(register.takenOn)}, frozen by ${snapshot.takenBy} at ${formatInstant(snapshot.at, timeZone)}. ${method}`}
+        crumbs={[
+          { label: name, href: paths.home(slug) },
+          { label: "Risks", href: paths.risks(slug) },
+          { label: "Snapshots", href: paths.riskSnapshots(slug) },
+          { label: snapshot.label },
+        ]}
+        actions={
+          <>
+            <ButtonLink href={paths.riskSnapshotFile(slug, snapshot.id)} plain>
+              Download JSON
+            </ButtonLink>
+            <ButtonLink href={withQuery(paths.export(slug, "risks.csv"), { snapshot: snapshot.id })} plain>
+              Download CSV
+            </ButtonLink>
+          </>
+        }
+      />
+      <p className="sm i2 row wrap">
+        <span className="wrap-anywhere">
+          SHA-256 of the JSON file: <span className="mono">{snapshot.sha256}</span>
+        </span>
+        <CopyButton text={snapshot.sha256} label="Copy hash" />
+      </p>
+      <Frozen register={register} />
+    </>
+  );
+}
