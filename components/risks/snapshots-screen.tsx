@@ -3,7 +3,6 @@ import Link from "next/link";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Field, Input } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
@@ -165,11 +164,8 @@ export function SnapshotScreen({
           </>
         }
       />
-      <p className="sm i2 row wrap">
-        <span className="wrap-anywhere">
-          SHA-256 of the JSON file: <span className="mono">{snapshot.sha256}</span>
-        </span>
-        <CopyButton text={snapshot.sha256} label="Copy hash" />
+      <p className="sm i2 wrap-anywhere">
+        SHA-256 of the JSON file: <span className="mono">{snapshot.sha256}</span>
       </p>
       <Frozen register={register} />
     </>
