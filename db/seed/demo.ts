@@ -12,8 +12,8 @@ import {
   type Stage,
   setScope,
 } from "@/db/seed/demo-story";
-import { asSystem } from "@/db/system";
 import { addSuppliers } from "@/db/seed/demo-suppliers";
+import { asSystem } from "@/db/system";
 import { inWorkspace } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import { ROLES, type Role } from "@/lib/core/access";
