@@ -1,4 +1,5 @@
 // Every page, empty and filled, light and dark, at desktop width and at 320 px: no accessibility violation, no sideways scrolling, no console error.
+import { expect } from "@playwright/test";
 import { expectGoodPages } from "./support/good-page";
 import { idOf, signInAs, test } from "./support/journey";
 import { join, newPerson } from "./support/people";
