@@ -111,6 +111,7 @@ function replaced(by: (name: keyof Ids) => string): Ids {
     riskSnapshot: by("riskSnapshot"),
     room: by("room"),
     supplier: by("supplier"),
+    obligation: by("obligation"),
   };
 }
 

@@ -150,6 +150,7 @@ const BY_ID: Readonly<Partial<Record<SubjectKind, (slug: string, id: string) => 
   evidence: paths.evidenceItem,
   nonconformity: paths.nonconformity,
   context: paths.context,
+  obligation: paths.obligation,
 };
 const BY_REF: readonly SubjectKind[] = ["requirement", "soa"];
 

@@ -40,6 +40,7 @@ export const NAV: readonly NavGroup[] = [
     items: [
       { label: "Context and scope", icon: "context", href: paths.context },
       { label: "Risks", icon: "risk", href: paths.risks },
+      { label: "Obligations", icon: "document", href: paths.obligations },
       { label: "Suppliers", icon: "supplier", href: paths.suppliers },
     ],
   },

@@ -25,6 +25,8 @@ export const WORK_ICON: Readonly<Record<WorkKind, IconName>> = {
   risk_review: "risk",
   risk_method: "scale",
   approve_scope: "scale",
+  review_obligation: "document",
+  approve_soa: "scale",
 };
 
 export const SUBJECT_NAME: Readonly<Record<NotificationSubject, string>> = {
@@ -38,4 +40,7 @@ export const SUBJECT_NAME: Readonly<Record<NotificationSubject, string>> = {
   risk: "Risk",
   risk_method: "Risk method",
   context: "Scope statement",
+  obligation: "Obligation",
+  soa: "SoA version",
+  soa_row: "SoA row",
 };

@@ -1,8 +1,8 @@
-// Rows of the registry: issues, interested parties and the scope statement.
+// Rows of the registry: issues, interested parties, the scope statement and obligations.
 import type { Role } from "@/lib/core/access";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { EMPTY_SCOPE, type FrozenScope } from "@/lib/core/scope-statement";
-import type { Place } from "./place";
+import { idIn, type Place } from "./place";
 import type { WorkspaceAction } from "./registry";
 
 const context = (name: string) => `lib/context/actions.ts#${name}Action`;
@@ -98,6 +98,36 @@ async function working(place: Place, state: "draft" | "in_review", actor: Role):
   );
 }
 
+const obligation = (name: string) => `lib/obligations/actions.ts#${name}Action`;
+const watch = { kind: "workspace", needs: ["obligation:write"] } as const;
+
+const obligationFields = (place: Place) => ({
+  kind: "law",
+  title: `Obligation ${place.canary}`,
+  refs: [place.nextRef()],
+});
+
+/** A fresh obligation of a workspace. */
+export async function addedObligation(place: Place): Promise<Row> {
+  const input = { ...obligationFields(place), onceKey: "" };
+  const answer = await place.act("owner", obligation("addObligation"), input);
+  return { id: idIn(answer.redirect), version: 1 };
+}
+
+async function archived(place: Place): Promise<Row> {
+  const row = await addedObligation(place);
+  await place.act("owner", obligation("archiveObligation"), row);
+  return { ...row, version: 2 };
+}
+
+/** A register of one line with what its preview announced. */
+async function announced(place: Place) {
+  const text = `Kind,Title\nLaw,Imported ${place.canary} ${place.nextRef()}\n`;
+  const answer = await place.act("owner", obligation("importObligations"), { text });
+  const data = answer.result?.data as { announced: string };
+  return { text, announced: data.announced };
+}
+
 export const CONTEXT_ACTIONS: Readonly<Record<string, WorkspaceAction>> = {
   [context("setClimate")]: {
     ...manage,
@@ -158,6 +188,17 @@ export const CONTEXT_ACTIONS: Readonly<Record<string, WorkspaceAction>> = {
       changeReason: `Reason ${place.canary}`,
     }),
   },
+  [obligation("addObligation")]: {
+    ...watch,
+    input: async (place) => ({ ...obligationFields(place), onceKey: "" }),
+  },
+  [obligation("editObligation")]: {
+    ...watch,
+    input: async (place) => ({ ...(await addedObligation(place)), ...obligationFields(place) }),
+  },
+  [obligation("archiveObligation")]: { ...watch, input: addedObligation },
+  [obligation("restoreObligation")]: { ...watch, input: archived },
+  [obligation("importObligations")]: { ...watch, input: announced },
   [context("approveScope")]: { ...approve, input: (place, actor) => working(place, "in_review", actor) },
   [context("returnScope")]: {
     ...approve,

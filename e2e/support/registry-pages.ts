@@ -7,6 +7,7 @@ export type Ids = {
   readonly nonconformity: string;
   readonly importRun: string;
   readonly request: string;
+  readonly obligation: string;
   readonly risk: string;
   readonly riskSnapshot: string;
   readonly room: string;
@@ -157,6 +158,18 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/soa/print/page": tenant(["soa:read"], at("/soa/print")),
   "/w/[slug]/soa/import/page": tenant(["soa:write"], at("/soa/import")),
   "/w/[slug]/nonconformities/page": tenant(["nonconformity:read"], at("/nonconformities")),
+  "/w/[slug]/obligations/page": tenant(["obligation:read"], at("/obligations")),
+  "/w/[slug]/obligations/new/page": tenant(["obligation:write"], at("/obligations/new")),
+  "/w/[slug]/obligations/import/page": tenant(["obligation:write"], at("/obligations/import")),
+  "/w/[slug]/obligations/[id]/page": tenant(
+    ["obligation:read"],
+    (slug, ids) => `/w/${slug}/obligations/${ids.obligation}`,
+  ),
+  "/w/[slug]/exports/obligations.csv/route": tenant(
+    ["obligation:read"],
+    at("/exports/obligations.csv"),
+    posted,
+  ),
   "/w/[slug]/context/page": tenant(["context:read"], at("/context")),
   "/w/[slug]/context/scope/[number]/page": tenant(["context:read"], at("/context/scope/1")),
   "/w/[slug]/nonconformities/new/page": tenant(["nonconformity:write"], at("/nonconformities/new")),

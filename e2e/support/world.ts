@@ -4,6 +4,7 @@ import { test as base } from "@playwright/test";
 import type { Role } from "@/lib/core/access";
 import { cookieOf, join, newMark, newPerson, newSession, newTeam, type Person, revoke } from "./people";
 import { Place } from "./place";
+import { addedObligation } from "./registry-context";
 import type { Ids } from "./registry-pages";
 import { riskOf, snapshotOf } from "./registry-risks";
 import { openedRoom, roomCookie, seat } from "./rooms";
@@ -51,7 +52,18 @@ async function fill(place: Place): Promise<Ids> {
   });
   await place.act("owner", "lib/context/actions.ts#beginScopeAction", { onceKey: "" });
   const { roomId: room } = await openedRoom(place);
-  return { item: itemId, nonconformity: id, importRun, request, room, supplier, risk, riskSnapshot };
+  const { id: obligation } = await addedObligation(place);
+  return {
+    item: itemId,
+    nonconformity: id,
+    importRun,
+    request,
+    room,
+    supplier,
+    risk,
+    riskSnapshot,
+    obligation,
+  };
 }
 
 async function strangersOf(database: Database, owner: Person): Promise<Actor[]> {

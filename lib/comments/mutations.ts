@@ -1,19 +1,43 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { comments, nonconformities } from "@/db/schema/nonconformities";
-import { suppliers } from "@/db/schema/suppliers";
+import { requirements, soaRows } from "@/db/schema/requirements";
 import { risks } from "@/db/schema/risks";
+import { obligations, suppliers } from "@/db/schema/suppliers";
 import { commentMentions, requests } from "@/db/schema/work";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import type { WriteCommentInput } from "@/lib/comments/input";
 import { type AnyScope, actorId, holds, type Scope } from "@/lib/core/access";
 import { AppError, notFound } from "@/lib/core/errors";
+import { CONTROL_BY_REF } from "@/lib/core/frameworks/catalogue";
 import { mentionedIn } from "@/lib/core/mention";
 import { once } from "@/lib/idempotency/mutations";
 import { notify } from "@/lib/notifications/mutations";
 import { readMembers } from "@/lib/workspaces/queries";
+
+async function requireSoaRow(tx: Tx, ref: string): Promise<string> {
+  const [found] = await tx
+    .select({ title: requirements.title })
+    .from(soaRows)
+    .innerJoin(
+      requirements,
+      and(eq(requirements.workspaceId, soaRows.workspaceId), eq(requirements.ref, soaRows.ref)),
+    )
+    .where(eq(soaRows.ref, ref));
+  if (found === undefined) throw notFound("The row");
+  return `${ref} ${CONTROL_BY_REF.get(ref)?.title ?? found.title ?? ""}`.trim();
+}
+
+async function requireObligation(tx: Tx, id: string): Promise<string> {
+  const [found] = await tx
+    .select({ number: obligations.number, title: obligations.title })
+    .from(obligations)
+    .where(eq(obligations.id, id));
+  if (found === undefined) throw notFound("The obligation");
+  return `${found.number} ${found.title}`;
+}
 
 /** The subject's name as its page prints it. @throws AppError NOT_FOUND */
 async function requireSubject(tx: Tx, scope: AnyScope, input: WriteCommentInput): Promise<string> {
@@ -36,6 +60,8 @@ async function requireSubject(tx: Tx, scope: AnyScope, input: WriteCommentInput)
     if (found === undefined) throw notFound("The risk");
     return `${found.number} ${found.title}`;
   }
+  if (subjectKind === "soa_row") return requireSoaRow(tx, subjectId);
+  if (subjectKind === "obligation") return requireObligation(tx, subjectId);
   if (subjectKind === "supplier") {
     const [found] = await tx
       .select({ name: suppliers.name })

@@ -15,6 +15,9 @@ export const NOTIFICATION_SUBJECTS = [
   "risk",
   "risk_method",
   "context",
+  "obligation",
+  "soa",
+  "soa_row",
 ] as const;
 export type NotificationSubject = (typeof NOTIFICATION_SUBJECTS)[number];
 
@@ -66,6 +69,9 @@ const about = (verb: string): Words => ({
   risk: `${verb} a risk`,
   risk_method: `${verb} the risk method`,
   context: `${verb} the scope statement`,
+  obligation: `${verb} an obligation`,
+  soa: `${verb} a version of the Statement of Applicability`,
+  soa_row: `${verb} a row of the Statement of Applicability`,
 });
 
 const WORDS: Readonly<Record<NotificationKind, Words>> = {
@@ -104,6 +110,9 @@ const PLURAL: Readonly<Record<NotificationSubject, string>> = {
   risk: "risks",
   risk_method: "versions of the risk method",
   context: "scope statements",
+  obligation: "obligations",
+  soa: "versions of the Statement of Applicability",
+  soa_row: "rows of the Statement of Applicability",
 };
 
 function listed(names: readonly string[]): string {
@@ -173,6 +182,9 @@ const PLACE: Readonly<Record<NotificationSubject, Place>> = {
   risk: { one: paths.risk, many: owned(paths.risks) },
   risk_method: { one: paths.riskMethod, many: paths.riskMethod },
   context: { one: (slug, number) => paths.scopeVersion(slug, Number(number)), many: paths.context },
+  obligation: { one: paths.obligation, many: owned(paths.obligations) },
+  soa: { one: paths.soaVersion, many: paths.soaVersions },
+  soa_row: { one: (slug, ref) => withQuery(paths.soa(slug), { open: ref }), many: paths.soa },
 };
 
 /** The page that shows what the notification is about; several subjects lead to the reader's own list of them. */

@@ -21,6 +21,8 @@ export const WORK_KINDS = [
   "decide_request",
   "review_evidence",
   "approve_scope",
+  "review_obligation",
+  "approve_soa",
   "risk_plan",
   "risk_residual",
   "risk_action",
@@ -65,12 +67,14 @@ export const WORK_KIND: Readonly<Record<WorkKind, KindFacts>> = {
   risk_action: { label: "Treatment action", verb: "Finish", shared: false, href: paths.risk },
   risk_review: { label: "Risk review", verb: "Assess", shared: false, href: paths.risk },
   risk_method: { label: "Risk method to approve", verb: "Decide", shared: true, href: paths.riskMethod },
+  review_obligation: { label: "Obligation", verb: "Review", shared: false, href: paths.obligation },
   approve_scope: {
     label: "Scope to approve",
     verb: "Decide",
     shared: true,
     href: (slug, number) => paths.scopeVersion(slug, Number(number)),
   },
+  approve_soa: { label: "SoA to approve", verb: "Decide", shared: true, href: paths.soaVersion },
 };
 
 export type WorkRow = {

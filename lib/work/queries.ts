@@ -129,7 +129,15 @@ export type MentionRow = {
   readonly at: Date;
 };
 
-const COMMENTED: readonly NotificationSubject[] = ["nonconformity", "request", "pair", "supplier", "risk"];
+const COMMENTED: readonly NotificationSubject[] = [
+  "nonconformity",
+  "request",
+  "pair",
+  "supplier",
+  "risk",
+  "soa_row",
+  "obligation",
+];
 
 /** Comments that name the acting person, newest first, at most 100. */
 export async function listMentions(scope: Scope<"workspace:read">): Promise<readonly MentionRow[]> {

@@ -4,19 +4,22 @@ import { scopeStatements } from "@/db/schema/context";
 import { evidenceItems } from "@/db/schema/evidence";
 import { actions, nonconformities } from "@/db/schema/nonconformities";
 import { requirements, soaRows } from "@/db/schema/requirements";
+import { riskAcceptances, riskAssessments, riskMethods, risks } from "@/db/schema/risks";
+import { soaVersions } from "@/db/schema/soa-versions";
 import {
+  obligations,
   relianceStatements,
   supplierAttestations,
   supplierReviews,
   suppliers,
   userEntityControls,
 } from "@/db/schema/suppliers";
-import { riskAcceptances, riskAssessments, riskMethods, risks } from "@/db/schema/risks";
 import { requestEvidence, requests } from "@/db/schema/work";
 import { memberships, programmes } from "@/db/schema/workspaces";
 import { type Permission, ROLES, roleHas } from "@/lib/core/access";
 import { addDays, type IsoDate } from "@/lib/core/dates";
 import { isOpenNc } from "@/lib/core/nonconformity";
+import { OBLIGATION_LEAD_DAYS } from "@/lib/core/obligation";
 import { RELIANCE_LEAD_DAYS } from "@/lib/core/reliance";
 import { NC_STATES } from "@/lib/core/statuses";
 import { ATTESTATION_LEAD_DAYS, REVIEW_LEAD_DAYS } from "@/lib/core/supplier";
@@ -259,6 +262,14 @@ const KIND_ROWS: Readonly<Record<WorkKind, KindRows>> = {
     where i.state = 'submitted' and i.archived_at is null
     and ${mayDecide("evidence:review", sql`i.submitted_by`, who)}
     and not (m.role in (${list(ROLES.filter((role) => roleHas(role, "request:write")))}) and ${handedOver("submitted")})`,
+  review_obligation: (who) => sql`${columns("review_obligation", {
+    person: sql`o.owner_id`,
+    id: sql`o.id`,
+    ref: sql`o.number`,
+    title: sql`o.title`,
+    dueOn: sql`o.review_on`,
+  })} from ${obligations} o where o.archived_at is null and ${is(sql`o.owner_id`, who)}
+    and o.review_on <= ${addDays(who.today, OBLIGATION_LEAD_DAYS)}`,
   approve_scope: (who) => sql`${columns("approve_scope", {
     person: sql`m.user_id`,
     id: sql`c.number`,
@@ -268,6 +279,15 @@ const KIND_ROWS: Readonly<Record<WorkKind, KindRows>> = {
     dueOn: sql`null::date`,
   })} from ${scopeStatements} c join ${memberships} m on m.workspace_id = c.workspace_id
     where c.state = 'in_review' and ${mayDecide("context:approve", sql`c.submitted_by`, who)}`,
+  approve_soa: (who) => sql`${columns("approve_soa", {
+    person: sql`m.user_id`,
+    id: sql`v.id`,
+    ref: sql`v.major || '.' || v.minor`,
+    title: sql`'Statement of Applicability'`,
+    note: sql`v.change_reason`,
+    dueOn: sql`null::date`,
+  })} from ${soaVersions} v join ${memberships} m on m.workspace_id = v.workspace_id
+    where v.state = 'in_review' and ${mayDecide("soa:approve", sql`v.submitted_by`, who)}`,
 };
 
 /** All kinds as one statement's source, to stand in parentheses after "from". */
