@@ -2,6 +2,7 @@ import { SelectedCount, VerbPanel } from "@/components/evidence/selection";
 import { buttonClass } from "@/components/ui/button-class";
 import { Checkbox, DateInput, Field, Input, Select, Textarea } from "@/components/ui/field";
 import type { OwnerOption } from "@/lib/core/evidence-dto";
+import { CADENCE_LABEL, CADENCES } from "@/lib/core/work-statuses";
 
 export type LibraryRights = { readonly write: boolean; readonly review: boolean; readonly assign: boolean };
 
@@ -14,6 +15,27 @@ function OwnerPicker({ members }: { members: readonly OwnerOption[] }) {
     <Field name="ownerId" label="Owner">
       <Select options={options} />
     </Field>
+  );
+}
+
+function CadencePicker() {
+  return (
+    <div className="group/cadence stack gap-3">
+      <Field
+        name="cadence"
+        label="Collected"
+        help="Counts from the effective date of the newest version. A date set by hand stays."
+      >
+        <Select options={CADENCES.map((cadence) => ({ value: cadence, label: CADENCE_LABEL[cadence] }))} />
+      </Field>
+      <Field
+        name="cadenceDays"
+        label="Every so many days"
+        className="hidden group-has-[option[value=custom]:checked]/cadence:grid"
+      >
+        <Input inputMode="numeric" maxLength={4} />
+      </Field>
+    </div>
   );
 }
 
@@ -86,6 +108,11 @@ export function LibraryBulk({
           <Field name="renewOn" label="Renew by" help="Empty means that it needs no renewal.">
             <DateInput />
           </Field>
+        </VerbPanel>
+      ) : null}
+      {rights.write ? (
+        <VerbPanel verb="Set cadence" value="cadence" confirm="Set cadence">
+          <CadencePicker />
         </VerbPanel>
       ) : null}
       {rights.write && !archived ? (

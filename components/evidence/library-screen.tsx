@@ -2,9 +2,9 @@ import type { Route } from "next";
 import Link from "next/link";
 import { LibraryBulk, type LibraryRights } from "@/components/evidence/library-bulk";
 import { chipsOf, LibraryFilterBar } from "@/components/evidence/library-filters";
+import { LibraryForm } from "@/components/evidence/library-form";
 import { ALONE, libraryHref, libraryQuery } from "@/components/evidence/library-href";
 import { LibraryTable } from "@/components/evidence/library-table";
-import { SelectionForm } from "@/components/evidence/selection";
 import { StatusGuide } from "@/components/evidence/status-guide";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
@@ -19,7 +19,6 @@ import { COUNTED_AT_MOST, type EvidencePage } from "@/lib/core/evidence-dto";
 import { countText } from "@/lib/core/evidence-words";
 import { paths, withQuery } from "@/lib/core/paths";
 import { FRESHNESS, FRESHNESS_STATUS, ITEM_STATE } from "@/lib/core/statuses";
-import { bulkEvidenceAction } from "@/lib/evidence/actions";
 import type { LibraryFilters } from "@/lib/evidence/input";
 
 type Props = {
@@ -169,7 +168,7 @@ function Rows({ slug, filters, page, rights, today }: Props) {
   return (
     <>
       {selectable ? (
-        <SelectionForm action={bulkEvidenceAction.bind(null, slug)} className="group/list block">
+        <LibraryForm slug={slug}>
           <LibraryBulk
             rights={rights}
             members={page.members}
@@ -181,7 +180,7 @@ function Rows({ slug, filters, page, rights, today }: Props) {
             }
           />
           {table}
-        </SelectionForm>
+        </LibraryForm>
       ) : (
         table
       )}

@@ -43,6 +43,7 @@ export function SelectionForm<R extends FormResult>({
   action,
   keep = false,
   version,
+  onDone,
   children,
   className,
 }: {
@@ -51,6 +52,7 @@ export function SelectionForm<R extends FormResult>({
   keep?: boolean;
   /** The version of what the whole form is about. */
   version?: number;
+  onDone?: ComponentProps<typeof ActionForm<R>>["onDone"];
   children: ReactNode;
   className?: string;
 }) {
@@ -80,7 +82,8 @@ export function SelectionForm<R extends FormResult>({
     read();
   }
 
-  function settle() {
+  function settle(result: Extract<R, { ok: true }>) {
+    onDone?.(result);
     const form = document.getElementById(formId);
     form?.querySelector<HTMLElement>(":popover-open")?.hidePopover();
     read();
@@ -100,6 +103,7 @@ export function SelectionForm<R extends FormResult>({
       >
         {/* Enter in a field must not press the first verb of the bar. */}
         <button type="submit" disabled hidden />
+        {count === null || onDone === undefined ? null : <input type="hidden" name="script" value="on" />}
         {children}
       </ActionForm>
     </SelectionContext>

@@ -132,6 +132,12 @@ export const EVIDENCE_ACTIONS: Readonly<Record<string, WorkspaceAction>> = {
     needs: ["evidence:read", "evidence:review"],
     input: async (place, actor) => ({ itemIds: await seen(submitted(place, actor)), verb: "accept" }),
   },
+  [evidence("undoBulkEvidence")]: {
+    kind: "workspace",
+    needs: ["evidence:write"],
+    owned: true,
+    input: async (place) => ({ verb: "archive", itemIds: [(await archived(place)).itemId] }),
+  },
   [evidence("linkEvidence")]: {
     kind: "workspace",
     needs: ["evidence:write"],

@@ -236,4 +236,23 @@ export type ProposalPage = {
 export type BulkAnswer = {
   readonly done: number;
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
+  /** What takes the change back, where one step can. */
+  readonly undo?: BulkUndo;
+};
+
+/** More than this is not taken back by one button. */
+export const UNDONE_AT_MOST = 500;
+
+/** A bulk change as it was done, with what is needed to take it back. */
+export type BulkUndo =
+  | { readonly verb: "archive" | "unarchive"; readonly itemIds: readonly string[] }
+  | { readonly verb: "assign"; readonly owners: readonly FormerOwner[] }
+  | { readonly verb: "link"; readonly pairs: readonly string[] };
+
+/** Whose an item was before, and the version that the change left. */
+export type FormerOwner = {
+  readonly itemId: string;
+  readonly version: number;
+  readonly ownerId: string | null;
+  readonly ownerText: string;
 };

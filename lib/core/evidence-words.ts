@@ -31,3 +31,16 @@ export function bulkSentence(answer: BulkAnswer, past: string): string {
   if (answer.refused.length === 0) return done;
   return `${done} ${answer.refused.length} refused. ${refusalSentence(answer.refused)}`;
 }
+
+/** What was done to the items, by the verb of a bulk change. */
+export const BULK_PAST = {
+  submit: "submitted",
+  accept: "accepted",
+  return: "returned",
+  assign: "assigned",
+  renew: "given a renewal date",
+  cadence: "given a cadence",
+  archive: "archived",
+  unarchive: "brought back",
+  link: "linked",
+} as const;

@@ -1,7 +1,7 @@
 "use server";
 
 import { defineAction } from "@/lib/auth/define-action";
-import { bulkSentence, counted } from "@/lib/core/evidence-words";
+import { BULK_PAST, bulkSentence, counted } from "@/lib/core/evidence-words";
 import { paths } from "@/lib/core/paths";
 import {
   acceptEvidenceInput,
@@ -17,6 +17,7 @@ import {
   returnEvidenceInput,
   reviewProposalsInput,
   submitEvidenceInput,
+  undoBulkInput,
   unlinkEvidenceInput,
 } from "@/lib/evidence/input";
 import { archiveEvidence, unarchiveEvidence } from "@/lib/evidence/mutations/bulk";
@@ -30,6 +31,7 @@ import {
   withdrawEvidence,
 } from "@/lib/evidence/mutations/moves";
 import { restoreProposals, reviewProposals } from "@/lib/evidence/mutations/proposals";
+import { undoBulk } from "@/lib/evidence/mutations/undo";
 
 export const addEvidenceAction = defineAction({
   needs: "evidence:write",
@@ -116,23 +118,19 @@ export const withdrawEvidenceAction = defineAction({
   after: (_slug, answer) => ({ flash: bulkSentence(answer, "withdrawn") }),
 });
 
-const BULK_PAST = {
-  submit: "submitted",
-  accept: "accepted",
-  return: "returned",
-  assign: "assigned",
-  renew: "given a renewal date",
-  archive: "archived",
-  unarchive: "brought back",
-  link: "linked",
-} as const;
-
 /** One form for all verbs of the library: each verb asks for its own permission before it runs. */
 export const bulkEvidenceAction = defineAction({
   needs: "evidence:read",
   input: bulkEvidenceInput,
   run: changeMany,
-  after: (_slug, answer, { verb }) => ({ flash: bulkSentence(answer, BULK_PAST[verb]) }),
+  after: (_slug, answer, { verb, script }) =>
+    script && answer.undo !== undefined ? {} : { flash: bulkSentence(answer, BULK_PAST[verb]) },
+});
+
+export const undoBulkEvidenceAction = defineAction({
+  needs: "evidence:write",
+  input: undoBulkInput,
+  run: undoBulk,
 });
 
 export const linkEvidenceAction = defineAction({

@@ -10,6 +10,7 @@ import {
 } from "@/lib/core/artifact-form";
 import { cadenceFields, cadenceProblems, withDays } from "@/lib/core/cadence-form";
 import { isIsoDate } from "@/lib/core/dates";
+import { UNDONE_AT_MOST } from "@/lib/core/evidence-dto";
 import { readRefs } from "@/lib/core/evidence-versions";
 import {
   checkbox,
@@ -203,6 +204,7 @@ export const BULK_VERBS = [
   "return",
   "assign",
   "renew",
+  "cadence",
   "archive",
   "unarchive",
   "link",
@@ -218,6 +220,10 @@ export const bulkEvidenceInput = z
     sufficient: checkbox,
     ownerId: optionalId,
     renewOn: optionalDate,
+    cadence: cadenceFields.cadence,
+    cadenceDays: cadenceFields.cadenceDays,
+    /** The page shows what was done itself, with a way back. */
+    script: checkbox,
   })
   .refine((value) => value.everything !== undefined || value.itemIds.length > 0, {
     path: ["itemIds"],
@@ -226,8 +232,28 @@ export const bulkEvidenceInput = z
   .refine((value) => value.verb !== "link" || value.requirements.length > 0, {
     path: ["requirements"],
     message: "Name at least one requirement.",
-  });
+  })
+  .superRefine((value, context) => {
+    if (value.verb === "cadence") reportProblems(context, cadenceProblems({ ...value, reminderDays: 0 }));
+  })
+  .transform((value) => withDays({ ...value, reminderDays: 0 }));
 export type BulkEvidenceInput = z.output<typeof bulkEvidenceInput>;
+
+const foundIds = z.array(itemIdField).min(1).max(UNDONE_AT_MOST);
+const formerOwner = z.strictObject({
+  itemId: itemIdField,
+  version: versionField,
+  ownerId: z.uuid().nullable(),
+  ownerText: z.string().max(300),
+});
+
+/** What `BulkAnswer.undo` said, sent back. */
+export const undoBulkInput = z.discriminatedUnion("verb", [
+  z.strictObject({ verb: z.enum(["archive", "unarchive"]), itemIds: foundIds }),
+  z.strictObject({ verb: z.literal("assign"), owners: z.array(formerOwner).min(1).max(UNDONE_AT_MOST) }),
+  z.strictObject({ verb: z.literal("link"), pairs: pairsField }),
+]);
+export type UndoBulkInput = z.output<typeof undoBulkInput>;
 
 export const linkEvidenceInput = z
   .strictObject({

@@ -8,6 +8,7 @@ import { type BulkEvidenceInput, LINKS_AT_ONCE, libraryFilters, type SeenItem } 
 import {
   archiveEvidence,
   assignEvidence,
+  setCadence,
   setRenewal,
   unarchiveEvidence,
 } from "@/lib/evidence/mutations/bulk";
@@ -41,8 +42,9 @@ async function linkAll(
     );
   }
   const itemIds = items.map((item) => item.itemId);
-  await linkEvidence(scope, { itemIds, refs: [...refs], onceKey: "" });
-  return { done: itemIds.length, refused: [] };
+  const { pairs } = await linkEvidence(scope, { itemIds, refs: [...refs], onceKey: "" });
+  const answer = { done: itemIds.length, refused: [] };
+  return pairs.length === 0 ? answer : { ...answer, undo: { verb: "link", pairs } };
 }
 
 /**
@@ -66,6 +68,8 @@ export async function changeMany(
       return assignEvidence(writer, items);
     case "renew":
       return setRenewal(writer, items);
+    case "cadence":
+      return setCadence(writer, items);
     case "archive":
       return archiveEvidence(writer, items);
     case "unarchive":

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { artifacts, evidenceItems } from "@/db/schema/evidence";
+import { evidenceItems } from "@/db/schema/evidence";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { type ActivityEntry, record } from "@/lib/audit-log/mutations";
 import { type AnyScope, holds, type Scope } from "@/lib/core/access";
@@ -8,7 +8,7 @@ import { handSetRenewal, renewalOf } from "@/lib/core/cadence";
 import type { IsoDate } from "@/lib/core/dates";
 import { ALLOWED, type Decision, firstRefusal, refused } from "@/lib/core/decision";
 import { canArchive } from "@/lib/core/evidence";
-import type { BulkAnswer } from "@/lib/core/evidence-dto";
+import { type BulkAnswer, type BulkUndo, UNDONE_AT_MOST } from "@/lib/core/evidence-dto";
 import type { SeenItem } from "@/lib/evidence/input";
 import {
   editable,
@@ -21,9 +21,18 @@ import {
 import { noticeOf, ownRule } from "@/lib/evidence/mutations/moves";
 import { notify } from "@/lib/notifications/mutations";
 
-type Values = Partial<Pick<ItemRow, "ownerId" | "ownerText" | "renewOverrideOn" | "renewOn">>;
+type Values = Partial<
+  Pick<ItemRow, "ownerId" | "ownerText" | "renewOverrideOn" | "renewOn" | "cadence" | "cadenceDays">
+>;
 
-async function setAll(tx: Tx, scope: AnyScope, rows: readonly ItemRow[], values: Values): Promise<void> {
+/** Writes the same values to all rows, which the caller has locked and records. */
+// house: no-record the caller's own entries tell what was changed
+export async function setAll(
+  tx: Tx,
+  scope: AnyScope,
+  rows: readonly ItemRow[],
+  values: Values,
+): Promise<void> {
   if (rows.length === 0) return;
   const ids = rows.map((row) => row.id);
   await tx
@@ -32,7 +41,8 @@ async function setAll(tx: Tx, scope: AnyScope, rows: readonly ItemRow[], values:
     .where(and(eq(evidenceItems.workspaceId, scope.workspaceId), inArray(evidenceItems.id, ids)));
 }
 
-function edited(
+/** The entry of one changed field. */
+export function edited(
   row: ItemRow,
   change: { readonly before: unknown; readonly after: unknown; readonly field: string },
 ): ActivityEntry {
@@ -75,32 +85,30 @@ export async function assignEvidence(
       scope,
       changed.map((row) => noticeOf(row, { personId: ownerId, kind: "assignment", detail: "" })),
     );
-    return answer;
+    const owners = changed.map((row) => ({
+      ...{ itemId: row.id, version: row.version + 1 },
+      ...{ ownerId: row.ownerId, ownerText: row.ownerText },
+    }));
+    return undoable(answer, changed, { verb: "assign", owners });
   });
 }
 
-async function effectiveDates(
+/** Writes each row's own renewal dates beside the values that all share: one statement for each pair of dates. */
+async function setDates(
   tx: Tx,
+  scope: AnyScope,
   rows: readonly ItemRow[],
-): Promise<ReadonlyMap<string, IsoDate | null>> {
-  const found = await tx
-    .select({ itemId: artifacts.itemId, effectiveOn: artifacts.effectiveOn })
-    .from(artifacts)
-    .innerJoin(
-      evidenceItems,
-      and(
-        eq(evidenceItems.workspaceId, artifacts.workspaceId),
-        eq(evidenceItems.id, artifacts.itemId),
-        eq(evidenceItems.currentArtifact, artifacts.number),
-      ),
-    )
-    .where(
-      inArray(
-        artifacts.itemId,
-        rows.map((row) => row.id),
-      ),
-    );
-  return new Map(found.map((row) => [row.itemId, row.effectiveOn]));
+  valuesOf: (row: ItemRow) => Values,
+): Promise<void> {
+  const groups = new Map<string, { values: Values; rows: ItemRow[] }>();
+  for (const row of rows) {
+    const values = valuesOf(row);
+    const key = `${values.renewOn} ${values.renewOverrideOn}`;
+    const group = groups.get(key) ?? { values, rows: [] };
+    group.rows.push(row);
+    groups.set(key, group);
+  }
+  for (const { values, rows: same } of groups.values()) await setAll(tx, scope, same, values);
 }
 
 /**
@@ -117,14 +125,11 @@ export async function setRenewal(
       firstRefusal([ownRule(scope, row), editable(row)]),
     );
     const changed = allowed.filter((row) => handSetRenewal(row) !== input.renewOn);
-    const effective = await effectiveDates(tx, changed);
-    const dateOf = (row: ItemRow) =>
-      renewalOf({ ...row, renewOverrideOn: input.renewOn }, effective.get(row.id) ?? null);
-    const byDate = new Map<IsoDate | null, ItemRow[]>();
-    for (const row of changed) byDate.set(dateOf(row), [...(byDate.get(dateOf(row)) ?? []), row]);
-    for (const [renewOn, rows] of byDate) {
-      await setAll(tx, scope, rows, { renewOverrideOn: input.renewOn, renewOn });
-    }
+    const dateOf = (row: ItemRow) => renewalOf({ ...row, renewOverrideOn: input.renewOn }, row.effectiveOn);
+    await setDates(tx, scope, changed, (row) => ({
+      renewOverrideOn: input.renewOn,
+      renewOn: dateOf(row),
+    }));
     await record(
       tx,
       scope,
@@ -132,6 +137,51 @@ export async function setRenewal(
     );
     return answer;
   });
+}
+
+type CadenceChange = Pick<ItemRow, "cadence" | "cadenceDays">;
+
+/** A date set by hand stays; one that a register brought gives way as soon as the cadence can count. */
+function datesUnder(row: ItemRow, rule: CadenceChange) {
+  const kept = row.renewOverrideOn ?? (row.effectiveOn === null ? handSetRenewal(row) : null);
+  return { renewOverrideOn: kept, renewOn: renewalOf({ ...rule, renewOverrideOn: kept }, row.effectiveOn) };
+}
+
+/**
+ * Says how often the items are collected anew; their renewal dates follow, but for those set by hand.
+ * @throws AppError NOT_FOUND (any item), CONFLICT (all are refused)
+ */
+export async function setCadence(
+  scope: Scope<"evidence:write">,
+  input: CadenceChange & { readonly itemIds: readonly SeenItem[] },
+): Promise<BulkAnswer> {
+  memberId(scope);
+  const rule = { cadence: input.cadence, cadenceDays: input.cadenceDays };
+  return inWorkspace(scope, async (tx) => {
+    const { allowed, answer } = sortOut(await lockItems(tx, input.itemIds), (row) =>
+      firstRefusal([ownRule(scope, row), editable(row)]),
+    );
+    const changed = allowed.filter(
+      (row) => row.cadence !== rule.cadence || row.cadenceDays !== rule.cadenceDays,
+    );
+    await setDates(tx, scope, changed, (row) => ({ ...rule, ...datesUnder(row, rule) }));
+    await record(
+      tx,
+      scope,
+      changed.map((row) => ({
+        verb: "evidence.edit" as const,
+        subject: { kind: "evidence" as const, ref: row.id },
+        before: { cadence: row.cadence, cadenceDays: row.cadenceDays, renewOn: row.renewOn },
+        after: { ...rule, renewOn: datesUnder(row, rule).renewOn },
+      })),
+    );
+    return answer;
+  });
+}
+
+/** The answer with what takes it back, as long as one button may. */
+function undoable(answer: BulkAnswer, rows: readonly ItemRow[], undo: BulkUndo): BulkAnswer {
+  return rows.length === 0 || rows.length > UNDONE_AT_MOST ? answer : { ...answer, undo };
 }
 
 function archiveRule(scope: AnyScope, row: ItemRow): Decision {
@@ -188,7 +238,7 @@ export async function archiveEvidence(
   return inWorkspace(scope, async (tx) => {
     const { allowed, answer } = sortOut(await lockItems(tx, itemIds), (row) => archiveRule(scope, row));
     await setArchived(tx, scope, allowed, true);
-    return answer;
+    return undoable(answer, allowed, { verb: "archive", itemIds: allowed.map((row) => row.id) });
   });
 }
 
@@ -206,6 +256,6 @@ export async function unarchiveEvidence(
       firstRefusal([ownRule(scope, row), row.archivedAt === null ? refused("It is not archived.") : ALLOWED]),
     );
     await setArchived(tx, scope, allowed, false);
-    return answer;
+    return undoable(answer, allowed, { verb: "unarchive", itemIds: allowed.map((row) => row.id) });
   });
 }

@@ -66,7 +66,12 @@ function byItem<T extends { readonly itemId: string }>(
   return groups;
 }
 
-export type LinkAnswer = { readonly linked: number; readonly already: number };
+export type LinkAnswer = {
+  readonly linked: number;
+  readonly already: number;
+  /** The links that were made, as `itemId:ref`. */
+  readonly pairs: readonly string[];
+};
 
 /**
  * Links each item to each requirement; what is linked already stays with its verdict. A new link has no verdict.
@@ -108,7 +113,8 @@ export async function linkEvidence(
           after: { refs: links.map((link) => link.ref) },
         })),
       );
-      return { linked: made.length, already: wanted.length - made.length };
+      const pairs = made.map((link) => `${link.itemId}:${link.ref}`);
+      return { linked: made.length, already: wanted.length - made.length, pairs };
     }),
   );
 }
