@@ -8,6 +8,7 @@ import { soaDocx } from "@/lib/exports/soa-docx";
 import { oscalProfile, oscalSecurityPlan } from "@/lib/exports/soa-oscal";
 import { soaPdf } from "@/lib/exports/soa-pdf";
 import { soaWorkbook } from "@/lib/exports/soa-xlsx";
+import { TypesetError } from "@/lib/platform/typst";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -73,9 +74,13 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
+function refusePdf(error: unknown): never {
+  throw error instanceof TypesetError ? new AppError("LIMITED", error.message) : error;
+}
+
 /**
  * The bytes of one format of one edition. `catalogBase` stands before the catalog's name in OSCAL files.
- * @throws AppError INVALID (an OSCAL profile without controls), TypesetError (a PDF that is too large, or too many at once)
+ * @throws AppError INVALID (an OSCAL profile without controls), LIMITED (a PDF that is too large, or too many at once)
  */
 export async function renderSoaFile(
   format: SoaFormat,
@@ -84,7 +89,7 @@ export async function renderSoaFile(
 ): Promise<Bytes> {
   if (format === "xlsx") return inTurn(() => soaWorkbook(document, profile));
   if (format === "docx") return inTurn(() => soaDocx(document, profile));
-  if (format === "pdf") return soaPdf(document, profile);
+  if (format === "pdf") return soaPdf(document, profile).catch(refusePdf);
   return new TextEncoder().encode(textOf(format, document, { profile, catalogBase }));
 }
 

@@ -5,13 +5,12 @@ import { dateIn } from "@/lib/core/dates";
 import { AppError } from "@/lib/core/errors";
 import { EXPORT_PROFILES, type ExportProfile } from "@/lib/core/isms-statuses";
 import { paths } from "@/lib/core/paths";
-import { SOA_STANDARD, type SoaDocument, soaFileName } from "@/lib/core/soa-document";
+import { SOA_STANDARD, soaFileName } from "@/lib/core/soa-document";
 import { clausesCsv, clausesWorkbook } from "@/lib/exports/clauses-files";
 import { renderSoaFile, type SoaFormat, soaExportName, soaFileType } from "@/lib/exports/soa-files";
 import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { requireAttempts } from "@/lib/platform/rate-limit";
-import { TypesetError } from "@/lib/platform/typst";
 import { getControls } from "@/lib/requirements/queries/controls";
 import { recordSoaExport } from "@/lib/soa/mutations/export";
 import { getSoaDocument } from "@/lib/soa/queries";
@@ -47,20 +46,6 @@ function sha256Of(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-async function render(
-  document: SoaDocument,
-  format: SoaFormat,
-  profile: ExportProfile,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const catalogBase = `${env().appOrigin}${paths.explorerData("")}`;
-  try {
-    return await renderSoaFile(format, document, { profile, catalogBase });
-  } catch (error) {
-    if (error instanceof TypesetError) throw new AppError("LIMITED", error.message);
-    throw error;
-  }
-}
-
 /**
  * The draft's file as of today, with an entry in the activity log: read, render, record, in this order and without a lock
  * between. The edition comes from `?profile=` of the address.
@@ -74,7 +59,8 @@ export async function exportSoa(
   const profile = editionOf(address);
   await requireRoom(scope);
   const document = await getSoaDocument(scope, dateIn(scope.timeZone, now()));
-  const bytes = await render(document, format, profile);
+  const catalogBase = `${env().appOrigin}${paths.explorerData("")}`;
+  const bytes = await renderSoaFile(format, document, { profile, catalogBase });
   const name = soaExportName(document, profile, format);
   await recordSoaExport(scope, {
     ...{ fileName: name, format, profile },
