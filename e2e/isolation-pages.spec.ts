@@ -112,6 +112,7 @@ function replaced(by: (name: keyof Ids) => string): Ids {
     room: by("room"),
     supplier: by("supplier"),
     obligation: by("obligation"),
+    soaVersion: by("soaVersion"),
   };
 }
 

@@ -8,6 +8,7 @@ export const SUBJECT_LABEL: Readonly<Record<SubjectKind, string>> = {
   evidence: "Evidence",
   import: "Import",
   soa: "SoA",
+  soa_row: "SoA row",
   nonconformity: "Nonconformity",
   action: "Action",
   comment: "Comment",

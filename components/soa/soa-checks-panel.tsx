@@ -1,13 +1,24 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { MEND_VERB } from "@/components/soa/labels";
+import { paths } from "@/lib/core/paths";
 import type { SoaCheck } from "@/lib/core/soa-checks";
 import { ALL_ROWS, soaHref } from "@/lib/core/soa-list";
 
 const SHOWN = 4;
 
+/** Findings about the whole statement are mended where their records are. */
+const ELSEWHERE: Partial<Record<SoaCheck["rule"], (slug: string) => string>> = {
+  "no-scope": paths.context,
+  "no-climate": paths.context,
+  "no-risk-method": paths.riskMethod,
+  "suggestions-unread": (slug) => soaHref(slug, { ...ALL_ROWS, show: "suggested" }),
+};
+
 /** One row opens at once; several are listed. */
 function mendHref(slug: string, check: SoaCheck): string {
+  const elsewhere = ELSEWHERE[check.rule];
+  if (elsewhere !== undefined) return elsewhere(slug);
   const [only] = check.refs;
   return check.refs.length === 1 && only !== undefined
     ? soaHref(slug, ALL_ROWS, only)
@@ -80,7 +91,7 @@ export function SoaChecksPanel({ checks, ...rest }: CheckProps & { checks: reado
         {blocking.length > 0 ? (
           <Lines {...rest} checks={blocking} />
         ) : (
-          <p className="sm i2">Every row is decided and justified. Exports carry no watermark.</p>
+          <p className="sm i2">Every row is decided and justified. The statement can be handed in.</p>
         )}
       </section>
       <section aria-labelledby="soa-warnings">

@@ -1,15 +1,18 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { CommentThread } from "@/components/comments/comment-thread";
 import { OwnControlPanel } from "@/components/soa/own-control";
 import type { Owner } from "@/components/soa/soa-bulk";
 import { SoaRowForm } from "@/components/soa/soa-row-form";
 import { Badge, Token } from "@/components/ui/badge";
 import { Drawer } from "@/components/ui/drawer";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import type { CommentDto } from "@/lib/core/comment-dto";
 import { formatDate } from "@/lib/core/dates";
+import type { Mentionable } from "@/lib/core/mention";
 import { paths, withQuery } from "@/lib/core/paths";
-import { canInherit } from "@/lib/core/soa";
-import type { SoaDraft, SoaRowDto } from "@/lib/core/soa-dto";
+import { mayInherit } from "@/lib/core/soa";
+import type { SoaDraft, SoaRowDto, SoaTarget } from "@/lib/core/soa-dto";
 import { gridRow, openProposal, type SoaView, soaHref } from "@/lib/core/soa-list";
 import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/lib/core/statuses";
 import { acceptDeliveryAction } from "@/lib/soa/actions";
@@ -82,6 +85,38 @@ function Findings({ slug, row }: { slug: string; row: SoaRowDto }) {
   ));
 }
 
+function Targets({
+  targets,
+  none,
+  hrefOf,
+}: {
+  targets: readonly SoaTarget[];
+  none: string;
+  hrefOf: (id: string) => string;
+}) {
+  if (targets.length === 0) return <span className="i3">{none}</span>;
+  return targets.map(({ id, number, title }) => (
+    <Link key={id} href={hrefOf(id) as Route} prefetch={false} className="mr-2" title={title}>
+      {number}
+    </Link>
+  ));
+}
+
+function RelianceLine({ slug, row }: { slug: string; row: SoaRowDto }) {
+  if (row.reliance === null) return <span className="i3">No statement names it</span>;
+  const { supplierId, provider, document, validUntil, valid } = row.reliance;
+  return (
+    <>
+      <Link href={paths.supplier(slug, supplierId) as Route} prefetch={false}>
+        {provider}
+      </Link>
+      <span
+        className={valid ? "i2" : "gap"}
+      >{`, ${document}, ${valid ? "until" : "ended"} ${formatDate(validUntil)}`}</span>
+    </>
+  );
+}
+
 function Beside({ slug, row }: { slug: string; row: SoaRowDto }) {
   return (
     <dl className="def">
@@ -97,6 +132,24 @@ function Beside({ slug, row }: { slug: string; row: SoaRowDto }) {
       <dd>
         <Findings slug={slug} row={row} />
       </dd>
+      <dt>Risks</dt>
+      <dd>
+        <Targets targets={row.risks} none="None choose it" hrefOf={(id) => paths.risk(slug, id)} />
+      </dd>
+      <dt>Obligations</dt>
+      <dd>
+        <Targets
+          targets={row.obligations}
+          none="None ask for it"
+          hrefOf={(id) => paths.obligation(slug, id)}
+        />
+      </dd>
+      <dt>Reliance</dt>
+      <dd>
+        <RelianceLine slug={slug} row={row} />
+      </dd>
+      <dt>Last review</dt>
+      <dd>{row.reviewedOn === null ? <span className="i3">Never</span> : formatDate(row.reviewedOn)}</dd>
     </dl>
   );
 }
@@ -153,6 +206,14 @@ function RowFacts({ row }: { row: SoaRowDto }) {
   );
 }
 
+export type RowThread = {
+  readonly timeZone: string;
+  readonly comments: readonly CommentDto[];
+  readonly onceKey: string;
+  readonly mayWrite: boolean;
+  readonly people: readonly Mentionable[];
+};
+
 export type RowPanelProps = {
   slug: string;
   view: SoaView;
@@ -162,16 +223,17 @@ export type RowPanelProps = {
   shown: readonly SoaRowDto[];
   mayEdit: boolean;
   owners: readonly Owner[];
+  thread?: RowThread;
 };
 
 /** One row beside the list, or in its place on a narrow screen, with everything that can be recorded about it. */
-export function SoaRowPanel({ slug, view, draft, row, shown, mayEdit, owners }: RowPanelProps) {
+export function SoaRowPanel({ slug, view, draft, row, shown, mayEdit, owners, thread }: RowPanelProps) {
   const at = shown.findIndex((each) => each.ref === row.ref);
   const way = (other: SoaRowDto | undefined, word: string) =>
     other === undefined || at < 0
       ? undefined
       : { href: soaHref(slug, view, other.ref), label: `${word} control, ${other.ref}` };
-  const inherit = canInherit(row.ref);
+  const inherit = mayInherit(row.ref, row.reliance?.valid ?? false);
   return (
     <Drawer
       refText={row.ref}
@@ -203,6 +265,11 @@ export function SoaRowPanel({ slug, view, draft, row, shown, mayEdit, owners }: 
           <RowFacts row={row} />
         )}
       </section>
+      {thread === undefined ? null : (
+        <section aria-label="Comments">
+          <CommentThread slug={slug} subject={{ kind: "soa_row", id: row.ref }} {...thread} />
+        </section>
+      )}
       {mayEdit && row.theme === null ? <OwnControlPanel slug={slug} row={row} /> : null}
     </Drawer>
   );

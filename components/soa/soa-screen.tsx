@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
@@ -7,7 +9,9 @@ import { SoaChecksPanel } from "@/components/soa/soa-checks-panel";
 import { SoaExportMenu } from "@/components/soa/soa-export-menu";
 import { SoaChips, SoaFilter } from "@/components/soa/soa-filter";
 import { SoaGrid } from "@/components/soa/soa-grid";
-import { SoaRowPanel } from "@/components/soa/soa-row-panel";
+import { type RowThread, SoaRowPanel } from "@/components/soa/soa-row-panel";
+import { Suggestions } from "@/components/soa/suggestions";
+import { VersionStrip } from "@/components/soa/version-strip";
 import { Badge, Token } from "@/components/ui/badge";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Fraction } from "@/components/ui/stat";
@@ -26,6 +30,7 @@ import {
   soaTabs,
   viewRows,
   viewWords,
+  waitsForReliance,
 } from "@/lib/core/soa-list";
 import { acceptDeliveryAction } from "@/lib/soa/actions";
 
@@ -52,6 +57,20 @@ function VersionLine({ slug, draft }: { slug: string; draft: SoaDraft }) {
         ))}
       </dl>
     </div>
+  );
+}
+
+/** Controls that a provider may deliver once its document is on record. */
+function Waiting({ slug, draft }: { slug: string; draft: SoaDraft }) {
+  const refs = draft.rows.filter((row) => waitsForReliance(row, draft.hosting)).map((row) => row.ref);
+  if (refs.length === 0) return null;
+  return (
+    <p className="sm i2 mt-2">
+      {`${refs.join(", ")} can be inherited once a reliance statement names ${refs.length === 1 ? "it" : "them"}. `}
+      <Link href={paths.suppliers(slug) as Route} prefetch={false}>
+        Open suppliers
+      </Link>
+    </p>
   );
 }
 
@@ -128,6 +147,10 @@ export type SoaScreenProps = {
   once: string;
   /** SOC 2 categories in words. */
   scope?: string;
+  /** The boxes of suggestions start ticked. */
+  pickAll?: boolean;
+  /** Comments on the open row, and who may write one. */
+  thread?: RowThread;
 };
 
 /** The draft: what blocks it, all rows of the view, and the open row beside them. */
@@ -149,8 +172,10 @@ export function SoaScreen(props: SoaScreenProps) {
           }
         />
         <VersionLine slug={slug} draft={draft} />
+        <VersionStrip slug={slug} draft={draft} mayEdit={mayEdit} />
         <SoaChecksPanel slug={slug} checks={draft.checks} mayEdit={mayEdit} />
         {mayEdit ? <Proposals slug={slug} draft={draft} /> : null}
+        {mayEdit ? <Waiting slug={slug} draft={draft} /> : null}
         <div className="mt-4">
           <Tabs
             label="Row sets"
@@ -170,6 +195,9 @@ export function SoaScreen(props: SoaScreenProps) {
           shown={viewRows(draft, view).length}
           of={draft.rows.length}
         />
+        {view.show === "suggested" && mayEdit ? (
+          <Suggestions slug={slug} suggestions={draft.suggestions} pickAll={props.pickAll ?? false} />
+        ) : null}
         <Rows {...props} />
         <Foot draft={draft} mayEdit={mayEdit} />
         {draft.archived.length > 0 ? (
@@ -191,6 +219,7 @@ export function SoaScreen(props: SoaScreenProps) {
           shown={viewRows(draft, view)}
           mayEdit={mayEdit}
           owners={owners}
+          {...(props.thread === undefined ? {} : { thread: props.thread })}
         />
       ) : null}
     </div>

@@ -12,8 +12,8 @@ export type Input = Readonly<Record<string, unknown>>;
 
 const CONTROL_REFS = CONTROLS.map((control) => control.ref);
 const CLAUSE_REFS = CLAUSES.map((clause) => clause.ref);
-/** Controls whose delivery the hosting proposes. */
-const HOSTED_REFS = CONTROL_REFS.filter((ref) => proposedDelivery(ref, "cloud") !== "own");
+/** Controls whose delivery the hosting proposes and that lean on no reliance statement. */
+const HOSTED_REFS = CONTROL_REFS.filter((ref) => proposedDelivery(ref, "cloud") === "shared");
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 /** The first uuid of a text. @throws Error when there is none: the call that should have made a record was refused */

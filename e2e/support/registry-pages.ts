@@ -7,11 +7,12 @@ export type Ids = {
   readonly nonconformity: string;
   readonly importRun: string;
   readonly request: string;
-  readonly obligation: string;
   readonly risk: string;
   readonly riskSnapshot: string;
+  readonly obligation: string;
   readonly room: string;
   readonly supplier: string;
+  readonly soaVersion: string;
 };
 
 export type TenantPage = {
@@ -156,8 +157,18 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   ),
   "/w/[slug]/soa/page": tenant(["soa:read"], at("/soa")),
   "/w/[slug]/soa/print/page": tenant(["soa:read"], at("/soa/print")),
+  "/w/[slug]/soa/versions/page": tenant(["soa:read"], at("/soa/versions")),
+  "/w/[slug]/soa/versions/[id]/page": tenant(
+    ["soa:read"],
+    (slug, ids) => `/w/${slug}/soa/versions/${ids.soaVersion}`,
+  ),
+  "/w/[slug]/soa/versions/[id]/file/route": tenant(
+    ["soa:read"],
+    (slug, ids) => `/w/${slug}/soa/versions/${ids.soaVersion}/file`,
+    posted,
+  ),
+  "/w/[slug]/soa/compare/page": tenant(["soa:read"], at("/soa/compare")),
   "/w/[slug]/soa/import/page": tenant(["soa:write"], at("/soa/import")),
-  "/w/[slug]/nonconformities/page": tenant(["nonconformity:read"], at("/nonconformities")),
   "/w/[slug]/obligations/page": tenant(["obligation:read"], at("/obligations")),
   "/w/[slug]/obligations/new/page": tenant(["obligation:write"], at("/obligations/new")),
   "/w/[slug]/obligations/import/page": tenant(["obligation:write"], at("/obligations/import")),
@@ -172,6 +183,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   ),
   "/w/[slug]/context/page": tenant(["context:read"], at("/context")),
   "/w/[slug]/context/scope/[number]/page": tenant(["context:read"], at("/context/scope/1")),
+  "/w/[slug]/nonconformities/page": tenant(["nonconformity:read"], at("/nonconformities")),
   "/w/[slug]/nonconformities/new/page": tenant(["nonconformity:write"], at("/nonconformities/new")),
   "/w/[slug]/nonconformities/[id]/page": tenant(
     ["nonconformity:read"],

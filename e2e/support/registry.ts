@@ -13,6 +13,7 @@ import { REQUEST_ACTIONS } from "./registry-requests";
 import { RISK_ACTIONS } from "./registry-risks";
 import { ROOM_ACTIONS } from "./registry-rooms";
 import { SCORECARD_ACTIONS } from "./registry-scorecard";
+import { SOA_ACTIONS } from "./registry-soa";
 import { SUPPLIER_ACTIONS } from "./registry-suppliers";
 import { TRANSFER_ACTIONS } from "./registry-transfers";
 import type { OpenedRoom } from "./rooms";
@@ -62,8 +63,9 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   ...RISK_ACTIONS,
   ...ROOM_ACTIONS,
   ...CROSSWALK_ACTIONS,
-  ...SCORECARD_ACTIONS,
-  ...SUPPLIER_ACTIONS,
   ...CONTEXT_ACTIONS,
+  ...SCORECARD_ACTIONS,
+  ...SOA_ACTIONS,
+  ...SUPPLIER_ACTIONS,
   ...TRANSFER_ACTIONS,
 };

@@ -7,6 +7,7 @@ import { Place } from "./place";
 import { addedObligation } from "./registry-context";
 import type { Ids } from "./registry-pages";
 import { riskOf, snapshotOf } from "./registry-risks";
+import { waiting } from "./registry-soa";
 import { openedRoom, roomCookie, seat } from "./rooms";
 import { type Database, forgetLimits, openDatabase } from "./server";
 
@@ -51,18 +52,20 @@ async function fill(place: Place): Promise<Ids> {
     justification: `Because ${place.canary}`,
   });
   await place.act("owner", "lib/context/actions.ts#beginScopeAction", { onceKey: "" });
-  const { roomId: room } = await openedRoom(place);
   const { id: obligation } = await addedObligation(place);
+  const { roomId: room } = await openedRoom(place);
+  const { id: soaVersion } = await waiting(place, "owner");
   return {
+    soaVersion,
     item: itemId,
     nonconformity: id,
     importRun,
     request,
-    room,
     supplier,
+    room,
+    obligation,
     risk,
     riskSnapshot,
-    obligation,
   };
 }
 

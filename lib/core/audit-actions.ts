@@ -144,6 +144,7 @@ export const SUBJECT_KINDS = [
   "evidence",
   "import",
   "soa",
+  "soa_row",
   "nonconformity",
   "action",
   "comment",

@@ -22,8 +22,8 @@ import {
   type Implementation,
 } from "@/lib/core/statuses";
 
-/** A named row set: a filter of the statement, all blocked rows, or the rows that break one rule. */
-export type SoaShow = SoaFilter | "blocked" | SoaRule;
+/** A named row set: a filter of the statement, all blocked rows, those with suggestions, those changed since the approved version, or the rows that break one rule. */
+export type SoaShow = SoaFilter | "blocked" | "suggested" | "changed" | SoaRule;
 
 export type SoaView = {
   readonly show: SoaShow;
@@ -37,13 +37,14 @@ export const ALL_ROWS: SoaView = { show: "all", theme: null, status: null, owner
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-function first(query: Query, name: string): string {
+/** One value of an address, trimmed; empty when it is not there. */
+export function readOne(query: Query, name: string): string {
   const value = query[name];
   return (typeof value === "string" ? value : (value?.[0] ?? "")).trim();
 }
 
 function readShow(text: string): SoaShow {
-  if (text === "blocked" || isSoaFilter(text)) return text;
+  if (text === "blocked" || text === "suggested" || text === "changed" || isSoaFilter(text)) return text;
   return SOA_RULE_NAMES.find((rule) => rule === text) ?? "all";
 }
 
@@ -51,19 +52,19 @@ const OWNER = /^(?:none|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** The view that an address asks for; what it does not know is left out. */
 export function readSoaView(query: Query): SoaView {
-  const owner = first(query, "owner");
+  const owner = readOne(query, "owner");
   return {
-    show: readShow(first(query, "show")),
-    theme: ANNEX_THEMES.find((theme) => theme === first(query, "theme")) ?? null,
-    status: IMPLEMENTATIONS.find((status) => status === first(query, "status")) ?? null,
+    show: readShow(readOne(query, "show")),
+    theme: ANNEX_THEMES.find((theme) => theme === readOne(query, "theme")) ?? null,
+    status: IMPLEMENTATIONS.find((status) => status === readOne(query, "status")) ?? null,
     owner: OWNER.test(owner) ? owner : null,
-    q: first(query, "q").slice(0, 100),
+    q: readOne(query, "q").slice(0, 100),
   };
 }
 
 /** The reference of the open row, as the address says; empty while none is open. */
 export function readOpen(query: Query): string {
-  return first(query, "open").slice(0, 12);
+  return readOne(query, "open").slice(0, 12);
 }
 
 /** The address of a view; `open` adds the row beside the list. */
@@ -78,13 +79,16 @@ export function soaHref(slug: string, view: SoaView, open: string | null = null)
   });
 }
 
+function refsOf(draft: SoaDraft, show: Exclude<SoaShow, SoaFilter>): readonly string[] {
+  if (show === "blocked") return blockedRefs(draft.checks);
+  if (show === "suggested") return draft.suggestions.map(({ ref }) => ref);
+  if (show === "changed") return draft.standing.changes.map(({ ref }) => ref);
+  return draft.checks.filter((check) => check.rule === show).flatMap((check) => check.refs);
+}
+
 function inShow(draft: SoaDraft, show: SoaShow): readonly SoaRowDto[] {
   if (isSoaFilter(show)) return draft.rows.filter(SOA_FILTERS[show].test);
-  const refs =
-    show === "blocked"
-      ? blockedRefs(draft.checks)
-      : draft.checks.filter((check) => check.rule === show).flatMap((check) => check.refs);
-  const wanted = new Set(refs);
+  const wanted = new Set(refsOf(draft, show));
   return draft.rows.filter((row) => wanted.has(row.ref));
 }
 
@@ -181,6 +185,8 @@ const RULE_LABEL: Readonly<Record<SoaRule, string>> = {
 
 function showLabel(show: SoaShow): string {
   if (show === "blocked") return "Blocked";
+  if (show === "suggested") return "Suggested";
+  if (show === "changed") return "Changed since approval";
   return isSoaFilter(show) ? SOA_FILTERS[show].label : RULE_LABEL[show];
 }
 
@@ -255,6 +261,11 @@ function sentencesAt(ref: string, checks: readonly SoaCheck[], severity: SoaChec
     .filter((sentence) => sentence !== null);
 }
 
+function relianceFact({ delivery, reliance }: SoaRowDto): string | null {
+  if (delivery === "own" || reliance === null) return null;
+  return `${reliance.provider} until ${formatDate(reliance.validUntil)}`;
+}
+
 function factsOf(row: SoaRowDto): readonly string[] {
   const evidence =
     row.currentCount > 0
@@ -262,9 +273,13 @@ function factsOf(row: SoaRowDto): readonly string[] {
       : row.evidenceCount > 0
         ? `${row.evidenceCount} evidence, none current`
         : null;
-  return [evidence, row.criteria.join(", "), row.nonconformities.join(", "), row.ownerName].filter(
-    (fact) => fact !== null && fact !== "",
-  ) as string[];
+  return [
+    evidence,
+    row.criteria.join(", "),
+    row.nonconformities.join(", "),
+    relianceFact(row),
+    row.ownerName,
+  ].filter((fact) => fact !== null && fact !== "") as string[];
 }
 
 function byDate(row: SoaRowDto): string | null {

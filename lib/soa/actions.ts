@@ -6,12 +6,17 @@ import { soaBulkSentence } from "@/lib/core/soa-dto";
 import {
   acceptDeliveryInput,
   addOwnControlInput,
+  approveSoaInput,
   bulkEditSoaInput,
+  decideSuggestionsInput,
   ownControlInput,
   renameOwnControlInput,
   restoreSoaRowsInput,
+  returnSoaInput,
   setSoaRowInput,
+  submitSoaInput,
 } from "@/lib/soa/input";
+import { approveSoa } from "@/lib/soa/mutations/approve";
 import {
   addOwnControl,
   archiveOwnControl,
@@ -19,6 +24,8 @@ import {
   restoreOwnControl,
 } from "@/lib/soa/mutations/own-controls";
 import { acceptDelivery, bulkEditSoa, restoreSoaRows, setSoaRow } from "@/lib/soa/mutations/rows";
+import { decideSuggestions } from "@/lib/soa/mutations/suggestions";
+import { returnSoa, submitSoa } from "@/lib/soa/mutations/versions";
 
 /** One cell, changed in place: the page stays where it is. */
 export const setSoaCellAction = defineAction({
@@ -92,4 +99,42 @@ export const restoreOwnControlAction = defineAction({
     redirectTo: withQuery(paths.soa(slug), { show: "own", open: ref }),
     flash: `${ref} is back.`,
   }),
+});
+
+const countOf = (count: number, noun: string) => (count === 1 ? `1 ${noun}` : `${count} ${noun}s`);
+
+export const decideSuggestionsAction = defineAction({
+  needs: "soa:write",
+  input: decideSuggestionsInput,
+  run: decideSuggestions,
+  after: (slug, { decision, done, gone }) => ({
+    redirectTo: paths.soa(slug),
+    flash: `${countOf(done, "suggestion")} ${decision === "accept" ? "accepted" : "dismissed"}.${
+      gone === 0 ? "" : ` ${countOf(gone, "suggestion")} no longer open.`
+    }`,
+  }),
+});
+
+export const submitSoaAction = defineAction({
+  needs: "soa:write",
+  input: submitSoaInput,
+  run: submitSoa,
+  after: (slug, { label }) => ({
+    redirectTo: paths.soa(slug),
+    flash: `${label} handed in. It waits for approval.`,
+  }),
+});
+
+export const approveSoaAction = defineAction({
+  needs: "soa:approve",
+  input: approveSoaInput,
+  run: approveSoa,
+  after: (slug, { id, label }) => ({ redirectTo: paths.soaVersion(slug, id), flash: `${label} approved.` }),
+});
+
+export const returnSoaAction = defineAction({
+  needs: "soa:approve",
+  input: returnSoaInput,
+  run: returnSoa,
+  after: (slug, { id, label }) => ({ redirectTo: paths.soaVersion(slug, id), flash: `${label} sent back.` }),
 });

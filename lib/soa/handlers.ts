@@ -3,17 +3,29 @@ import { createHash } from "node:crypto";
 import { actorId, type Scope } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
 import { AppError } from "@/lib/core/errors";
+import { attachmentHeader } from "@/lib/core/file-names";
 import { EXPORT_PROFILES, type ExportProfile } from "@/lib/core/isms-statuses";
 import { paths } from "@/lib/core/paths";
 import { SOA_STANDARD, soaFileName } from "@/lib/core/soa-document";
 import { clausesCsv, clausesWorkbook } from "@/lib/exports/clauses-files";
-import { renderSoaFile, type SoaFormat, soaExportName, soaFileType } from "@/lib/exports/soa-files";
+import {
+  renderSoaFile,
+  SOA_FORMATS,
+  type SoaFormat,
+  soaExportName,
+  soaFileType,
+} from "@/lib/exports/soa-files";
 import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
+import { fileStore } from "@/lib/platform/file-store/file-store";
+import { blobKey } from "@/lib/platform/file-store/store";
+import { verified } from "@/lib/platform/file-store/verified";
+import { log } from "@/lib/platform/log";
 import { requireAttempts } from "@/lib/platform/rate-limit";
 import { getControls } from "@/lib/requirements/queries/controls";
-import { recordSoaExport } from "@/lib/soa/mutations/export";
+import { recordSoaExport, recordStoredFile } from "@/lib/soa/mutations/export";
 import { getSoaDocument } from "@/lib/soa/queries";
+import { getSoaContent, getSoaFile } from "@/lib/soa/queries/versions";
 
 export type SoaDownload = {
   readonly name: string;
@@ -102,4 +114,50 @@ export function download(file: SoaDownload): Response {
       "x-content-type-options": "nosniff",
     },
   });
+}
+
+// ---- what a version keeps ----
+
+function headersOf(fileName: string, type: string): Record<string, string> {
+  return {
+    "content-type": type,
+    "content-disposition": attachmentHeader(fileName),
+    "cache-control": "private, no-store",
+    "x-content-type-options": "nosniff",
+  };
+}
+
+function typeOf(format: string): string {
+  const known = SOA_FORMATS.find((one) => one === format);
+  return known === undefined ? "application/octet-stream" : soaFileType(known);
+}
+
+async function sendContent(scope: Scope<"soa:read">, id: string): Promise<Response> {
+  const { summary, content } = await getSoaContent(scope, id);
+  const fileName = `SoA_${summary.label}_content.json`;
+  await recordStoredFile(scope, { label: summary.label, fileName, sha256: summary.sha256 });
+  return new Response(content, { headers: headersOf(fileName, "application/json; charset=utf-8") });
+}
+
+/**
+ * The frozen text of a version byte for byte, or one of the files stored at its approval, hashed on the way. Who took it
+ * is noted first. @throws AppError NOT_FOUND
+ */
+export async function sendSoaFile(
+  scope: Scope<"soa:read">,
+  asked: { readonly id: string; readonly profile: string | null; readonly format: string | null },
+): Promise<Response> {
+  const { id, profile, format } = asked;
+  if (format === null || profile === null) return sendContent(scope, id);
+  const file = await getSoaFile(scope, { id, profile, format });
+  const stream = await fileStore().open(blobKey(scope.workspaceId, file.sha256));
+  if (stream === null) {
+    log().error({ event: "file.missing", sha256: file.sha256 });
+    throw new AppError(
+      "NOT_FOUND",
+      "The stored file is missing. Tell the operator: it has to come back from a backup.",
+    );
+  }
+  await recordStoredFile(scope, { label: file.label, fileName: file.fileName, sha256: file.sha256 });
+  return new Response(verified(stream, file.sha256), { headers: headersOf(file.fileName, typeOf(format)) });
 }

@@ -171,3 +171,46 @@ export type RenameOwnControlInput = z.output<typeof renameOwnControlInput>;
 
 export const ownControlInput = z.strictObject({ ref: ownRef, version: versionField });
 export type OwnControlInput = z.output<typeof ownControlInput>;
+
+export const submitSoaInput = z.strictObject({
+  changeReason: requiredText("The reason of the change", 1_000),
+  /** The next whole number instead of the next minor one. */
+  major: checkbox,
+});
+export type SubmitSoaInput = z.output<typeof submitSoaInput>;
+
+const versionId = z.uuid("Open the version from the list.");
+
+export const approveSoaInput = z.strictObject({ id: versionId, version: versionField });
+export type ApproveSoaInput = z.output<typeof approveSoaInput>;
+
+export const returnSoaInput = z.strictObject({
+  id: versionId,
+  version: versionField,
+  reason: requiredText("A reason", 2_000),
+});
+export type ReturnSoaInput = z.output<typeof returnSoaInput>;
+
+/** `A.5.15:description:<hash>`: a suggestion as it was read. */
+const seenSuggestion = z
+  .string()
+  .regex(
+    /^(?:A\.[5-8]\.\d{1,2}|X\.\d{1,4}):(?:description|evidence):[0-9a-f]{64}$/,
+    "Reload the page and choose the suggestions again.",
+  )
+  .transform((text) => {
+    const [ref = "", field = "", basis = ""] = text.split(":");
+    return { ref, field, basis };
+  });
+
+export const decideSuggestionsInput = z.strictObject({
+  decision: z.enum(["accept", "dismiss"], "Accept or dismiss."),
+  picks: z
+    .union(
+      [z.array(seenSuggestion), seenSuggestion.transform((one) => [one])],
+      "Choose at least one suggestion.",
+    )
+    .refine((picks) => picks.length >= 1, "Choose at least one suggestion.")
+    .refine((picks) => picks.length <= 2 * ROW_LIMIT, "Choose fewer suggestions."),
+});
+export type DecideSuggestionsInput = z.output<typeof decideSuggestionsInput>;

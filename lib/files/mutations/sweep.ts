@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, lt, notExists, sql } from "drizzle-orm";
 import { artifacts, importFiles } from "@/db/schema/evidence";
 import { blobs, uploads } from "@/db/schema/files";
+import { soaExports } from "@/db/schema/soa-versions";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import type { AnyScope } from "@/lib/core/access";
 import { lockBlob } from "@/lib/files/mutations/lock";
@@ -32,6 +33,12 @@ function unnamed(tx: Tx) {
         .select(one)
         .from(importFiles)
         .where(and(eq(importFiles.workspaceId, blobs.workspaceId), eq(importFiles.sha256, blobs.sha256))),
+    ),
+    notExists(
+      tx
+        .select(one)
+        .from(soaExports)
+        .where(and(eq(soaExports.workspaceId, blobs.workspaceId), eq(soaExports.sha256, blobs.sha256))),
     ),
   );
 }
@@ -67,7 +74,7 @@ async function dropRow(scope: AnyScope, sha256: string): Promise<boolean> {
 }
 
 /**
- * Removes blobs that no version, upload or import has named for a day: first the row, then, when that is committed, the
+ * Removes blobs that no version, upload, import or approved statement has named for a day: first the row, then, when that is committed, the
  * bytes. Whatever breaks off in between leaves bytes without a row, never a row without bytes. Returns how many went.
  */
 // house: no-record nothing that anybody has named in a form is removed

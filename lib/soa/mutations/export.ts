@@ -15,6 +15,17 @@ export type SoaExportFacts = {
   readonly sha256: string;
 };
 
+/** Notes who took which stored file of a version, or its frozen content. */
+export async function recordStoredFile(
+  scope: Scope<"soa:read">,
+  file: { readonly label: string; readonly fileName: string; readonly sha256: string },
+): Promise<void> {
+  const { label, ...after } = file;
+  await inWorkspace(scope, (tx) =>
+    record(tx, scope, { verb: "soa.export", subject: { kind: "soa", ref: label }, after }),
+  );
+}
+
 /** Notes who took which file. A short transaction of its own, after rendering, so that exports never wait for each other's work. */
 export async function recordSoaExport(scope: Scope<"soa:read">, facts: SoaExportFacts): Promise<void> {
   await inWorkspace(scope, (tx) =>

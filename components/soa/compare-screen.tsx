@@ -1,0 +1,75 @@
+import { EmptyState } from "@/components/layout/empty-state";
+import { PageHeader } from "@/components/layout/page-header";
+import { ChangeTable } from "@/components/soa/change-table";
+import { Button } from "@/components/ui/button";
+import { Field, Select } from "@/components/ui/field";
+import { PrintButton } from "@/components/ui/print-button";
+import { paths } from "@/lib/core/paths";
+import type { SoaCellChange } from "@/lib/core/soa-document";
+
+type Choice = { readonly value: string; readonly label: string };
+
+/** Two states of the statement side by side: versions, or a version and the live draft. */
+export function SoaCompareScreen({
+  slug,
+  organisation,
+  choices,
+  from,
+  to,
+  changes,
+}: {
+  slug: string;
+  organisation: string;
+  choices: readonly Choice[];
+  /** Null while nothing was handed in. */
+  from: Choice | null;
+  to: Choice;
+  changes: readonly SoaCellChange[];
+}) {
+  const rows = new Set(changes.map((change) => change.ref)).size;
+  const cells = changes.length === 1 ? "1 cell differs" : `${changes.length} cells differ`;
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: organisation, href: paths.home(slug) },
+          { label: "SoA", href: paths.soa(slug) },
+          { label: "Versions", href: paths.soaVersions(slug) },
+          { label: "Compare" },
+        ]}
+        title="Compare versions"
+        intro={
+          from === null
+            ? "Nothing to compare with yet."
+            : `${cells} in ${rows === 1 ? "1 row" : `${rows} rows`}, from ${from.label} to ${to.label}.`
+        }
+        actions={<PrintButton />}
+      />
+      {from === null ? (
+        <EmptyState title="No version handed in">
+          Once a version is handed in, every later state can be compared with it cell by cell.
+        </EmptyState>
+      ) : (
+        <>
+          <form method="get" action={paths.soaCompare(slug)} className="row wrap mb-4 no-print items-end">
+            <Field name="from" label="From">
+              <Select options={choices} defaultValue={from.value} />
+            </Field>
+            <Field name="to" label="To">
+              <Select options={choices} defaultValue={to.value} />
+            </Field>
+            <Button type="submit" look="primary">
+              Compare
+            </Button>
+          </form>
+          <ChangeTable
+            changes={changes}
+            caption={`Changes from ${from.label} to ${to.label}`}
+            before={from.label}
+            after={to.label}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,236 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { CommentThread } from "@/components/comments/comment-thread";
+import { PageHeader } from "@/components/layout/page-header";
+import { Section } from "@/components/layout/section";
+import { ChangeTable } from "@/components/soa/change-table";
+import { VersionDecision } from "@/components/soa/version-decision";
+import { VersionFiles } from "@/components/soa/version-files";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Drawer } from "@/components/ui/drawer";
+import { Table } from "@/components/ui/table";
+import type { CommentDto } from "@/lib/core/comment-dto";
+import { formatDate } from "@/lib/core/dates";
+import { VERSION_STATE } from "@/lib/core/isms-statuses";
+import type { Mentionable } from "@/lib/core/mention";
+import { paths, withQuery } from "@/lib/core/paths";
+import type { SoaDocument, SoaDocumentRow } from "@/lib/core/soa-document";
+import { soaGroups } from "@/lib/core/soa-list";
+import type { SoaStoredFile, SoaVersionSummary } from "@/lib/core/soa-version";
+import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/lib/core/statuses";
+
+const SENT_BACK = { ...VERSION_STATE.draft, label: "Sent back" };
+
+function Facts({ document, summary }: { document: SoaDocument; summary: SoaVersionSummary }) {
+  const { header } = document;
+  const { totals, scope } = header;
+  const facts: readonly (readonly [string, string])[] = [
+    ["Organisation", header.organisation],
+    ["Standard", header.standard],
+    ["Classification", header.classification],
+    ["Scope", scope === null ? "None approved" : `Scope statement ${scope.number}: ${scope.statement}`],
+    ["Reference data", `Edition ${header.dataset}`],
+    ["Change reason", header.changeReason],
+    ["Prepared by", `${header.preparedBy ?? ""}, ${formatDate(summary.submittedOn)}`],
+    [
+      "Approved by",
+      summary.approval === null
+        ? "Nobody yet"
+        : `${summary.approval.name}, ${summary.approval.role}, ${formatDate(summary.approval.on)}`,
+    ],
+    [
+      "Rows",
+      `${totals.rows}: ${totals.included} included, ${totals.excluded} excluded, ${totals.undecided} undecided; ${totals.implemented} implemented`,
+    ],
+  ];
+  return (
+    <dl className="def mb-4">
+      {facts.map(([name, value]) => (
+        <div className="contents" key={name}>
+          <dt>{name}</dt>
+          <dd className="soa-text">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const reasonsOf = (row: SoaDocumentRow) =>
+  row.reasons.map(({ kind, detail }) => `${REASON_LABEL[kind]} ${detail}`.trim()).join(", ");
+
+function Row({ row, href }: { row: SoaDocumentRow; href: string }) {
+  const excluded = row.applicability === "excluded";
+  return (
+    <tr>
+      <td>
+        <span className="ref">{row.ref}</span>
+      </td>
+      <th scope="row">
+        <Link className="t" href={href as Route} prefetch={false} scroll={false}>
+          {row.title}
+        </Link>
+      </th>
+      <td>
+        <Badge status={APPLICABILITY[row.applicability]} />
+      </td>
+      <td>{excluded ? <span className="i3">Not needed</span> : reasonsOf(row)}</td>
+      <td className="soa-text">{excluded ? row.exclusionJustification : row.justification}</td>
+      <td>
+        {excluded ? (
+          <span className="i3">Not needed</span>
+        ) : (
+          <Badge status={IMPLEMENTATION[row.implementation]} />
+        )}
+      </td>
+      <td className="soa-text">{row.description}</td>
+    </tr>
+  );
+}
+
+function Rows({ document, hrefOf }: { document: SoaDocument; hrefOf: (ref: string) => string }) {
+  const byRef = new Map(document.rows.map((row) => [row.ref, row]));
+  return (
+    <Table caption="Frozen rows" top>
+      <thead>
+        <tr>
+          {["Ref", "Control", "Applicability", "Reasons", "Justification", "Implementation", "How"].map(
+            (name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ),
+          )}
+        </tr>
+      </thead>
+      {soaGroups(document.rows).map((group) => (
+        <tbody key={group.key}>
+          <tr className="grp">
+            <th colSpan={7} scope="rowgroup">
+              {group.label}
+              <span>{group.remark}</span>
+            </th>
+          </tr>
+          {group.refs.map((ref) => {
+            const row = byRef.get(ref);
+            return row === undefined ? null : <Row key={ref} row={row} href={hrefOf(ref)} />;
+          })}
+        </tbody>
+      ))}
+    </Table>
+  );
+}
+
+function RowFacts({ row }: { row: SoaDocumentRow }) {
+  const facts: readonly (readonly [string, string])[] = [
+    ["Applicability", APPLICABILITY[row.applicability].label],
+    ["Reasons", reasonsOf(row)],
+    ["Justification", row.applicability === "excluded" ? row.exclusionJustification : row.justification],
+    ["Implementation", IMPLEMENTATION[row.implementation].label],
+    ["Target date", row.targetOn === null ? "" : formatDate(row.targetOn)],
+    ["Delivery", DELIVERY_LABEL[row.delivery]],
+    ["How it is implemented", row.description],
+    ["Owner", row.ownerName ?? ""],
+    ["Evidence", row.evidence.join("; ")],
+    ["Why no evidence is needed", row.evidenceOverride],
+    ["SOC 2 criteria", row.criteria.join(", ")],
+    ["Nonconformities", row.nonconformities.join(", ")],
+  ];
+  return (
+    <dl className="def">
+      {facts
+        .filter(([, value]) => value !== "")
+        .map(([name, value]) => (
+          <div className="contents" key={name}>
+            <dt>{name}</dt>
+            <dd className="soa-text">{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+export type SoaVersionScreenProps = {
+  slug: string;
+  timeZone: string;
+  summary: SoaVersionSummary;
+  document: SoaDocument;
+  files: readonly SoaStoredFile[];
+  /** The row whose comments are shown; null while none is open. */
+  open: SoaDocumentRow | null;
+  comments: readonly CommentDto[];
+  people: readonly Mentionable[];
+  onceKey: string;
+  mayComment: boolean;
+  mayApprove: boolean;
+  /** Why this person may not approve this version; null when they may. */
+  refusal: string | null;
+};
+
+/** One version as it was handed in: header, hash, decision, files, what it changed, and its rows. */
+export function SoaVersionScreen(props: SoaVersionScreenProps) {
+  const { slug, summary, document, files, open } = props;
+  const { label, state } = summary;
+  const here = paths.soaVersion(slug, summary.id);
+  const hrefOf = (ref: string) => withQuery(here, { open: ref });
+  return (
+    <div className="split">
+      <div className="list">
+        <PageHeader
+          crumbs={[
+            { label: document.header.organisation, href: paths.home(slug) },
+            { label: "SoA", href: paths.soa(slug) },
+            { label: "Versions", href: paths.soaVersions(slug) },
+            { label },
+          ]}
+          title={`Statement of Applicability ${label}`}
+          badges={<Badge status={state === "draft" ? SENT_BACK : VERSION_STATE[state]} tinted />}
+          actions={
+            <ButtonLink href={withQuery(paths.soaCompare(slug), { from: summary.id })}>
+              Compare with the draft
+            </ButtonLink>
+          }
+        />
+        <VersionDecision
+          slug={slug}
+          summary={summary}
+          mayApprove={props.mayApprove}
+          refusal={props.refusal}
+        />
+        <Facts document={document} summary={summary} />
+        <Section title="Hash and files">
+          <VersionFiles slug={slug} summary={summary} files={files} />
+        </Section>
+        {document.changes.length > 0 ? (
+          <Section
+            className="mt-6"
+            title={`What changed since ${document.history[0]?.label ?? "the version before"}`}
+          >
+            <ChangeTable changes={document.changes} caption="Change log" before="Before" after={label} />
+          </Section>
+        ) : null}
+        <Section className="mt-6" title="Rows" remark="As handed in; nothing here changes any more.">
+          <Rows document={document} hrefOf={hrefOf} />
+        </Section>
+      </div>
+      {open === null ? null : (
+        <Drawer refText={open.ref} title={open.title} closeHref={here}>
+          <section>
+            <RowFacts row={open} />
+          </section>
+          <section aria-label="Comments">
+            <CommentThread
+              slug={slug}
+              timeZone={props.timeZone}
+              subject={{ kind: "soa_row", id: open.ref }}
+              comments={props.comments}
+              onceKey={props.onceKey}
+              mayWrite={props.mayComment}
+              people={props.people}
+            />
+          </section>
+        </Drawer>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
+import { blobs } from "@/db/schema/files";
+import { soaExports, soaVersions } from "@/db/schema/soa-versions";
+import { inWorkspace, type Tx } from "@/db/tenant";
+import { record } from "@/lib/audit-log/mutations";
+import type { AnyScope, Scope } from "@/lib/core/access";
+import { dateIn } from "@/lib/core/dates";
+import { AppError } from "@/lib/core/errors";
+import { checkSoa } from "@/lib/core/soa-checks";
+import { documentOfVersion, type SoaApproval, type SoaDocument } from "@/lib/core/soa-document";
+import { blockedSentence, versionLabel } from "@/lib/core/soa-version";
+import { renderSoaFiles, type SoaFile, soaFileType } from "@/lib/exports/soa-files";
+import { lockBlob } from "@/lib/files/mutations/lock";
+import { notify } from "@/lib/notifications/mutations";
+import { now } from "@/lib/platform/clock";
+import { fileStore, stagingFolder } from "@/lib/platform/file-store/file-store";
+import { stageStream } from "@/lib/platform/file-store/stage";
+import { blobKey, FileStoreError } from "@/lib/platform/file-store/store";
+import type { ApproveSoaInput } from "@/lib/soa/input";
+import { lockVersions, noticeOf, personOf, requireStep, requireVersion } from "@/lib/soa/mutations/versions";
+import { readSoaContext } from "@/lib/soa/queries";
+import { readSoaContent } from "@/lib/soa/queries/versions";
+import { readProgramme } from "@/lib/workspaces/queries";
+
+const ROLE_NAME = { owner: "Owner", approver: "Approver", lead: "Lead" } as const;
+
+function roleName(scope: AnyScope): string {
+  const role = scope.actor.kind === "member" ? scope.actor.role : "viewer";
+  return role in ROLE_NAME ? ROLE_NAME[role as keyof typeof ROLE_NAME] : role;
+}
+
+type Render = (document: SoaDocument) => Promise<readonly SoaFile[]>;
+type Kept = Omit<SoaFile, "bytes"> & { readonly sha256: string; readonly sizeBytes: number };
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function keep(scope: AnyScope, { bytes, ...file }: SoaFile): Promise<Kept> {
+  const staged = await stageStream(one(bytes), stagingFolder(), {
+    limitBytes: bytes.byteLength,
+    expectedBytes: bytes.byteLength,
+  });
+  try {
+    await fileStore().put(blobKey(scope.workspaceId, staged.sha256), staged);
+    return { ...file, sha256: staged.sha256, sizeBytes: staged.sizeBytes };
+  } finally {
+    await staged.discard();
+  }
+}
+
+/** Renders every file and puts its bytes, outside of any transaction: nothing waits for the typesetter with a lock in hand. */
+async function keepFiles(scope: AnyScope, document: SoaDocument, render: Render): Promise<readonly Kept[]> {
+  const kept: Kept[] = [];
+  try {
+    for (const file of await render(document)) kept.push(await keep(scope, file));
+  } catch (error) {
+    if (!(error instanceof FileStoreError)) throw error;
+    throw new AppError("LIMITED", "The store for files does not answer. Nothing was approved. Try again.");
+  }
+  return kept;
+}
+
+/** The rows that name the bytes, under the lock that whoever removes bytes holds as well. */
+async function nameFiles(tx: Tx, scope: AnyScope, versionId: string, files: readonly Kept[]): Promise<void> {
+  const { workspaceId } = scope;
+  const hashes = [...new Set(files.map((file) => file.sha256))].sort();
+  for (const sha256 of hashes) {
+    await lockBlob(tx, scope, sha256);
+    if ((await fileStore().head(blobKey(workspaceId, sha256))) === null) {
+      throw new AppError("CONFLICT", "The exports could not be kept this time. Approve again.");
+    }
+  }
+  const known = new Map(files.map((file) => [file.sha256, file]));
+  await tx
+    .insert(blobs)
+    .values(
+      [...known.values()].map(({ sha256, sizeBytes, format }) => ({
+        ...{ workspaceId, sha256, sizeBytes },
+        mediaType: soaFileType(format).replace(/;.*$/, ""),
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [blobs.workspaceId, blobs.sha256],
+      set: { damagedAt: null, checkedAt: sql`now()` },
+    });
+  await tx.insert(soaExports).values(
+    files.map(({ profile, format, fileName, sha256 }) => ({
+      ...{ workspaceId, versionId, profile, format, fileName, sha256 },
+    })),
+  );
+}
+
+async function readyToApprove(
+  scope: Scope<"soa:approve">,
+  input: ApproveSoaInput,
+  approval: SoaApproval,
+): Promise<SoaDocument> {
+  const { content, summary } = await inWorkspace(scope, (tx) => readSoaContent(tx, input.id, scope.timeZone));
+  if (createHash("sha256").update(content).digest("hex") !== summary.sha256) {
+    throw new AppError(
+      "CONFLICT",
+      "The frozen content does not have its hash any more. Hand a new version in.",
+    );
+  }
+  return documentOfVersion(content, { state: "approved", sha256: summary.sha256, approval });
+}
+
+/**
+ * Approves a version: frozen with name, role, date and hash, its exports stored as bytes, the version before it
+ * superseded. What was handed in is checked again as of today. Of two people who approve at once one does.
+ * @throws AppError NOT_FOUND, FORBIDDEN (own version), CONFLICT (decided meanwhile), INVALID (a check blocks), LIMITED (the store)
+ */
+export async function approveSoa(
+  scope: Scope<"soa:approve">,
+  input: ApproveSoaInput,
+  render: Render = renderSoaFiles,
+): Promise<{ readonly id: string; readonly label: string }> {
+  const approvedBy = personOf(scope);
+  const today = dateIn(scope.timeZone, now());
+  const approval: SoaApproval = { name: scope.actor.name, role: roleName(scope), on: today };
+  const document = await readyToApprove(scope, input, approval);
+
+  const requireAllowed = async (tx: Tx) => {
+    const rows = await lockVersions(tx);
+    const row = requireVersion(rows, input);
+    const { selfAcceptance } = await readProgramme(tx);
+    const context = await readSoaContext(tx, scope.timeZone, today);
+    const blocked = blockedSentence(checkSoa(document.rows, context));
+    const facts = { actorId: approvedBy, selfAcceptance, reason: "", blocked };
+    return { row, changes: requireStep(rows, row, "approved", facts) };
+  };
+  await inWorkspace(scope, requireAllowed);
+  const files = await keepFiles(scope, document, render);
+
+  return inWorkspace(scope, async (tx) => {
+    const { row, changes } = await requireAllowed(tx);
+    for (const change of changes) {
+      const frozen =
+        change.to === "approved"
+          ? { approvedBy, approverName: approval.name, approverRole: approval.role, approvedAt: now() }
+          : {};
+      await tx
+        .update(soaVersions)
+        .set({ state: change.to, ...frozen, version: sql`${soaVersions.version} + 1` })
+        .where(and(eq(soaVersions.workspaceId, row.workspaceId), eq(soaVersions.id, change.key)));
+    }
+    await nameFiles(tx, scope, row.id, files);
+    const label = versionLabel(row);
+    await notify(
+      tx,
+      scope,
+      noticeOf(row, { personId: row.submittedBy, kind: "decision", detail: "Approved." }),
+    );
+    await record(tx, scope, {
+      verb: "soa.approve",
+      subject: { kind: "soa", ref: label },
+      before: { state: row.state },
+      after: {
+        state: "approved",
+        sha256: row.sha256,
+        files: files.length,
+        ...(row.submittedBy === approvedBy ? { selfAccepted: true } : {}),
+      },
+    });
+    return { id: row.id, label };
+  });
+}
