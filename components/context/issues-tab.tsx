@@ -74,7 +74,7 @@ function Climate(props: TabProps) {
   const href = `${contextHref(slug, "issues", "climate")}#form`;
   if (edit?.form === "climate") {
     return (
-      <Section title="Climate change" remark="4.1, Amendment 1:2024">
+      <Section title="Climate change" remark="4.1, Amendment 1:2024" className="border-0">
         <ClimateForm {...props} />
       </Section>
     );
@@ -88,6 +88,7 @@ function Climate(props: TabProps) {
     <Section
       title="Climate change"
       remark="4.1, Amendment 1:2024"
+      className="border-0"
       aside={mayEdit && climate !== null ? link : undefined}
     >
       {climate === null ? (
@@ -174,7 +175,9 @@ function IssueRow({ slug, issue, mayEdit }: { slug: string; issue: IssueDto; may
   const { id, title, effect, reviewedOn, version } = issue;
   return (
     <Tr>
-      <RowHeader className="wrap-anywhere">{title}</RowHeader>
+      <RowHeader area="ref" className="wrap-anywhere">
+        {title}
+      </RowHeader>
       <Td label="Effect" className="i2 wrap-anywhere whitespace-pre-line">
         {effect === "" ? <Nothing>No effect written</Nothing> : effect}
       </Td>

@@ -133,7 +133,7 @@ function NeedRow({ slug, need, mayEdit }: { slug: string; need: NeedDto; mayEdit
   const name = need.need.slice(0, 60);
   return (
     <Tr>
-      <RowHeader className="wrap-anywhere whitespace-pre-line">
+      <RowHeader area="ref" className="wrap-anywhere whitespace-pre-line">
         {need.need}
         {need.climate ? (
           <>
@@ -273,6 +273,7 @@ export function PartiesTab(props: TabProps) {
       <Section
         title="Interested parties"
         remark="Clause 4.2"
+        className="border-0"
         aside={mayEdit && edit?.form !== "party" ? add : undefined}
       >
         <NewParty {...props} />

@@ -30,7 +30,9 @@ function Exclusions({ text }: { text: string }) {
         {exclusions.map(({ what, reason }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text keep their order and may repeat.
           <Tr key={at}>
-            <RowHeader className="wrap-anywhere">{what}</RowHeader>
+            <RowHeader area="ref" className="wrap-anywhere">
+              {what}
+            </RowHeader>
             <Td label="Reason" className="i2 wrap-anywhere">
               {reason === "" ? (
                 <Badge status={{ label: "No reason", tone: "gap", icon: "diamond" }} />

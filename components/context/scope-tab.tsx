@@ -103,6 +103,7 @@ function Draft({ slug, page, edit, mayEdit, draft }: Props & { draft: ScopeVersi
       <Section
         title={`Scope statement ${draft.number}`}
         remark={<Badge status={VERSION_STATE.draft} />}
+        className="border-0"
         aside={mayEdit && !isOpen ? link : undefined}
       >
         {page.sentBack === null ? null : (
@@ -129,6 +130,7 @@ function InReview({ slug, timeZone, version }: { slug: string; timeZone: string;
     <Section
       title={`Scope statement ${number}`}
       remark={<Badge status={VERSION_STATE.in_review} />}
+      className="border-0"
       link={{ href: paths.scopeVersion(slug, number), label: `Open version ${number} to decide` }}
     >
       <Note tone="review">
@@ -159,7 +161,7 @@ function VersionRow({ slug, timeZone, version }: { slug: string; timeZone: strin
   const { number, state, changeReason, approvedBy, approvedAt, sha256 } = version;
   return (
     <Tr>
-      <RowHeader>
+      <RowHeader area="ref">
         <Link className="t" href={paths.scopeVersion(slug, number) as Route} prefetch={false}>
           {`Version ${number}`}
         </Link>
@@ -177,7 +179,7 @@ function VersionRow({ slug, timeZone, version }: { slug: string; timeZone: strin
           `${approvedBy.name}, ${formatDate(dateIn(timeZone, approvedAt))}`
         )}
       </Td>
-      <Td label="SHA-256" className="mono i3" priority={2}>
+      <Td area="hide" className="mono i3" priority={2}>
         {sha256 === null ? <Nothing>Not frozen</Nothing> : sha256.slice(0, 12)}
       </Td>
     </Tr>
