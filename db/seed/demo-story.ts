@@ -126,7 +126,9 @@ function decisions(stage: Stage, own: string): ReadonlyMap<string, SoaEdit["patc
   const included = DEMO_ROWS.map(({ ref, kind, detail, implementation }) => {
     const patch: SoaEdit["patch"] = {
       applicability: "included",
-      reasons: [{ kind, detail }],
+      // Risks, laws and contracts name themselves on the row; what is left is the business need.
+      reasons: kind === "business" ? [{ kind, detail }] : [],
+      justification: detail,
       implementation,
       targetOn: implementation === "planned" ? addDays(stage.today, 40) : null,
       ownerId: ownerOf(stage, ref),
@@ -140,7 +142,7 @@ function decisions(stage: Stage, own: string): ReadonlyMap<string, SoaEdit["patc
   );
   const mine: SoaEdit["patch"] = {
     applicability: "included",
-    reasons: [{ kind: "risk", detail: DEMO_OWN_CONTROL.reason }],
+    reasons: [{ kind: "business", detail: DEMO_OWN_CONTROL.reason }],
     implementation: "implemented",
     ownerId: stage.team.lead.userId,
   };

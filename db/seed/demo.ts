@@ -1,9 +1,12 @@
 // The demo workspace: Northwind on its way from a SOC 2 report to ISO/IEC 27001. Dates count from the day it is made.
 import { eq, isNull, sql } from "drizzle-orm";
 import { memberships, readinessSnapshots, workspaces } from "@/db/schema/workspaces";
+import { addContext } from "@/db/seed/demo-context";
 import { addFindings } from "@/db/seed/demo-findings";
+import { addObligations } from "@/db/seed/demo-obligations";
 import { datePastReviews, storePastDays } from "@/db/seed/demo-past";
 import { type DemoMember, type DemoTeam, keepPassword, setUpTeam } from "@/db/seed/demo-people";
+import { addRisks } from "@/db/seed/demo-risks";
 import {
   addLibrary,
   decideStatement,
@@ -91,7 +94,10 @@ async function build(password: string): Promise<void> {
   );
   const stage = stageOf(address, team);
   await setScope(stage);
+  await addContext(stage);
   await addSuppliers(stage);
+  await addObligations(stage);
+  await addRisks(stage);
   await decideStatement(stage);
   await addLibrary(stage);
   await implementClauses(stage);
