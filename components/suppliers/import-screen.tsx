@@ -1,5 +1,6 @@
 "use client";
 import { useActionState } from "react";
+import { ButtonLink } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { FileDrop } from "@/components/ui/file-drop";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
@@ -63,7 +64,7 @@ function Lines({ lines }: { lines: readonly SupplierLine[] }) {
   );
 }
 
-function Plan({ preview, action }: { preview: Preview; action: Action }) {
+function Plan({ preview, action, href }: { preview: Preview; action: Action; href: string }) {
   const { lines, ignored, announced, text } = preview;
   const [added = "0", changed = "0", refused = "0"] = announced.split("/");
   const writes = Number(added) + Number(changed);
@@ -73,13 +74,18 @@ function Plan({ preview, action }: { preview: Preview; action: Action }) {
         {`${added} new, ${changed} changed, ${refused} left out. Nothing is stored yet.`}
         {ignored.length > 0 ? ` Columns that are not read: ${ignored.slice(0, 20).join(", ")}.` : ""}
       </p>
-      {writes > 0 ? (
-        <ActionForm action={action} className="row my-3">
-          <input type="hidden" name="text" value={text} />
-          <input type="hidden" name="announced" value={announced} />
-          <SubmitButton>{`Import ${writes} ${writes === 1 ? "supplier" : "suppliers"}`}</SubmitButton>
-        </ActionForm>
-      ) : null}
+      <div className="row wrap items-end my-3">
+        {writes > 0 ? (
+          <ActionForm action={action} className="stack">
+            <input type="hidden" name="text" value={text} />
+            <input type="hidden" name="announced" value={announced} />
+            <SubmitButton>{`Import ${writes} ${writes === 1 ? "supplier" : "suppliers"}`}</SubmitButton>
+          </ActionForm>
+        ) : null}
+        <ButtonLink href={href} look="quiet" plain>
+          Choose another file
+        </ButtonLink>
+      </div>
       <Lines lines={lines} />
       {lines.length > SHOWN ? (
         <p className="i3 sm">{`The first ${SHOWN} of ${lines.length} lines are shown.`}</p>
@@ -89,31 +95,29 @@ function Plan({ preview, action }: { preview: Preview; action: Action }) {
 }
 
 /** A register as CSV: first what each line becomes, then, on a second press, the import of exactly that. Works without script. */
-export function SupplierImport({ action }: { action: Action }) {
+export function SupplierImport({ action, href }: { action: Action; href: string }) {
   const [result, preview, pending] = useActionState<ActionResult<Preview> | null, FormData>(action, null);
+  if (result?.ok) return <Plan preview={result.data} action={action} href={href} />;
   return (
-    <>
-      <form action={preview} className="form-col" noValidate>
-        {result !== null && !result.ok ? (
-          <div className="note gap" role="alert">
-            <span className="k s-diamond" aria-hidden="true" />
-            <div>{result.message}</div>
-          </div>
-        ) : null}
-        <FileDrop
-          name="file"
-          label="Register"
-          accept=".csv,.tsv,text/csv"
-          help="CSV with the columns of the download, up to 2,000 lines. Suppliers are known by their name; an empty cell changes nothing."
-          required
-        />
-        <div>
-          <button type="submit" className={buttonClass({ look: "primary" })} aria-busy={pending || undefined}>
-            Show the preview
-          </button>
+    <form action={preview} className="form-col" noValidate>
+      {result !== null && !result.ok ? (
+        <div className="note gap" role="alert">
+          <span className="k s-diamond" aria-hidden="true" />
+          <div>{result.message}</div>
         </div>
-      </form>
-      {result?.ok ? <Plan key={result.data.announced} preview={result.data} action={action} /> : null}
-    </>
+      ) : null}
+      <FileDrop
+        name="file"
+        label="Register"
+        accept=".csv,.tsv,text/csv"
+        help="CSV with the columns of the download, up to 2,000 lines. Suppliers are known by their name; an empty cell changes nothing."
+        required
+      />
+      <div>
+        <button type="submit" className={buttonClass({ look: "primary" })} aria-busy={pending || undefined}>
+          Show the preview
+        </button>
+      </div>
+    </form>
   );
 }

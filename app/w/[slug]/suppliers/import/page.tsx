@@ -24,7 +24,7 @@ export default async function ImportSuppliersPage({ params }: { params: Promise<
           { label: "Import" },
         ]}
       />
-      <SupplierImport action={importSuppliersAction.bind(null, slug)} />
+      <SupplierImport action={importSuppliersAction.bind(null, slug)} href={paths.supplierImport(slug)} />
     </>
   );
 }
