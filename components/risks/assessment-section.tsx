@@ -80,9 +80,10 @@ function Row({ one, isCurrent }: { one: AssessmentDto; isCurrent: boolean }) {
       </Td>
       <RowHeader className="py-2">
         {KIND_LABEL[one.kind]}
-        {isCurrent ? <span className="i3 font-normal"> counts now</span> : null}
+        {isCurrent ? <span className="i3 font-normal">, counts now</span> : null}
+        <p className="sm i3 font-normal">{`${one.by}, method ${one.methodNumber}`}</p>
         {one.note === "" ? null : (
-          <p className="sm i3 font-normal whitespace-pre-line wrap-anywhere">{one.note}</p>
+          <p className="sm i2 font-normal whitespace-pre-line wrap-anywhere">{one.note}</p>
         )}
       </RowHeader>
       <Td label="Likelihood">{`${one.likelihood} ${one.likelihoodLabel}`}</Td>
@@ -90,7 +91,6 @@ function Row({ one, isCurrent }: { one: AssessmentDto; isCurrent: boolean }) {
       <Td label="Level">
         <HeatMark {...one} />
       </Td>
-      <Td label="By" className="i2">{`${one.by}, method ${one.methodNumber}`}</Td>
     </Tr>
   );
 }
@@ -120,11 +120,10 @@ export function AssessmentSection(props: RiskProps) {
           <thead>
             <tr>
               <Th className="w-24">Date</Th>
-              <Th>Kind</Th>
+              <Th>Assessment</Th>
               <Th className="w-28">Likelihood</Th>
               <Th className="w-28">Consequence</Th>
               <Th className="w-28">Level</Th>
-              <Th className="w-36">By</Th>
             </tr>
           </thead>
           <tbody>

@@ -1,4 +1,6 @@
 "use client";
+import type { Route } from "next";
+import Link from "next/link";
 import { useActionState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { FileDrop } from "@/components/ui/file-drop";
@@ -15,7 +17,7 @@ export type ImportReport = {
 };
 type Result = ActionResult<ImportReport>;
 
-function Lines({ report }: { report: ImportReport }) {
+function Lines({ report, registerHref }: { report: ImportReport; registerHref: string }) {
   const good = report.lines.filter(({ risk }) => risk !== null).length;
   const left = report.lines.length - good;
   return (
@@ -25,6 +27,11 @@ function Lines({ report }: { report: ImportReport }) {
           ? `${good} imported, ${left} left out.`
           : `${good} can be imported, ${left} would be left out.`}
       </p>
+      {report.done ? (
+        <p>
+          <Link href={registerHref as Route}>Open the register</Link>
+        </p>
+      ) : null}
       {report.unused.length > 0 ? (
         <p className="i3 sm wrap-anywhere">{`Columns that are not used: ${report.unused.join(", ")}.`}</p>
       ) : null}
@@ -72,9 +79,11 @@ function Lines({ report }: { report: ImportReport }) {
 export function RiskImportForm({
   action,
   help,
+  registerHref,
 }: {
   action: (previous: Result | null, data: FormData) => Promise<Result>;
   help: string;
+  registerHref: string;
 }) {
   const [result, send, pending] = useActionState(action, null);
   const failure = result !== null && !result.ok ? result : null;
@@ -117,7 +126,7 @@ export function RiskImportForm({
               </button>
             </div>
           )}
-          <Lines report={report} />
+          <Lines report={report} registerHref={registerHref} />
         </form>
       )}
     </FormContext>

@@ -21,7 +21,11 @@ export function RiskImportScreen({
           { label: "Import" },
         ]}
       />
-      <RiskImportForm action={importRisksAction.bind(null, slug)} help={RISK_IMPORT_TEXT} />
+      <RiskImportForm
+        action={importRisksAction.bind(null, slug)}
+        help={RISK_IMPORT_TEXT}
+        registerHref={paths.risks(slug)}
+      />
     </>
   );
 }

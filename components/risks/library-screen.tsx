@@ -39,7 +39,7 @@ function Filters({
 }) {
   return (
     <div className="tool">
-      <Form action={paths.riskLibrary(slug) as Route} className="chips" scroll={false} role="search">
+      <Form action={paths.riskLibrary(slug) as Route} className="row wrap gap-2" scroll={false} role="search">
         <Input
           key={q}
           name="q"
@@ -57,6 +57,7 @@ function Filters({
           name="group"
           dense
           aria-label="Group"
+          className="w-56"
           defaultValue={group ?? ""}
           options={[
             { value: "", label: "All groups" },

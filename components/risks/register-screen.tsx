@@ -50,7 +50,7 @@ function Counters({ slug, all }: { slug: string; all: readonly RiskListRow[] }) 
       />
       <Stat title="Not assessed" n={counts.unassessed} of="risks" href={flaggedHref(slug, "unassessed")} />
       <Stat title="Without treatment" n={counts.untreated} of="risks" href={flaggedHref(slug, "untreated")} />
-      <Stat title="Above the criterion" n={counts.above} of="risks" href={flaggedHref(slug, "above")} />
+      <Stat title="Above criterion" n={counts.above} of="risks" href={flaggedHref(slug, "above")} />
       <Stat title="Review due" n={counts.review_due} of="risks" href={flaggedHref(slug, "review_due")}>
         {counts.acceptance_expired > 0 ? (
           <Link href={flaggedHref(slug, "acceptance_expired") as Route} prefetch={false} className="txt-gap">
