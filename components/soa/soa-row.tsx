@@ -76,8 +76,8 @@ function ApplicabilityCell({ row, editable, busy, onSave, setOpen }: CellProps) 
 }
 
 function ReasonTokens({ row }: { row: SoaGridRow }) {
-  return row.reasons.map(({ kind, detail }) => (
-    <span className="tok" key={`${kind} ${detail}`}>
+  return row.reasons.map(({ kind, detail, cited }) => (
+    <span className="tok" key={`${kind} ${detail} ${cited}`}>
       {REASON_LABEL[kind]}
       {detail ? ` ${detail}` : ""}
     </span>

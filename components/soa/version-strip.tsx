@@ -79,7 +79,7 @@ export function VersionStrip({ slug, draft, mayEdit }: StripProps) {
   const full = draft.suggestions.filter((one) => one.fromFull).length;
   const words = full > 0 ? `${full} suggested from Full` : `${draft.suggestions.length} suggested from risks`;
   return (
-    <div className="mt-3 sm">
+    <div className="mt-3 mb-3 sm">
       <div className="row wrap">
         <InForce slug={slug} standing={draft.standing} />
         <Link href={paths.soaVersions(slug) as Route} prefetch={false}>
