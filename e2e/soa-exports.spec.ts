@@ -5,6 +5,8 @@ import { expectGood } from "./support/good-page";
 import { signInAs, test } from "./support/journey";
 
 async function take(page: Page, menu: string, entry: string): Promise<{ name: string; bytes: Buffer }> {
+  // A download leaves the page and its menu as they are.
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: menu, exact: true }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -42,7 +44,6 @@ test("every format leaves by the menu, and an edited CSV comes back row by row",
   expect(shared.bytes.toString()).not.toContain("Justification");
 
   const csv = (await take(page, "Export draft", "CSV")).bytes.toString();
-  await page.getByRole("button", { name: "Export draft", exact: true }).click();
   await page.getByRole("link", { name: "Import an edited CSV" }).click();
   await page.waitForURL(/\/soa\/import$/);
   const edited = ["A.5.10", "A.8.1"].reduce(
@@ -74,11 +75,7 @@ test("every format leaves by the menu, and an edited CSV comes back row by row",
     (sql) => sql<{ ref: string; justification: string }[]>`
       select ref, justification from soa_rows where ref in ('A.5.10', 'A.8.1', 'A.6.7') order by ref`,
   );
-  expect(rows.map((row) => row.justification)).toEqual([
-    "Edited A\\.5\\.10".replaceAll("\\", ""),
-    "",
-    "Faster",
-  ]);
+  expect(rows.map((row) => row.justification)).toEqual(["Edited A.5.10", "", "Faster"]);
 });
 
 test.describe("without client JavaScript", () => {

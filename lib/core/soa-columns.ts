@@ -45,7 +45,7 @@ function reasonKinds(row: SoaDocumentRow): string {
 }
 
 function targets(list: readonly SoaTarget[]): string {
-  return list.map(({ number, title }) => `${number} ${title}`.trim()).join("; ");
+  return list.map(({ number, title }) => (title === "" ? number : `${number} ${title}`)).join("; ");
 }
 
 function relianceText({ reliance }: SoaDocumentRow): string {

@@ -150,7 +150,7 @@ function inGroups(document: SoaDocument): readonly SoaDocumentRow[] {
 describe("XLSX, CSV, DOCX and JSON of one statement", () => {
   test("hold the same cells, whatever people typed", { timeout: 120_000 }, async () => {
     await fc.assert(fc.asyncProperty(anyStatement, fc.constantFrom(...EXPORT_PROFILES), expectAgreement), {
-      numRuns: 25,
+      numRuns: 30,
     });
   });
 
