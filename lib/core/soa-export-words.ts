@@ -76,6 +76,11 @@ function approvalLine({ approval }: SoaHeader): string {
   return approval.role === "" ? approval.name : `${approval.name}, ${approval.role}`;
 }
 
+function statusName(header: SoaHeader): string {
+  const name = versionName(header);
+  return isFinal(header) ? `${name} (${VERSION_STATE[header.status].label.toLowerCase()})` : name;
+}
+
 /** The facts of the cover, in order; those about people and reasons only in the internal edition. */
 export function coverFacts(document: SoaDocument, profile: ExportProfile): readonly Line[] {
   const { header } = document;
@@ -87,7 +92,7 @@ export function coverFacts(document: SoaDocument, profile: ExportProfile): reado
     ["Scope", scopeLine(header)],
     ["SOC 2 categories in scope", categoriesText(header)],
     ["Classification", classificationOf(document, profile)],
-    ["Status", `${versionName(header)} (${VERSION_STATE[header.status].label.toLowerCase()})`],
+    ["Status", statusName(header)],
     ["Date", header.date],
     inner && header.preparedBy !== null ? ["Prepared by", header.preparedBy] : null,
     ["Approved by", approvalLine(header)],

@@ -85,6 +85,7 @@ function table(head: readonly string[], shares: readonly number[], lines: Cells)
   const row = (cells: readonly (string | number)[], isHead: boolean) =>
     new TableRow({
       tableHeader: isHead,
+      cantSplit: cells.every((text) => String(text).length < 700),
       children: cells.map((text, index) => cell(String(text), widths[index] ?? 0, isHead)),
     });
   return new Table({

@@ -52,6 +52,8 @@ export const SOA_TEMPLATE = `
   text(..style, value)
 }
 
+#let length(value) = if type(value) == dictionary { value.t.len() } else { value.len() }
+
 #let listing(head, shares, rows, strong: 1) = {
   set text(size: 6.9pt)
   table(
@@ -61,11 +63,13 @@ export const SOA_TEMPLATE = `
     stroke: (x, y) => (bottom: (if y == 0 { 0.7pt + soft } else { 0.4pt + hair })),
     fill: (x, y) => if y == 0 { tint },
     table.header(..head.map(title => text(weight: "bold", title))),
-    ..rows.map(row => row.enumerate().map(((place, value)) => if place < strong {
-      put(value, weight: "bold")
-    } else {
-      put(value)
-    })).flatten(),
+    ..rows.map(row => {
+      let whole = row.all(value => length(value) < 700)
+      row.enumerate().map(((place, value)) => table.cell(
+        breakable: not whole,
+        if place < strong { put(value, weight: "bold") } else { put(value) },
+      ))
+    }).flatten(),
   )
 }
 

@@ -33,6 +33,7 @@ export type WorkbookSpec = {
   readonly sheets: readonly SheetSpec[];
 };
 
+const FONT = { name: "Arial", size: 10 } as const;
 const TEXT = "@";
 const TOP = { vertical: "top", wrapText: true } as const;
 const CELL_LIMIT = 32_767;
@@ -73,7 +74,7 @@ function strongCells(sheet: SheetSpec) {
         type: typeof value === "string" ? "string" : "number",
         style: {
           numFmt: TEXT,
-          font: { bold: true },
+          font: { ...FONT, bold: true },
           alignment: lines.has(row) ? { vertical: "top" } : TOP,
           ...(row === sheet.header ? { fill: HEADER_FILL } : {}),
         },
@@ -81,6 +82,27 @@ function strongCells(sheet: SheetSpec) {
     });
   }
   return cells;
+}
+
+const LINE_POINTS = 12.75;
+/** The highest row that Excel shows. */
+const ROW_POINTS = 409;
+
+function linesOf(value: SheetCell, width: number): number {
+  if (typeof value === "number") return 1;
+  return value.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
+}
+
+/** Heights of the rows that wrap: not every program measures them when it opens the file. */
+function rowHeights(sheet: SheetSpec): Map<number, { height: number }> {
+  const alone = new Set(sheet.lineRows ?? []);
+  const heights = new Map<number, { height: number }>();
+  sheet.rows.forEach((row, index) => {
+    if (alone.has(index)) return;
+    const lines = Math.max(0, ...row.map((cell, place) => linesOf(cell, sheet.columns[place]?.width ?? 10)));
+    if (lines > 1) heights.set(index, { height: Math.min(ROW_POINTS, lines * LINE_POINTS + 2) });
+  });
+  return heights;
 }
 
 function sheetOf(sheet: SheetSpec, watermark: string | null) {
@@ -93,6 +115,7 @@ function sheetOf(sheet: SheetSpec, watermark: string | null) {
     })),
     rows: sheet.rows.map((row) => row.map((value) => (typeof value === "string" ? cellText(value) : value))),
     cells: strongCells(sheet),
+    rowDefs: rowHeights(sheet),
     pageSetup: {
       paperSize: "a4" as const,
       orientation: "landscape" as const,
@@ -119,7 +142,7 @@ export async function writeWorkbook(book: WorkbookSpec): Promise<Uint8Array<Arra
   const bytes = await writeXlsx({
     sheets: book.sheets.map((sheet) => sheetOf(sheet, book.watermark)),
     properties: { title: book.title, creator: book.author, created: book.at, modified: book.at },
-    defaultFont: { name: "Arial", size: 10 },
+    defaultFont: FONT,
   });
   return new Uint8Array(bytes);
 }
