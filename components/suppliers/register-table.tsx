@@ -43,7 +43,7 @@ function Review({ row, today }: { row: SupplierListRow; today: IsoDate }) {
 function ClauseCount({ row }: { row: SupplierListRow }) {
   const missing = missingClauses(row);
   return missing.length === 0 ? (
-    <span className="i2">All settled</span>
+    <span className="i2 nw">All settled</span>
   ) : (
     <span className="nw" title={missing.join(", ")}>
       {missing.length} missing
@@ -54,7 +54,7 @@ function ClauseCount({ row }: { row: SupplierListRow }) {
 function Row({ slug, row, today }: { slug: string; row: SupplierListRow; today: IsoDate }) {
   return (
     <Tr>
-      <RowHeader className="md:max-w-0 md:w-full">
+      <RowHeader className="md:max-w-0 md:w-full md:py-1.5">
         <Link
           className="t ell"
           href={paths.supplier(slug, row.id) as Route}
@@ -86,7 +86,7 @@ function Row({ slug, row, today }: { slug: string; row: SupplierListRow; today: 
       <Td label="Clauses" priority={1}>
         <ClauseCount row={row} />
       </Td>
-      <Td area="due">
+      <Td label="Next review">
         {row.endedOn === null ? <Review row={row} today={today} /> : `Ended ${formatDate(row.endedOn)}`}
       </Td>
     </Tr>
