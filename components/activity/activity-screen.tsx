@@ -151,6 +151,7 @@ const BY_ID: Readonly<Partial<Record<SubjectKind, (slug: string, id: string) => 
   nonconformity: paths.nonconformity,
   context: paths.context,
   obligation: paths.obligation,
+  supplier: paths.supplier,
 };
 const BY_REF: readonly SubjectKind[] = ["requirement", "soa"];
 

@@ -10,6 +10,7 @@ const CREATE: readonly { label: string; needs: Permission; href: (slug: string) 
   { label: "Import a register", needs: "import:run", href: paths.evidenceImport },
   { label: "Raise a nonconformity", needs: "nonconformity:write", href: paths.newNonconformity },
   { label: "Add a risk", needs: "risk:write", href: paths.newRisk },
+  { label: "Add a supplier", needs: "supplier:write", href: paths.newSupplier },
 ];
 
 /** What the command palette searches: one compact list, fetched when it opens. */
