@@ -1,5 +1,6 @@
 "use client";
 import { useActionState } from "react";
+import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button-class";
 import { FileDrop } from "@/components/ui/file-drop";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
@@ -25,34 +26,37 @@ type Action = (previous: Answer | null, data: FormData) => Promise<Answer>;
 type Send = (data: FormData) => void;
 
 const rows = (count: number) => (count === 1 ? "1 row" : `${count} rows`);
-const OUTCOME = { changed: "Changed", refused: "Left out" } as const;
+const OUTCOME = {
+  changed: { label: "Changed", tone: "progress", icon: "half" },
+  refused: { label: "Left out", tone: "gap", icon: "diamond" },
+} as const;
 
 function Cells({ line }: { line: RoundTripLine }) {
   return (
-    <>
+    <div className="grid min-w-0 gap-2">
       {line.problems.length > 0 ? (
-        <ul>
+        <ul className="grid gap-1 text-gap-text">
           {line.problems.map((problem) => (
-            <li key={problem}>{problem}</li>
+            <li key={problem} className="wrap-anywhere">
+              {problem}
+            </li>
           ))}
         </ul>
       ) : null}
       {line.changes.length > 0 ? (
-        <dl className="def">
+        <ul className="grid gap-1">
           {line.changes.map(({ column, from, to }) => (
-            <div className="contents" key={column}>
-              <dt>{column}</dt>
-              <dd className="wrap-anywhere whitespace-pre-line">
-                {from === "" ? <span className="i3">empty</span> : <del>{from}</del>}
-                <span className="sr"> becomes </span>
-                <span aria-hidden="true"> → </span>
-                {to === "" ? <span className="i3">empty</span> : <ins className="no-underline w5">{to}</ins>}
-              </dd>
-            </div>
+            <li key={column} className="wrap-anywhere whitespace-pre-line">
+              <span className="i3">{`${column}: `}</span>
+              {from === "" ? <span className="i3">empty</span> : <del className="i2">{from}</del>}
+              <span className="sr"> becomes </span>
+              <span aria-hidden="true"> → </span>
+              {to === "" ? <span className="i3">empty</span> : <ins className="no-underline w5">{to}</ins>}
+            </li>
           ))}
-        </dl>
+        </ul>
       ) : null}
-    </>
+    </div>
   );
 }
 
@@ -79,9 +83,9 @@ function Lines({ lines }: { lines: readonly RoundTripLine[] }) {
               </span>
             </Td>
             <Td area="status">
-              <span className="nw">{OUTCOME[line.outcome]}</span>
+              <Badge status={OUTCOME[line.outcome]} />
             </Td>
-            <Td label="Difference">
+            <Td>
               <Cells line={line} />
             </Td>
           </Tr>
@@ -152,7 +156,7 @@ export function SoaImport({ action }: { action: Action }) {
         <Plan key={answer.data.seen} preview={answer.data} send={send} pending={pending} />
       ) : null}
       {answer?.ok && answer.data.done ? <Done outcome={answer.data} /> : null}
-      <form action={send} className="form-col sec" noValidate>
+      <form action={send} className={answer?.ok ? "form-col sec" : "form-col"} noValidate>
         <FileDrop
           name="file"
           label="Statement as CSV"
