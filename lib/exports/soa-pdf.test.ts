@@ -17,6 +17,12 @@ function has(tool: string): boolean {
   if (!found) process.stdout.write(`skipped: ${tool} is not installed\n`);
   return found;
 }
+function run(tool: string, ...args: readonly string[]): string {
+  return execFileSync(tool, args, { encoding: "latin1", stdio: "pipe", maxBuffer: 64 * 1024 * 1024 });
+}
+const textOf = (...args: readonly string[]) =>
+  Buffer.from(run("pdftotext", ...args, "-"), "latin1").toString("utf8");
+
 const reads = has("pdftotext") && has("pdfinfo");
 const checks = has("qpdf");
 
@@ -64,7 +70,7 @@ async function plainCells(): Promise<readonly string[]> {
 describe("the PDF", () => {
   test.skipIf(!reads)("holds every cell of both tables", { timeout: 120_000 }, async () => {
     const path = kept("fixed.pdf", await soaPdf(fixed, "internal"));
-    const text = execFileSync("pdftotext", ["-raw", path, "-"], { encoding: "utf8", stdio: "pipe" });
+    const text = textOf("-raw", path);
     const whole = letters(text).join("");
     for (const cell of await plainCells()) expect(whole, cell).toContain(letters(cell).join(""));
     // What runs over pages has their heads and feet in between; what runs right to left comes in the order of the page.
@@ -77,21 +83,15 @@ describe("the PDF", () => {
 
   test.skipIf(!reads)("is tagged, landscape, named, and numbers its pages", { timeout: 60_000 }, async () => {
     const path = kept("facts.pdf", await soaPdf(fixed, "internal"));
-    const facts = execFileSync("pdfinfo", [path], { encoding: "utf8", stdio: "pipe" });
+    const facts = run("pdfinfo", path);
     expect(facts).toMatch(/Title: +Northwind: Statement of Applicability, Version 1\.2/);
     expect(facts).toMatch(/Tagged: +yes/);
     expect(facts).toMatch(/Page size: +841\.\d+ x 595\.\d+ pts \(A4\)/);
     const pages = /Pages: +(\d+)/.exec(facts)?.[1];
-    const last = execFileSync("pdftotext", ["-f", String(pages), path, "-"], {
-      encoding: "utf8",
-      stdio: "pipe",
-    });
+    const last = textOf("-f", String(pages), path);
     expect(last).toContain(`Page ${pages} of ${pages}`);
     for (const page of ["2", "3"]) {
-      const text = execFileSync("pdftotext", ["-f", page, "-l", page, path, "-"], {
-        encoding: "utf8",
-        stdio: "pipe",
-      });
+      const text = textOf("-f", page, "-l", page, path);
       expect(text, `the repeated header row on page ${page}`).toContain("How it is implemented");
       expect(text).toContain("approved by Ann Approver");
       expect(text).not.toContain("DRAFT");
@@ -108,7 +108,7 @@ describe("the PDF", () => {
         { checks: [blockingCheck(["A.6.7"])] },
       );
       const path = kept("draft.pdf", await soaPdf(draft, "internal"));
-      const pages = execFileSync("pdftotext", ["-raw", path, "-"], { encoding: "utf8", stdio: "pipe" })
+      const pages = textOf("-raw", path)
         .split("\f")
         .filter((page) => page.trim() !== "");
       expect(pages.length).toBeGreaterThan(2);
@@ -122,12 +122,8 @@ describe("the PDF", () => {
     { timeout: 60_000 },
     async () => {
       const path = kept("check.pdf", await soaPdf(fixed, "shareable"));
-      expect(execFileSync("qpdf", ["--check", path], { encoding: "utf8" })).toContain(
-        "No syntax or stream encoding errors",
-      );
-      const plain = execFileSync("qpdf", ["--qdf", "--object-streams=disable", path, "-"], {
-        encoding: "latin1",
-      });
+      expect(run("qpdf", "--check", path)).toContain("No syntax or stream encoding errors");
+      const plain = run("qpdf", "--qdf", "--object-streams=disable", path, "-");
       expect(plain).toMatch(/\/Lang \(en(-GB)?\)/);
       expect(plain).toMatch(/\/Outlines \d+ 0 R/);
       expect(plain.match(/\/S \/TH\b/g)?.length).toBeGreaterThan(8);
