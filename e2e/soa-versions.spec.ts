@@ -89,7 +89,7 @@ test("L2: a first pass to the export in seven clicks, the approval in two, and w
   const stored = await download(desk, /_SoA_v1\.0_.*\.csv$/);
   expect(stored.byteLength).toBeGreaterThan(500);
   await desk.goto(`/w/${slug}/soa/versions/${new URL(desk.url()).pathname.split("/").at(-1)}?open=A.5.1`);
-  await desk.getByLabel("Comment").fill("Name the customer next time.");
+  await desk.getByRole("textbox", { name: "Comment" }).fill("Name the customer next time.");
   await desk
     .getByRole("button", { name: /comment/i })
     .last()

@@ -104,7 +104,7 @@ function Targets({
 
 function RelianceLine({ slug, row }: { slug: string; row: SoaRowDto }) {
   if (row.reliance === null) return <span className="i3">No statement names it</span>;
-  const { supplierId, provider, document, validUntil, valid } = row.reliance;
+  const { supplierId, provider, document, validUntil, valid, residual = [] } = row.reliance;
   return (
     <>
       <Link href={paths.supplier(slug, supplierId) as Route} prefetch={false}>
@@ -113,6 +113,9 @@ function RelianceLine({ slug, row }: { slug: string; row: SoaRowDto }) {
       <span
         className={valid ? "i2" : "gap"}
       >{`, ${document}, ${valid ? "until" : "ended"} ${formatDate(validUntil)}`}</span>
+      {residual.map((duty) => (
+        <span key={duty} className="block sm wrap-anywhere">{`Own duty: ${duty}`}</span>
+      ))}
     </>
   );
 }

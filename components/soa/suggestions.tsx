@@ -2,9 +2,8 @@ import { Token } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Table } from "@/components/ui/table";
-import { withQuery } from "@/lib/core/paths";
+import { paths, withQuery } from "@/lib/core/paths";
 import type { SoaSuggestionDto } from "@/lib/core/soa-dto";
-import { ALL_ROWS, soaHref } from "@/lib/core/soa-list";
 import { decideSuggestionsAction } from "@/lib/soa/actions";
 
 const FIELD = { description: "How it is implemented", evidence: "Evidence" } as const;
@@ -47,7 +46,6 @@ export function Suggestions({
   pickAll: boolean;
 }) {
   if (suggestions.length === 0) return null;
-  const here = soaHref(slug, { ...ALL_ROWS, show: "suggested" });
   return (
     <section className="mt-3" aria-labelledby="soa-suggestions">
       <h2 id="soa-suggestions" className="sr">
@@ -55,7 +53,10 @@ export function Suggestions({
       </h2>
       <ActionForm key={String(pickAll)} action={decideSuggestionsAction.bind(null, slug)} className="stack">
         <div className="row wrap sm">
-          <ButtonLink dense href={withQuery(here, { pick: pickAll ? "none" : "all" })}>
+          <ButtonLink
+            dense
+            href={withQuery(paths.soa(slug), { show: "suggested", pick: pickAll ? null : "all" })}
+          >
             {pickAll ? "Select none" : "Select all"}
           </ButtonLink>
           <SubmitButton dense name="decision" value="accept">
