@@ -14,7 +14,13 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: [...elsewhere, "**/*.db.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...elsewhere, "**/*.db.test.ts"],
+          // Property tests of whole catalogues take seconds on a busy machine.
+          testTimeout: 30_000,
+        },
       },
       {
         resolve: { alias },
