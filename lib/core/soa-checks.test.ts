@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CONTROLS } from "@/lib/core/frameworks/annex-a";
 import type { SoaRow } from "@/lib/core/soa";
@@ -127,6 +128,26 @@ describe("checkSoa", () => {
     expect(found[0]).toMatchObject({ severity, refs: [ref] });
     expect(found[0]?.sentence.startsWith(`${ref} `)).toBe(true);
     expect(isApprovable(found)).toBe(severity === "warning");
+  });
+
+  it("finds exactly the rules that are broken, whichever rows break them together", () => {
+    const inRows = all.filter(({ context, ref }) => Object.keys(context).length === 0 && ref === "A.5.1");
+    const refs = CONTROLS.map((control) => control.ref).filter((ref) => ref.startsWith("A.8."));
+    fc.assert(
+      fc.property(
+        fc.subarray(inRows),
+        fc.shuffledSubarray(refs, { minLength: refs.length }),
+        (broken, places) => {
+          const changes = Object.fromEntries(broken.map(({ change }, at) => [places[at] ?? "", change]));
+          const found = check(changes);
+          expect(new Set(found.map((one) => one.rule))).toEqual(new Set(broken.map((one) => one.rule)));
+          for (const [at, { rule }] of broken.entries()) {
+            expect(found.find((one) => one.rule === rule)?.refs).toContain(places[at]);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it("has a case for every rule", () => {

@@ -1,4 +1,5 @@
 import { asc } from "drizzle-orm";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { activity } from "@/db/schema/activity";
 import { requirements, soaReasons, soaRows } from "@/db/schema/requirements";
@@ -316,4 +317,47 @@ describe("many rows", () => {
     expect(draft.rows.find((row) => row.ref === "A.5.15")?.criteria).toContain("CC6.1");
     expect(members).toHaveLength(2);
   });
+});
+
+test("any walk over a row does what the machine of the row says, and refusals change nothing", async () => {
+  const workspace = await createWorkspaceWith({ roles: ["owner", "lead", "viewer"] });
+  const lead = workspace.scope("lead", "soa:write");
+  await relyOn(workspace, { refs: ["A.7.11"], validUntil: "2099-01-01", nextReviewOn: "2098-01-01" });
+  await citeRisk(workspace, { number: "R-001", title: "Loss", refs: ["A.7.12"] });
+  const REFS = ["A.7.7", "A.7.11", "A.7.12"] as const;
+  const patches: readonly SoaPatch[] = [
+    { applicability: "included" },
+    { applicability: "excluded" },
+    { applicability: "excluded", exclusionJustification: "Nothing of it is in scope." },
+    { applicability: "undecided" },
+    { delivery: "inherited" },
+    { delivery: "shared" },
+    { implementation: "planned" },
+    { implementation: "planned", targetOn: "2099-01-01" },
+    { implementation: "implemented" },
+    { targetOn: null },
+  ];
+  const legal = (ref: string, patch: SoaPatch, row: Awaited<ReturnType<typeof rowOf>>): boolean => {
+    const next = { ...row, ...patch };
+    if (patch.delivery === "inherited" && row.delivery !== "inherited" && ref !== "A.7.11") return false;
+    const planning = next.implementation !== row.implementation || next.targetOn !== row.targetOn;
+    if (planning && next.implementation === "planned" && next.targetOn === null) return false;
+    const excluding = row.applicability !== "excluded" && next.applicability === "excluded";
+    return !excluding || (ref !== "A.7.12" && next.exclusionJustification !== "");
+  };
+  const steps = fc.sample(fc.tuple(fc.constantFrom(...REFS), fc.constantFrom(...patches)), {
+    numRuns: 24,
+    seed: 20_261_122,
+  });
+  for (const [ref, patch] of steps) {
+    const before = await rowOf(workspace, ref);
+    const seen = { ref, version: before.version, requirementVersion: before.requirementVersion };
+    if (legal(ref, patch, before)) {
+      await setSoaRow(lead, { ...seen, patch });
+      expect(await rowOf(workspace, ref)).toMatchObject(patch);
+    } else {
+      expect((await failure(setSoaRow(lead, { ...seen, patch }))).code).toBe("INVALID");
+      expect(await rowOf(workspace, ref)).toEqual(before);
+    }
+  }
 });

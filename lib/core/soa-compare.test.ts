@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { changedDecisions, compareSoa } from "@/lib/core/soa-compare";
+import { contentText, documentOfVersion, type SoaDocumentRow } from "@/lib/core/soa-document";
+import { APPLICABILITIES, DELIVERIES, IMPLEMENTATIONS } from "@/lib/core/statuses";
+
+function row(ref: string, more: Partial<SoaDocumentRow> = {}): SoaDocumentRow {
+  return {
+    ...{ ref, title: `Control ${ref}`, about: "", theme: null, applicability: "included", reasons: [] },
+    ...{ justification: "", exclusionJustification: "", description: "", implementation: "planned" },
+    ...{ targetOn: null, delivery: "own", evidenceOverride: "", ownerId: null, ownerName: null },
+    ...{ evidenceCount: 0, currentCount: 0, evidencedCurrent: false, acceptedOn: null, citedBy: [] },
+    ...{ openMajor: 0, criteria: [], nonconformities: [], risks: [], obligations: [], reliance: null },
+    ...{ reviewedOn: null, evidence: [] },
+    ...more,
+  };
+}
+
+describe("compareSoa", () => {
+  test("names each cell that differs, and whole rows that came or went, in standard order", () => {
+    const before = [row("A.5.10"), row("A.5.2", { justification: "Old." }), row("X.1")];
+    const after = [
+      row("A.5.2", { justification: "New.", delivery: "shared", evidence: ["E-001"] }),
+      row("A.5.10"),
+      row("X.2"),
+    ];
+    expect(
+      compareSoa(before, after).map(({ kind, ref, cell, before: b, after: a }) => [kind, ref, cell, b, a]),
+    ).toEqual([
+      ["changed", "A.5.2", "Justification", "Old.", "New."],
+      ["changed", "A.5.2", "Delivery", "Own", "Shared"],
+      ["changed", "A.5.2", "Evidence", "", "E-001"],
+      ["removed", "X.1", null, "Included, Planned", ""],
+      ["added", "X.2", null, "", "Included, Planned"],
+    ]);
+    expect(changedDecisions(before, after)).toEqual([
+      { ref: "A.5.2", cell: "Justification" },
+      { ref: "A.5.2", cell: "Delivery" },
+      { ref: "X.2", cell: null },
+      { ref: "X.1", cell: null },
+    ]);
+  });
+
+  test("does not mind the order of reasons", () => {
+    const risk = { kind: "risk", detail: "R-001", cited: true } as const;
+    const need = { kind: "business", detail: "Trust", cited: false } as const;
+    expect(
+      compareSoa([row("A.5.1", { reasons: [risk, need] })], [row("A.5.1", { reasons: [need, risk] })]),
+    ).toEqual([]);
+  });
+
+  const some = fc.uniqueArray(
+    fc.record({
+      ref: fc.constantFrom("A.5.1", "A.5.2", "A.5.10", "A.8.1", "X.1", "X.2"),
+      applicability: fc.constantFrom(...APPLICABILITIES),
+      implementation: fc.constantFrom(...IMPLEMENTATIONS),
+      delivery: fc.constantFrom(...DELIVERIES),
+      justification: fc.constantFrom("", "One.", "Two."),
+    }),
+    { selector: (one) => one.ref, maxLength: 6 },
+  );
+  const rowsOf = (list: readonly ({ ref: string } & Partial<SoaDocumentRow>)[]) =>
+    list.map(({ ref, ...more }) => row(ref, more));
+
+  test("finds nothing exactly between equal states, and mirrors when they are swapped", () => {
+    fc.assert(
+      fc.property(some, some, (a, b) => {
+        const [before, after] = [rowsOf(a), rowsOf(b)];
+        expect(compareSoa(before, before.toReversed())).toEqual([]);
+        const there = compareSoa(before, after);
+        const back = compareSoa(after, before);
+        const swapped = back.map((change) => ({ ...change, before: change.after, after: change.before }));
+        const kindless = (list: typeof there) => list.map(({ kind: _kind, ...rest }) => rest);
+        expect(kindless(there)).toEqual(kindless(swapped));
+        const missing = a.filter((one) => !b.some((other) => other.ref === one.ref)).length;
+        expect(there.filter((change) => change.kind === "removed")).toHaveLength(missing);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+test("frozen text reads back as the same document, and nothing else is read", () => {
+  const header = {
+    ...{
+      organisation: "Größe \u202eX",
+      standard: "S",
+      classification: "Internal",
+      scope: null,
+      categories: [],
+    },
+    ...{ dataset: "2026.11.1", label: "1.0", date: "2026-11-20", preparedBy: "Lea", changeReason: "First." },
+    totals: { rows: 1, included: 1, excluded: 0, undecided: 0, decidedAndJustified: 0, implemented: 0 },
+  };
+  const facts = {
+    state: "approved",
+    sha256: "h",
+    approval: { name: "Ann", role: "Owner", on: "2026-12-01" },
+  } as const;
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), fc.string(), (words, title) => {
+      const content = {
+        header,
+        rows: [row("A.5.1", { justification: words, title })],
+        checks: [],
+        changes: [],
+        history: [],
+      };
+      const text = contentText(content);
+      const { header: read, ...rest } = documentOfVersion(text, facts);
+      expect(rest).toEqual({ rows: content.rows, checks: [], changes: [], history: [] });
+      expect(read).toEqual({ ...header, status: "approved", sha256: "h", approval: facts.approval });
+      expect(contentText({ ...rest, header })).toBe(text);
+    }),
+    { numRuns: 50 },
+  );
+  const text = contentText({ header, rows: [], checks: [], changes: [], history: [] });
+  expect(() => documentOfVersion(text.replace('"label"', '"title"'), facts)).toThrow();
+  expect(() => documentOfVersion(`${text.slice(0, -1)},"more":1}`, facts)).toThrow();
+});
