@@ -10,7 +10,8 @@ import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories"
 import { attachFile, isKept, ownDataFolder, storedFiles, upload, uploadRequest } from "@/db/testing/files";
 import { loggedVerbs } from "@/db/testing/log";
 import type { ScanState } from "@/lib/core/work-statuses";
-import { answered, receiveUpload, sendDownload, sendPreview, storeFormFile } from "@/lib/files/handlers";
+import { answered, receiveUpload, sendDownload, sendPreview } from "@/lib/files/handlers";
+import { storeFormFile } from "@/lib/files/mutations/keep";
 import { env } from "@/lib/platform/env";
 import { stagingFolder } from "@/lib/platform/file-store/file-store";
 import { blobKey } from "@/lib/platform/file-store/store";

@@ -6,7 +6,7 @@ import { actorId, type Scope } from "@/lib/core/access";
 import { AppError } from "@/lib/core/errors";
 import { typeLabel } from "@/lib/core/file-allowed";
 import type { UploadAnswer } from "@/lib/core/file-dto";
-import { attachmentHeader, cleanFileName, inlineHeader } from "@/lib/core/file-names";
+import { attachmentHeader, inlineHeader } from "@/lib/core/file-names";
 import { isActivePdf } from "@/lib/core/file-pdf";
 import {
   decodeBeginning,
@@ -19,93 +19,20 @@ import {
 import { type PreviewFrame, sentencePage, tablePage, textPage } from "@/lib/core/file-preview-page";
 import { FileRefusal, REFUSAL_STATUS } from "@/lib/core/file-refusal";
 import { CLOSED_POLICY, previewPolicy, servingRefusal } from "@/lib/core/file-serving";
-import { judgeFile } from "@/lib/core/file-types";
-import { type ArrivedFile, recordDownload, registerUpload } from "@/lib/files/mutations";
+import { recordDownload } from "@/lib/files/mutations";
+import { chunksOf, countUpload, keepStaged, storeSentence } from "@/lib/files/mutations/keep";
 import { type ArtifactFile, getArtifactFile } from "@/lib/files/queries";
 import { env } from "@/lib/platform/env";
-import { probeFile } from "@/lib/platform/file-probe";
 import { fileStore, stagingFolder } from "@/lib/platform/file-store/file-store";
 import { stageStream, tooLarge } from "@/lib/platform/file-store/stage";
-import { blobKey, FileStoreError, type Staged } from "@/lib/platform/file-store/store";
+import { blobKey, FileStoreError } from "@/lib/platform/file-store/store";
 import { beginningOf, inflateWithin, verified } from "@/lib/platform/file-store/verified";
 import { securityHeaders } from "@/lib/platform/headers";
 import { log } from "@/lib/platform/log";
 import { readPreferences } from "@/lib/platform/preferences";
 import { requireAttempts } from "@/lib/platform/rate-limit";
 
-/** Files of a form without script travel inside the form, whose size is limited. */
-const FORM_FILE_BYTES = 5 * 1024 * 1024;
-const UPLOADS_PER_HOUR = 600;
 const READS_PER_HOUR = { download: 600, preview: 2_000 } as const;
-
-async function judged(staged: Staged, fileName: string): Promise<ArrivedFile> {
-  const verdict = judgeFile(await probeFile(staged, fileName));
-  if (!verdict.ok) {
-    throw new FileRefusal(staged.sizeBytes === 0 ? "empty" : "type", verdict.reason);
-  }
-  const { sha256, sizeBytes } = staged;
-  return { sha256, fileName, sizeBytes, mediaType: verdict.mediaType };
-}
-
-/**
- * Judges a staged file, puts its bytes and writes its rows, in this order; the staged file is gone afterwards, whatever
- * happened. `name` is what the sender called it.
- * @throws FileRefusal (what is wrong with it), FileStoreError (the store does not work), AppError CONFLICT
- */
-export async function keepStaged(
-  scope: Scope<"evidence:write">,
-  staged: Staged,
-  name: string,
-): Promise<UploadAnswer> {
-  try {
-    const file = await judged(staged, cleanFileName(name));
-    const store = fileStore();
-    const key = blobKey(scope.workspaceId, file.sha256);
-    await store.put(key, staged);
-    return await registerUpload(scope, file, {
-      isStored: async () => (await store.head(key)) !== null,
-      scans: env().clamd !== null,
-    });
-  } finally {
-    await staged.discard();
-  }
-}
-
-/**
- * Keeps a small file that came inside a form without script, and returns the upload's id for `claimUploads`.
- * @throws AppError INVALID with the field `file` (too large, empty, a type that is not taken), LIMITED (the store)
- */
-export async function storeFormFile(scope: Scope<"evidence:write">, file: File): Promise<string> {
-  try {
-    await countUpload(scope);
-    const limits = { limitBytes: FORM_FILE_BYTES, expectedBytes: file.size };
-    const staged = await stageStream(chunksOf(file.stream()), stagingFolder(), limits);
-    return (await keepStaged(scope, staged, file.name)).uploadId;
-  } catch (error) {
-    if (error instanceof FileRefusal) {
-      throw new AppError("INVALID", error.message, { fields: { file: error.message } });
-    }
-    if (error instanceof FileStoreError) throw new AppError("LIMITED", storeSentence(error));
-    throw error;
-  }
-}
-
-async function countUpload(scope: Scope<"evidence:write">): Promise<void> {
-  await requireAttempts(
-    [{ key: `upload:${actorId(scope)}`, hits: UPLOADS_PER_HOUR, seconds: 3_600 }],
-    `You uploaded ${UPLOADS_PER_HOUR} files within an hour. Wait until the hour is over.`,
-  );
-}
-
-/** Reads piece by piece and asks for the next one only when the last is on the disk. */
-async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
-  }
-}
 
 function nameIn(request: Request): string {
   const encoded = request.headers.get("x-file-name") ?? "";
@@ -133,12 +60,6 @@ async function keepUpload(scope: Scope<"evidence:write">, request: Request): Pro
   const limits = { limitBytes, expectedBytes };
   const staged = await stageStream(chunksOf(request.body), stagingFolder(), limits);
   return keepStaged(scope, staged, name);
-}
-
-function storeSentence(error: FileStoreError): string {
-  return error.problem === "full"
-    ? "The server has no room left for files. Nothing was saved. Tell the operator, then upload the file again."
-    : "The store for files does not answer. Nothing was saved. Upload the file again in a few minutes.";
 }
 
 function refused(status: number, code: string, error: string): Response {
@@ -194,8 +115,8 @@ async function servable(scope: Scope<"evidence:read">, place: Place): Promise<Ar
   return file;
 }
 
-async function openStored(scope: Scope<"evidence:read">, file: ArtifactFile): Promise<Readable> {
-  const stream = await fileStore().open(blobKey(scope.workspaceId, file.sha256));
+async function openStored(workspaceId: string, file: ArtifactFile): Promise<Readable> {
+  const stream = await fileStore().open(blobKey(workspaceId, file.sha256));
   if (stream !== null) return stream;
   log().error({ event: "file.missing", sha256: file.sha256 });
   throw new AppError(
@@ -221,12 +142,34 @@ export async function sendDownload(
   ifNoneMatch: string | null,
 ): Promise<Response> {
   const file = await servable(scope, place);
+  return giveFile(scope.workspaceId, file, {
+    ifNoneMatch,
+    count: () => countRead(scope, "download"),
+    note: () => recordDownload(scope, file),
+  });
+}
+
+/**
+ * The bytes of a version that the caller may take: counted, noted, then streamed and hashed on the way.
+ * @throws AppError NOT_FOUND (the store has lost it), CONFLICT (not scanned, infected), LIMITED
+ */
+export async function giveFile(
+  workspaceId: string,
+  file: ArtifactFile,
+  facts: {
+    readonly ifNoneMatch: string | null;
+    readonly count: () => Promise<void>;
+    readonly note: () => Promise<void>;
+  },
+): Promise<Response> {
+  const refusal = servingRefusal(file.scanState);
+  if (refusal !== null) throw new AppError("CONFLICT", refusal);
   const etag = `"${file.sha256}"`;
-  if (ifNoneMatch === etag) return new Response(null, { status: 304, headers: { etag } });
-  await countRead(scope, "download");
-  const stream = await openStored(scope, file);
+  if (facts.ifNoneMatch === etag) return new Response(null, { status: 304, headers: { etag } });
+  await facts.count();
+  const stream = await openStored(workspaceId, file);
   try {
-    await recordDownload(scope, file);
+    await facts.note();
   } catch (error) {
     stream.destroy();
     throw error;
@@ -308,6 +251,15 @@ async function previewText(file: ArtifactFile, stream: Readable): Promise<Respon
  */
 export async function sendPreview(scope: Scope<"evidence:read">, place: Place): Promise<Response> {
   const file = await getArtifactFile(scope, place);
+  return showFile(scope.workspaceId, file, () => countRead(scope, "preview"));
+}
+
+/** The same for a version that the caller may look at; `count` is asked before its bytes are. */
+export async function showFile(
+  workspaceId: string,
+  file: ArtifactFile,
+  count: () => Promise<void>,
+): Promise<Response> {
   const refusal = servingRefusal(file.scanState);
   if (refusal !== null) return sentence(file, refusal, 409);
   const kind = previewKind(file.mediaType);
@@ -317,8 +269,8 @@ export async function sendPreview(scope: Scope<"evidence:read">, place: Place): 
   if (kind === "pdf" && file.sizeBytes > PREVIEW_PDF_BYTES) {
     return sentence(file, "This PDF is too large to be shown here. Download it to read it.");
   }
-  await countRead(scope, "preview");
-  const stream = await openStored(scope, file);
+  await count();
+  const stream = await openStored(workspaceId, file);
   if (kind === "image") return inline(file, verified(stream, file.sha256));
   return kind === "pdf" ? previewPdf(file, stream) : previewText(file, stream);
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Scope } from "@/lib/core/access";
 import { rowCounter } from "@/lib/core/artifact-population";
 import { findUpload } from "@/lib/evidence/queries/uploads";
+import { storeFormFile } from "@/lib/files/mutations/keep";
 import { fileStore } from "@/lib/platform/file-store/file-store";
 import { blobKey } from "@/lib/platform/file-store/store";
 
@@ -27,12 +28,6 @@ function pasted(list: string): File {
     : new File([list], "population.csv", { type: "text/csv" });
 }
 
-/** Loaded only when bytes came inside a form: handlers know requests, and programs beside the web server load this file too. */
-async function keep(scope: Scope<"evidence:write">, file: File): Promise<string> {
-  const { storeFormFile } = await import("@/lib/files/handlers");
-  return storeFormFile(scope, file);
-}
-
 async function countRecords(scope: Scope<"evidence:write">, uploadId: string): Promise<number | null> {
   const found = await findUpload(scope, uploadId);
   if (found === null || found.sizeBytes > COUNTED_BYTES || !COUNTED_TYPES.has(found.mediaType)) return null;
@@ -51,8 +46,8 @@ export async function arrivedBytes(scope: Scope<"evidence:write">, sent: Sent): 
   const isPopulation = sent.kind === "population";
   if (sent.kind !== "file" && !isPopulation) return { uploads: [], records: null };
   const kept = [...sent.uploads];
-  if (sent.file !== null) kept.push(await keep(scope, sent.file));
-  if (isPopulation && sent.list !== "") kept.push(await keep(scope, pasted(sent.list)));
+  if (sent.file !== null) kept.push(await storeFormFile(scope, sent.file));
+  if (isPopulation && sent.list !== "") kept.push(await storeFormFile(scope, pasted(sent.list)));
   const [first] = kept;
   return {
     uploads: kept,

@@ -14,7 +14,7 @@ import { addArtifactInput, addEvidenceInput, editEvidenceInput } from "@/lib/evi
 import { setRenewal } from "@/lib/evidence/mutations/bulk";
 import { addArtifact, addEvidence, editEvidence } from "@/lib/evidence/mutations/items";
 import { getEvidenceItem } from "@/lib/evidence/queries/item";
-import { storeFormFile } from "@/lib/files/handlers";
+import { storeFormFile } from "@/lib/files/mutations/keep";
 
 let ws: TestWorkspace;
 let foreign: TestWorkspace;

@@ -17,7 +17,7 @@ import { giveVerdict, restoreLinks, unlinkEvidence } from "@/lib/evidence/mutati
 import { acceptEvidence, submitEvidence, withdrawEvidence } from "@/lib/evidence/mutations/moves";
 import { getEvidenceItem } from "@/lib/evidence/queries/item";
 import { getComparedVersions } from "@/lib/evidence/queries/versions";
-import { storeFormFile } from "@/lib/files/handlers";
+import { storeFormFile } from "@/lib/files/mutations/keep";
 
 let ws: TestWorkspace;
 let foreign: TestWorkspace;

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { attachFile, ownDataFolder, storedFiles, upload, uploadRequest } from "@/db/testing/files";
 import { type S3Server, startS3 } from "@/e2e/support/s3-server";
-import { answered, receiveUpload, sendDownload, storeFormFile } from "@/lib/files/handlers";
+import { answered, receiveUpload, sendDownload } from "@/lib/files/handlers";
+import { storeFormFile } from "@/lib/files/mutations/keep";
 import { stagingFolder } from "@/lib/platform/file-store/file-store";
 import { blobKey } from "@/lib/platform/file-store/store";
 

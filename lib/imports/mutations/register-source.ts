@@ -12,7 +12,7 @@ import { judgeFile } from "@/lib/core/file-types";
 import type { BesideFile, RefusedFile } from "@/lib/core/register-files";
 import type { SheetTable } from "@/lib/core/register-table";
 import { decodeRegister, parseRegister, REGISTER_LIMITS } from "@/lib/core/register-text";
-import { keepStaged } from "@/lib/files/handlers";
+import { chunksOf, keepStaged } from "@/lib/files/mutations/keep";
 import { env } from "@/lib/platform/env";
 import { probeFile } from "@/lib/platform/file-probe";
 import { fileStore, stagingFolder } from "@/lib/platform/file-store/file-store";
@@ -74,15 +74,6 @@ async function tableOf(bytes: Uint8Array, name: string): Promise<Table> {
   const parsed = parseRegister(decoded.text);
   if (!parsed.ok) throw refuseFile(parsed.reason);
   return { encoding: decoded.encoding, text: decoded.text, sheets: [] };
-}
-
-async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
-  }
 }
 
 type Upload = { readonly name: string; readonly staged: Staged };

@@ -130,6 +130,8 @@ function itemRow(writer: Writer, id: string, values: RegisterValues) {
     submittedBy: submitted ? importer(writer.scope) : null,
     submittedAt: submitted ? now() : null,
     currentArtifact: hasArtifact(values) ? 1 : 0,
+    // As the database would bring it over from the first version, item by item.
+    effectiveOn: hasArtifact(values) ? values.collectedOn : null,
     importRunId: writer.runId,
   };
 }
@@ -249,6 +251,16 @@ export async function changeItems(
   const changes = lines.flatMap((line) => changeOf(writer, line));
   if (changes.length === 0) return [];
   const { tx, scope } = writer;
+  // Before the items, which take their effective date from the version that they name.
+  await insertRows(
+    tx,
+    artifacts,
+    changes
+      .filter((change) => change.newArtifact)
+      .map(({ stored, number, values }) =>
+        artifactRow(writer, { itemId: stored.id, number }, values, stored.artifact),
+      ),
+  );
   const json = JSON.stringify(changes.map((change) => givenRow(writer, change)));
   // The planner takes the list for a short one and would compare every item with every entry of it.
   await tx.execute(sql`select set_config('enable_nestloop', 'off', true)`);
@@ -267,15 +279,6 @@ export async function changeItems(
     returning e.id`);
   await tx.execute(sql`select set_config('enable_nestloop', 'on', true)`);
   if (changed.length !== changes.length) throw new AppError("CONFLICT", MEANWHILE);
-  await insertRows(
-    tx,
-    artifacts,
-    changes
-      .filter((change) => change.newArtifact)
-      .map(({ stored, number, values }) =>
-        artifactRow(writer, { itemId: stored.id, number }, values, stored.artifact),
-      ),
-  );
   await addLinks(writer, changes);
   return changes.map(entryOf);
 }
