@@ -49,6 +49,7 @@ export function ActivityScreen(props: ActivityScreenProps) {
             <ButtonLink href={withQuery(paths.activity(slug), { ...query, check: "1" })}>
               Check the chain
             </ButtonLink>
+            <ButtonLink href={paths.activityChain(slug)}>State of the log</ButtonLink>
             <ButtonLink href={withQuery(paths.export(slug, "activity.csv"), query)} plain>
               Export CSV
             </ButtonLink>

@@ -27,4 +27,5 @@ export const SUBJECT_LABEL: Readonly<Record<SubjectKind, string>> = {
   room: "Auditor's room",
   finding: "Finding",
   sample: "Sample",
+  pack: "Pack",
 };

@@ -54,6 +54,7 @@ export const NAV: readonly NavGroup[] = [
         count: "openNonconformities",
       },
       { label: "Auditors' rooms", icon: "lock", href: paths.rooms },
+      { label: "Packs", icon: "download", href: paths.packs },
     ],
   },
   {

@@ -94,6 +94,17 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/no-access/page": tenant(["workspace:read"], at("/no-access?needs=import:run")),
   "/w/[slug]/[...rest]/page": tenant(["workspace:read"], at("/no/such/page"), { status: 404 }),
   "/w/[slug]/activity/page": tenant(["activity:read"], at("/activity")),
+  "/w/[slug]/activity/chain/page": tenant(["activity:read"], at("/activity/chain")),
+  "/w/[slug]/activity/chain/[size]/route": tenant(["activity:read"], at("/activity/chain/999999999"), {
+    ...file,
+    status: 404,
+  }),
+  "/w/[slug]/packs/page": tenant(["evidence:read"], at("/packs")),
+  "/w/[slug]/packs/[id]/route": tenant(["pack:build"], at("/packs/0190a0a0-0000-7000-8000-000000000001"), {
+    ...posted,
+    status: 404,
+  }),
+  "/(public)/signing-keys/page": open("/signing-keys"),
   "/w/[slug]/search/route": tenant(["requirement:read"], at("/search")),
   "/w/[slug]/crosswalk/page": tenant(["requirement:read"], at("/crosswalk")),
   "/w/[slug]/crosswalk/[criterion]/page": tenant(["requirement:read"], at("/crosswalk/CC6.1")),

@@ -8,6 +8,7 @@ import { CONTEXT_ACTIONS } from "./registry-context";
 import { CROSSWALK_ACTIONS } from "./registry-crosswalk";
 import { EVIDENCE_ACTIONS } from "./registry-evidence";
 import { NONCONFORMITY_ACTIONS } from "./registry-nonconformities";
+import { PACK_ACTIONS } from "./registry-packs";
 import { PROGRAMME_ACTIONS } from "./registry-programme";
 import { REQUEST_ACTIONS } from "./registry-requests";
 import { RISK_ACTIONS } from "./registry-risks";
@@ -68,4 +69,5 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   ...SOA_ACTIONS,
   ...SUPPLIER_ACTIONS,
   ...TRANSFER_ACTIONS,
+  ...PACK_ACTIONS,
 };

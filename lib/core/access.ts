@@ -52,6 +52,7 @@ export const PERMISSIONS = {
   "room:read": { roles: ALL, label: "See auditors' rooms and what was opened in them" },
   "room:write": { roles: MANAGERS, label: "Set up auditors' rooms and decide what they share" },
   "comment:write": { roles: SPEAKERS, label: "Comment" },
+  "pack:build": { roles: MANAGERS, label: "Build and download packs for auditors" },
   "activity:read": { roles: ALL, label: "Read the activity log" },
 } as const satisfies Record<string, { roles: readonly Role[]; label: string }>;
 

@@ -106,6 +106,8 @@ export const ACTIVITY_VERBS = {
   "scorecard.decide": "decided on scorecard proposals",
   "workspace.export": "exported the whole workspace",
   "workspace.import": "imported a whole workspace",
+  "pack.build": "asked for a pack",
+  "pack.download": "downloaded a pack",
   "readiness.snapshot": "stored the daily snapshot",
   "room.create": "created an auditor's room",
   "room.edit": "changed an auditor's room",
@@ -163,5 +165,6 @@ export const SUBJECT_KINDS = [
   "room",
   "finding",
   "sample",
+  "pack",
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];

@@ -56,3 +56,13 @@ export type CheckpointRow = {
 export function checkpointFileName(size: number, keyId: string): string {
   return `${String(size).padStart(12, "0")}-${keyId.slice(0, 16)}.txt`;
 }
+
+/** A public key as a page prints it. */
+export type SigningKey = {
+  /** SHA-256 of the raw key, hexadecimal: what a verifier prints. */
+  readonly id: string;
+  /** The raw key in base64. */
+  readonly key: string;
+  readonly from: string;
+  readonly until: string | null;
+};

@@ -3,6 +3,7 @@ import type { TaskList } from "graphile-worker";
 import { checkFiles, sweepFiles } from "@/lib/jobs/check-files";
 import { signCheckpoints } from "@/lib/jobs/checkpoint";
 import { dailySnapshot } from "@/lib/jobs/daily-snapshot";
+import { buildPackTask, resumeKilledPacks } from "@/lib/jobs/pack";
 import { sendReminders } from "@/lib/jobs/remind";
 import { scanFileTask } from "@/lib/jobs/scan-file";
 import { sendMailTask } from "@/lib/jobs/send-mail";
@@ -22,6 +23,8 @@ export const taskList: TaskList = {
   "import-workspace": importWorkspaceTask,
   "sweep-archives": () => sweepArchives(),
   "sign-checkpoints": () => signCheckpoints(),
+  "build-pack": buildPackTask,
+  "resume-packs": () => resumeKilledPacks(),
 };
 
 /** When tasks run by themselves, in UTC; a missed run is made up for within the period after the question mark. */
@@ -32,5 +35,6 @@ export const crontab = [
   "7 * * * * remind ?fill=1h&jobKey=remind&max=3",
   "41 1 * * * check-files ?fill=6h&jobKey=check-files&max=3",
   "47 * * * * sweep-archives ?fill=1h&jobKey=sweep-archives&max=3",
+  "*/3 * * * * resume-packs ?jobKey=resume-packs&max=3",
   "23 * * * * sign-checkpoints ?fill=1h&jobKey=sign-checkpoints&max=3",
 ].join("\n");

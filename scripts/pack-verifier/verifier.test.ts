@@ -33,7 +33,6 @@ import {
   rezip,
   sha256,
   unzip,
-  verify,
   WORKSPACE,
 } from "./sample-pack";
 
