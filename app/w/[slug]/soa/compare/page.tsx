@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { SoaCompareScreen } from "@/components/soa/compare-screen";
-import { pageScope } from "@/lib/auth/page-scope";
+import { orNotFound, pageScope } from "@/lib/auth/page-scope";
 import { dateIn } from "@/lib/core/dates";
 import { readOne } from "@/lib/core/soa-list";
 import { now } from "@/lib/platform/clock";
@@ -13,10 +13,8 @@ export default async function SoaComparePage({ params, searchParams }: PageProps
   const scope = await pageScope(slug, "soa:read");
   const query = await searchParams;
   const asked = { from: readOne(query, "from"), to: readOne(query, "to") };
-  const { organisation, choices, from, to, changes } = await compareSoaVersions(
-    scope,
-    asked,
-    dateIn(scope.timeZone, now()),
+  const { organisation, choices, from, to, changes } = await orNotFound(
+    compareSoaVersions(scope, asked, dateIn(scope.timeZone, now())),
   );
   return <SoaCompareScreen {...{ slug, organisation, choices, from, to, changes }} />;
 }

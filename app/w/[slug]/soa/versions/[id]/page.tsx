@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { SoaVersionScreen } from "@/components/soa/version-screen";
-import { pageScope } from "@/lib/auth/page-scope";
+import { orNotFound, pageScope } from "@/lib/auth/page-scope";
 import { listComments } from "@/lib/comments/queries";
 import { actorId, holds } from "@/lib/core/access";
 import { readOpen } from "@/lib/core/soa-list";
@@ -16,7 +16,7 @@ export default async function SoaVersionPage({
 }: PageProps<"/w/[slug]/soa/versions/[id]">) {
   const { slug, id } = await params;
   const scope = await pageScope(slug, "soa:read", "workspace:read");
-  const { summary, document, files, selfAcceptance, people } = await getSoaVersion(scope, id);
+  const { summary, document, files, selfAcceptance, people } = await orNotFound(getSoaVersion(scope, id));
   const opened = readOpen(await searchParams);
   const open = document.rows.find((row) => row.ref === opened) ?? null;
   const allowed = canApproveVersion({
