@@ -42,7 +42,7 @@ function Evidence({ slug, rights, attestation }: Props) {
     <div className="row wrap gap-x-3 gap-y-1 sm">
       <span className="wrap-anywhere min-w-0">
         Evidence{" "}
-        <Link href={paths.evidenceItem(slug, item.id) as Route} prefetch={false}>
+        <Link className="underline" href={paths.evidenceItem(slug, item.id) as Route} prefetch={false}>
           {item.reference ?? item.title}
         </Link>
         {linkedRefs.length === 0 ? "" : `, linked to ${linkedRefs.join(", ")}`}

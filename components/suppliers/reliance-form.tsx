@@ -66,7 +66,7 @@ function RelianceFields({ today, detail, statement }: StatementProps) {
       <Field
         name="gaps"
         label="What it does not cover"
-        help="Stays your own duty and is printed on the rows of the Statement of Applicability"
+        help="Stays your own duty and stands beside the rows of the Statement of Applicability"
         optional
       >
         <Textarea defaultValue={statement?.gaps ?? ""} rows={2} maxLength={4_000} />

@@ -63,7 +63,7 @@ function Control({
           {control.ref === null ? (
             "No own control named"
           ) : (
-            <Link href={paths.requirement(slug, control.ref) as Route} prefetch={false}>
+            <Link className="underline" href={paths.requirement(slug, control.ref) as Route} prefetch={false}>
               {control.ref}
             </Link>
           )}
@@ -161,7 +161,7 @@ function Statement(props: Props) {
       </div>
       {isOpen && edit?.section === "reliance" ? <RelianceForm {...props} /> : null}
       {isOpen && edit?.section === "archive-reliance" ? <ArchiveRelianceForm {...props} /> : null}
-      <dl className="def">
+      <dl className="def md:grid-cols-[144px_minmax(0,1fr)]!">
         <Fact label="Document">{`${documentName(statement.attestation)}, ${until}`}</Fact>
         {statement.services === "" ? null : <Fact label="Services">{statement.services}</Fact>}
         <Fact label="Covers">{statement.covers}</Fact>
@@ -187,7 +187,7 @@ export function RelianceSection(props: SupplierProps) {
   return (
     <Section
       title="Reliance statements"
-      remark="Which controls rest on this supplier, and through which document"
+      remark="Which controls rest on it, and why"
       aside={
         rights.write && hasDocument ? (
           <EditLink slug={slug} id={supplier.id} edit={{ section: "reliance" }}>

@@ -25,7 +25,7 @@ function Text({ children }: { children: string }) {
 
 function Facts({ supplier }: { supplier: SupplierListRow }) {
   return (
-    <dl className="def">
+    <dl className="def md:grid-cols-[176px_minmax(0,1fr)]!">
       <Fact label="Service">
         <Text>{supplier.service}</Text>
       </Fact>
@@ -129,7 +129,7 @@ export function SupplierSection(props: SupplierProps) {
             : `${missing.length} of ${SUPPLIER_CLAUSES.length} absent or unknown`
         }
       >
-        <dl className="def">
+        <dl className="def md:grid-cols-[176px_minmax(0,1fr)]!">
           {SUPPLIER_CLAUSES.map(({ field, label }) => (
             <Fact key={field} label={label}>
               <Badge status={CLAUSE_STATE[supplier[field]]} />

@@ -261,7 +261,8 @@ function attentionOf(statement: RelianceStatement, state: RelianceState): string
     : null;
 }
 
-function residualOf({ gaps, entityControls }: RelianceStatement): readonly string[] {
+/** What stays in our hands: what the document does not cover, then each control that it leaves to us with its state. */
+export function residualDuties({ gaps, entityControls }: RelianceStatement): readonly string[] {
   const ours = entityControls
     .filter(({ state }) => state !== "not_relevant")
     .map(({ text, ref, state, ownerName }) => {
@@ -290,7 +291,7 @@ export function relianceByRef(
       validUntil: statement.attestation.validUntil,
       nextReviewOn: statement.nextReviewOn,
       state,
-      residual: residualOf(statement),
+      residual: residualDuties(statement),
       attention: attentionOf(statement, state),
     };
     for (const ref of statement.refs) byRef.set(ref, [...(byRef.get(ref) ?? []), row]);

@@ -143,6 +143,7 @@ const row = z.strictObject({
       document: text,
       validUntil: date,
       valid: z.boolean(),
+      residual: z.array(text).optional(),
     })
     .nullable(),
   reviewedOn: date.nullable(),

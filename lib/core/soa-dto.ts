@@ -31,6 +31,8 @@ export type SoaReliance = {
   /** The last day on which the row may lean on it: the document's end or the next review, whichever comes first. */
   readonly validUntil: IsoDate;
   readonly valid: boolean;
+  /** What stays in our hands: gaps of the document and the controls that it leaves to us. */
+  readonly residual?: readonly string[] | undefined;
 };
 
 /** A row with what pages and exports print beside it; the rules of lib/core/soa take it as it is. */

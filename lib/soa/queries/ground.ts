@@ -12,7 +12,7 @@ import type { Tx } from "@/db/tenant";
 import { type CrosswalkInput, pairsOf } from "@/lib/core/crosswalk";
 import type { IsoDate } from "@/lib/core/dates";
 import { ATTESTATION_KIND_LABEL, type RiskState, type VersionState } from "@/lib/core/isms-statuses";
-import { isRelied, type RelianceStatement, relianceState } from "@/lib/core/reliance";
+import { isRelied, type RelianceStatement, relianceState, residualDuties } from "@/lib/core/reliance";
 import type { SoaReliance, SoaSuggestionDto } from "@/lib/core/soa-dto";
 import {
   type FullEvidence,
@@ -140,6 +140,7 @@ function relianceOf(statement: RelianceStatement, today: IsoDate): SoaReliance {
     document: `${ATTESTATION_KIND_LABEL[kind]} ${number}`.trim(),
     validUntil: ends < nextReviewOn ? ends : nextReviewOn,
     valid: isRelied(relianceState({ validUntil, nextReviewOn, archived }, today)),
+    residual: residualDuties(statement),
   };
 }
 
