@@ -46,11 +46,7 @@ export const SOA_TEMPLATE = `
 #show heading: set block(above: 7mm, below: 3mm)
 #show heading.where(level: 2): set text(size: 10pt)
 
-#let put(value, ..style) = if type(value) == dictionary {
-  text(dir: rtl, ..style, value.t)
-} else {
-  text(..style, value)
-}
+#let put(value) = if type(value) == dictionary { text(dir: rtl, value.t) } else { value }
 
 #let length(value) = if type(value) == dictionary { value.t.len() } else { value.len() }
 
@@ -65,10 +61,11 @@ export const SOA_TEMPLATE = `
     table.header(..head.map(title => text(weight: "bold", title))),
     ..rows.map(row => {
       let whole = row.all(value => length(value) < 700)
-      row.enumerate().map(((place, value)) => table.cell(
-        breakable: not whole,
-        if place < strong { put(value, weight: "bold") } else { put(value) },
-      ))
+      row.enumerate().map(((place, value)) => if value == "" {
+        none
+      } else {
+        table.cell(breakable: not whole, if place < strong { text(weight: "bold", put(value)) } else { put(value) })
+      })
     }).flatten(),
   )
 }
