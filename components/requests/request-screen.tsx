@@ -4,6 +4,7 @@ import { AnswerForm } from "@/components/requests/answer-form";
 import { DecideForms } from "@/components/requests/decide-forms";
 import { RequestAnswers } from "@/components/requests/request-answers";
 import { RequestSide } from "@/components/requests/request-side";
+import { AuditorThread, ShareForms } from "@/components/rooms/request-room";
 import { Badge, Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Field, Textarea } from "@/components/ui/field";
@@ -16,6 +17,7 @@ import { paths, withQuery } from "@/lib/core/paths";
 import { isLateRequest } from "@/lib/core/request";
 import type { RequestDetail } from "@/lib/core/request-dto";
 import type { RequestRights } from "@/lib/core/request-rights";
+import type { RoomMessage } from "@/lib/core/room-request-dto";
 import { REQUEST_STATE } from "@/lib/core/work-statuses";
 import { cancelRequestAction, remindRequestsAction, sendRequestAction } from "@/lib/requests/actions";
 
@@ -26,6 +28,8 @@ type Props = {
   request: RequestDetail;
   rights: RequestRights;
   comments: readonly CommentDto[];
+  /** What the auditor reads too; empty for requests of the team. */
+  messages: readonly RoomMessage[];
   people: readonly Mentionable[];
   collector: string;
   limitBytes: number;
@@ -89,6 +93,18 @@ function Actions({ slug, request, rights }: Part) {
       ) : null}
     </>
   );
+}
+
+/** What became of a request of an auditor's room. */
+function RoomStateNote({ request }: { request: RequestDetail }) {
+  const { state, stateReason } = request;
+  if (state === "submitted") {
+    return <Note tone="review">The answer is with the auditor, who accepts or returns it.</Note>;
+  }
+  if (state === "accepted") return <Note tone="ok">Accepted by the auditor, for this engagement.</Note>;
+  if (stateReason === "") return null;
+  const who = state === "returned" ? "Returned by the auditor" : "Sent back before the auditor saw it";
+  return <Note tone="gap">{`${state === "cancelled" ? "Cancelled" : who}: ${stateReason}`}</Note>;
 }
 
 function StateNote({ request, timeZone }: { request: RequestDetail; timeZone: string }) {
@@ -176,14 +192,28 @@ export function RequestScreen(props: Props) {
         ]}
         actions={<Actions slug={slug} request={request} rights={rights} />}
       />
-      <StateNote request={request} timeZone={timeZone} />
+      {request.roomId === null ? (
+        <StateNote request={request} timeZone={timeZone} />
+      ) : (
+        <RoomStateNote request={request} />
+      )}
       <div className="nc">
         <div>
           <Asked request={request} />
           <Answering {...props} />
           {rights.decide ? <DecideForms slug={slug} request={request} /> : null}
+          <ShareForms slug={slug} request={request} share={rights.share} refusal={rights.shareRefusal} />
           {rights.decideRefusal === null ? null : <p className="i2 mt-4">{rights.decideRefusal}</p>}
           <RequestAnswers slug={slug} timeZone={timeZone} answers={request.answers} />
+          <AuditorThread
+            slug={slug}
+            request={request}
+            messages={props.messages}
+            timeZone={timeZone}
+            company={workspace.name}
+            mayWrite={rights.comment && request.state !== "draft"}
+            onceKey={onceKey}
+          />
         </div>
         <RequestSide
           slug={slug}

@@ -115,7 +115,11 @@ export function RequestSide({
           ))}
         </ol>
       </Section>
-      <Section title="Comments">
+      <Section
+        title={request.roomId === null ? "Comments" : "Internal comments"}
+        remark={request.roomId === null ? "Members read these" : "Only your team reads these"}
+        className={request.roomId === null ? "" : "chan chan-in mt-6"}
+      >
         <CommentThread
           slug={slug}
           timeZone={timeZone}

@@ -1,11 +1,25 @@
 import { Section } from "@/components/layout/section";
+import { ButtonLink } from "@/components/ui/button";
 import { Stat } from "@/components/ui/stat";
 import { formatInstant } from "@/lib/core/dates";
+import { paths, withQuery } from "@/lib/core/paths";
 import { VISIBILITY } from "@/lib/core/room";
 import type { RoomFrame } from "@/lib/core/room-dto";
 
 /** The first page of a room: how far the engagement is and what can be seen. */
-export function OverviewScreen({ frame, timeZone }: { frame: RoomFrame; timeZone: string }) {
+export function OverviewScreen({
+  frame,
+  timeZone,
+  nextId,
+  fresh,
+}: {
+  frame: RoomFrame;
+  timeZone: string;
+  /** The first answer that waits for the auditor. */
+  nextId: string | null;
+  /** Requests that changed since the last visit. */
+  fresh: number;
+}) {
   const { counts } = frame;
   return (
     <>
@@ -16,6 +30,19 @@ export function OverviewScreen({ frame, timeZone }: { frame: RoomFrame; timeZone
         {frame.lastVisitAt === null
           ? "This is your first visit."
           : `Your last visit ended ${formatInstant(frame.lastVisitAt, timeZone)}.`}
+      </p>
+      <p className="row wrap mt-4">
+        {nextId === null ? (
+          <span className="i2">No answer waits for you.</span>
+        ) : (
+          <ButtonLink
+            href={withQuery(paths.inRoomPage(frame.roomId, "requests"), { id: nextId })}
+            look="primary"
+          >
+            Review next request
+          </ButtonLink>
+        )}
+        {fresh > 0 ? <span className="w5">{fresh} changed since your last visit</span> : null}
       </p>
       <div className="kpis mt-4">
         <Stat title="Accepted" n={counts.accepted} of={counts.requests} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { EndRoom, RoomAccess } from "@/components/rooms/room-access";
+import { RoomRequests } from "@/components/rooms/room-requests";
 import { RoomScope } from "@/components/rooms/room-scope";
 import { RoomSeen } from "@/components/rooms/room-seen";
 import { Badge, Note } from "@/components/ui/badge";
@@ -11,16 +12,26 @@ import { periodText } from "@/lib/core/evidence-versions";
 import { paths, withQuery } from "@/lib/core/paths";
 import { ROOM_PHASE, ROOM_STANDARD_LABEL, ROOM_TYPE_LABEL } from "@/lib/core/room";
 import type { RoomDetail } from "@/lib/core/room-dto";
+import type { RoomRequestRow } from "@/lib/core/room-request-dto";
 import { ROOM_TAB_LABEL, ROOM_TABS, type RoomTab } from "@/lib/core/room-tabs";
 import { previewRoomAction } from "@/lib/rooms/actions";
 
+type Person = { readonly userId: string; readonly name: string };
+type CompanyRequests = {
+  readonly rows: readonly RoomRequestRow[];
+  readonly progress: readonly { readonly askedOn: string; readonly acceptedOn: string | null }[];
+};
 type Props = {
   workspace: { readonly name: string; readonly slug: string };
   timeZone: string;
   today: IsoDate;
   room: RoomDetail;
   tab: RoomTab;
-  people: readonly { readonly userId: string; readonly name: string }[];
+  /** Members who can lead the room. */
+  people: readonly Person[];
+  /** Members who can be asked. */
+  askable: readonly Person[];
+  requests: CompanyRequests;
   mayWrite: boolean;
   onceKey: string;
 };
@@ -50,6 +61,17 @@ function Body(props: Props): ReactNode {
   const { workspace, timeZone, today, room, tab, people, mayWrite, onceKey } = props;
   const { slug } = workspace;
   switch (tab) {
+    case "requests":
+      return (
+        <RoomRequests
+          slug={slug}
+          room={room}
+          {...props.requests}
+          people={props.askable}
+          mayWrite={mayWrite}
+          onceKey={onceKey}
+        />
+      );
     case "access":
       return (
         <RoomAccess
@@ -73,6 +95,7 @@ export function RoomScreen(props: Props) {
   const { workspace, room, tab, mayWrite } = props;
   const { slug } = workspace;
   const count: Readonly<Record<RoomTab, number>> = {
+    requests: props.requests.rows.length,
     access: room.auditors,
     scope: room.covered.length,
     seen: room.viewCount,

@@ -5,10 +5,19 @@ import { mailTo } from "./mails";
 import { hashOf, newMark, newTeam, type Person } from "./people";
 import { Place } from "./place";
 import type { ActionRow } from "./registry";
-import { addAuditor, draftRoom, openedRoom, roomFacts, roomVersion } from "./rooms";
+import {
+  addAuditor,
+  answeredRequest,
+  draftRoom,
+  type OpenedRoom,
+  openedRoom,
+  roomFacts,
+  roomVersion,
+} from "./rooms";
 import type { Database } from "./server";
 
 const rooms = (name: string) => `lib/rooms/actions.ts#${name}Action`;
+const decide = { kind: "workspace", needs: ["room:write", "request:write"] } as const;
 const write = { kind: "workspace", needs: ["room:write"] } as const;
 
 /** Everybody's browser before a room: only a cookie of its own. */
@@ -140,6 +149,58 @@ export const ROOM_ACTIONS: Readonly<Record<string, ActionRow>> = {
     },
   },
   [rooms("leaveRoom")]: { kind: "room", input: async () => ({}) },
+  [rooms("writeRoomRequest")]: {
+    ...write,
+    input: async (at: Place) => ({
+      roomId: await draftRoom(at),
+      title: `Asked ${at.canary}`,
+      kind: "document",
+      ownerId: at.team.people.contributor.userId,
+      requirements: "A.5.18",
+      onceKey: "",
+    }),
+  },
+  [rooms("shareAnswer")]: {
+    ...decide,
+    input: async (at: Place) => answeredRequest(at, await draftRoom(at), { share: false }),
+  },
+  [rooms("takeBackAnswer")]: {
+    ...decide,
+    input: async (at: Place) => ({
+      ...(await answeredRequest(at, await draftRoom(at), { share: false })),
+      reason: `Reason ${at.canary}`,
+    }),
+  },
+  [rooms("writeToAuditor")]: {
+    kind: "workspace",
+    needs: ["comment:write"],
+    input: async (at: Place) => {
+      const { id } = await answeredRequest(at, await draftRoom(at), { share: false });
+      return { id, body: `Message ${at.canary}`, onceKey: "" };
+    },
+  },
+  [rooms("acceptAnswer")]: {
+    kind: "room",
+    input: async (at: Place, { roomId }: OpenedRoom) => answeredRequest(at, roomId, { share: true }),
+  },
+  [rooms("returnAnswer")]: {
+    kind: "room",
+    input: async (at: Place, { roomId }: OpenedRoom) => ({
+      ...(await answeredRequest(at, roomId, { share: true })),
+      reason: "The page of March is missing",
+    }),
+  },
+  [rooms("sayInRoom")]: {
+    kind: "room",
+    input: async (at: Place, { roomId }: OpenedRoom) => {
+      const { id } = await answeredRequest(at, roomId, { share: true });
+      return { id, body: "Which system is it?", onceKey: "" };
+    },
+  },
+  [rooms("askInRoom")]: {
+    kind: "room",
+    input: async () => ({ title: "List of leavers", kind: "population", requirements: "A.5.18" }),
+  },
 };
 
 /** Asks for a code as a browser does and reads the digits from the mail. */

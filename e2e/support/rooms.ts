@@ -1,6 +1,7 @@
 // Auditors' rooms for tests: opened through the product's own actions; sessions of auditors made without mail.
 import { randomBytes, randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
+import type { Role } from "@/lib/core/access";
 import { type Answer, callAction } from "./action-call";
 import { hashOf, newMark } from "./people";
 import { type Input, idIn, type Place } from "./place";
@@ -87,4 +88,33 @@ export async function actInRoom(
   const answer = await callAction({ action, args: [room.roomId, null, input], cookie: room.cookie });
   expect(answer.ok, `${action}: ${answer.text.slice(0, 1_200)}`).toBe(true);
   return answer;
+}
+
+/** A request of the room with an answer in internal review, or with the auditor. */
+export async function answeredRequest(
+  place: Place,
+  roomId: string,
+  given: { readonly share: boolean; readonly owner?: Role; readonly title?: string },
+): Promise<{ readonly id: string; readonly version: number }> {
+  const owner = given.owner ?? "contributor";
+  const title = given.title ?? `Asked ${place.canary} ${newMark()}`;
+  await place.act("owner", rooms("writeRoomRequest"), {
+    roomId,
+    auditorRef: `R-${newMark()}`,
+    title,
+    kind: "document",
+    requirements: "A.5.18",
+    ownerId: place.team.people[owner].userId,
+    onceKey: "",
+  });
+  const { id } = await place.one(
+    (sql) => sql<{ id: string }[]>`select id from requests where room_id = ${roomId} and title = ${title}`,
+  );
+  await place.act(owner, "lib/requests/actions.ts#answerRequestAction", {
+    ...{ id, version: 1, kind: "attestation", body: `Answer ${place.canary}` },
+    ...{ effectiveOn: "2026-01-15", onceKey: "" },
+  });
+  if (!given.share) return { id, version: 2 };
+  await place.act("lead", rooms("shareAnswer"), { id, version: 2 });
+  return { id, version: 3 };
 }

@@ -9,6 +9,10 @@ export type RequestItem = { readonly id: string; readonly title: string; readonl
 
 export type RequestListRow = {
   readonly id: string;
+  /** The auditors' room that it belongs to; null for requests of the team. */
+  readonly roomId: string | null;
+  /** The auditor's own reference; empty when there is none. */
+  readonly auditorRef: string;
   readonly number: string;
   readonly kind: RequestKind;
   readonly title: string;

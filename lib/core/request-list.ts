@@ -106,7 +106,7 @@ function inTab(row: RequestListRow, tab: RequestTab, { userId, today }: RequestR
     case "overdue":
       return isLateRequest(row, today);
     case "decide":
-      return row.state === "submitted";
+      return row.state === (row.roomId === null ? "submitted" : "internal_review");
     case "done":
       return !isOpenRequest(row.state);
     case "all":
@@ -116,7 +116,7 @@ function inTab(row: RequestListRow, tab: RequestTab, { userId, today }: RequestR
 
 function mentions(row: RequestListRow, q: string): boolean {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
-  const text = [row.number, row.title, row.owner.name, row.item?.title ?? "", ...row.refs]
+  const text = [row.number, row.auditorRef, row.title, row.owner.name, row.item?.title ?? "", ...row.refs]
     .join(" ")
     .toLowerCase();
   return words.every((word) => text.includes(word));

@@ -15,6 +15,9 @@ export type RequestRights = {
   /** Accepts or returns, now. */
   readonly decide: boolean;
   readonly decideRefusal: string | null;
+  /** Gives an answer to the auditor of a room, or sends it back before, now; `shareRefusal` says why not. */
+  readonly share: boolean;
+  readonly shareRefusal: string | null;
   readonly edit: boolean;
   readonly send: boolean;
   readonly cancel: boolean;
@@ -26,7 +29,7 @@ export type RequestRights = {
 /** Before there is an answer, nothing can have gone wrong with it. */
 const ANSWERED: readonly RequestState[] = ["submitted", "accepted", "returned"];
 
-type Facts = Pick<RequestDetail, "state" | "owner" | "submittedBy">;
+type Facts = Pick<RequestDetail, "state" | "owner" | "submittedBy" | "roomId">;
 
 function answerRefusal(scope: AnyScope, { state, owner }: Facts): string | null {
   if (!awaitsAnswer(state)) return null;
@@ -42,8 +45,20 @@ function answerRefusal(scope: AnyScope, { state, owner }: Facts): string | null 
 }
 
 function decideRefusal(scope: AnyScope, request: Facts, selfAcceptance: boolean): string | null {
-  if (request.state !== "submitted") return null;
+  if (request.state !== "submitted" || request.roomId !== null) return null;
   if (!holds(scope, "request:write")) return "Owners and leads decide on answers.";
+  const submitterId = request.submittedBy?.userId ?? null;
+  const decision = canDecideRequest({ submitterId, actorId: actorId(scope) ?? "", selfAcceptance });
+  return decision.ok ? null : decision.reason;
+}
+
+function inReview({ state, roomId }: Facts): boolean {
+  return roomId !== null && state === "internal_review";
+}
+
+function shareRefusal(scope: AnyScope, request: Facts, selfAcceptance: boolean): string | null {
+  if (!inReview(request)) return null;
+  if (!holds(scope, "room:write")) return "An owner or a lead gives the answer to the auditor.";
   const submitterId = request.submittedBy?.userId ?? null;
   const decision = canDecideRequest({ submitterId, actorId: actorId(scope) ?? "", selfAcceptance });
   return decision.ok ? null : decision.reason;
@@ -55,13 +70,16 @@ export function requestRights(scope: AnyScope, request: Facts, selfAcceptance: b
   const manages = holds(scope, "request:write");
   const notAnswer = answerRefusal(scope, request);
   const notDecide = decideRefusal(scope, request, selfAcceptance);
+  const notShare = shareRefusal(scope, request, selfAcceptance);
   const waits = awaitsAnswer(state);
   return {
     isAsked: request.owner.userId === actorId(scope),
     answer: waits && notAnswer === null && holds(scope, "evidence:write"),
     answerRefusal: notAnswer,
-    decide: state === "submitted" && notDecide === null,
+    decide: state === "submitted" && request.roomId === null && notDecide === null,
     decideRefusal: notDecide,
+    share: inReview(request) && notShare === null,
+    shareRefusal: notShare,
     edit: manages && (waits || state === "draft"),
     send: manages && state === "draft",
     cancel: manages && canMoveRequest(state, "cancelled", { reason: "any" }).ok,

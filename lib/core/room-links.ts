@@ -6,6 +6,20 @@ import type { RoomFrame } from "@/lib/core/room-dto";
 export type RoomLink = { readonly href: string; readonly label: string; readonly exact?: true };
 
 /** The links of the room's header. */
-export function roomLinks({ roomId }: Pick<RoomFrame, "roomId" | "registers">): readonly RoomLink[] {
-  return [{ href: paths.inRoom(roomId), label: "Overview", exact: true }];
+export function roomLinks({
+  roomId,
+  registers,
+}: Pick<RoomFrame, "roomId" | "registers">): readonly RoomLink[] {
+  const page = (name: Parameters<typeof paths.inRoomPage>[1], label: string): RoomLink => ({
+    href: paths.inRoomPage(roomId, name),
+    label,
+  });
+  return [
+    { href: paths.inRoom(roomId), label: "Overview", exact: true },
+    page("requests", "Requests"),
+    ...(registers.includes("soa") ? [page("soa", "SoA")] : []),
+    page("controls", "Controls"),
+    page("evidence", "Evidence"),
+    ...(registers.some((register) => register !== "soa") ? [page("registers", "Registers")] : []),
+  ];
 }

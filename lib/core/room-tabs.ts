@@ -1,8 +1,9 @@
 // The parts of a room's page on the company's side, in order.
 
-export const ROOM_TABS = ["access", "scope", "seen"] as const;
+export const ROOM_TABS = ["requests", "access", "scope", "seen"] as const;
 export type RoomTab = (typeof ROOM_TABS)[number];
 export const ROOM_TAB_LABEL: Readonly<Record<RoomTab, string>> = {
+  requests: "Requests",
   access: "Access",
   scope: "What is shared",
   seen: "Seen",
@@ -10,5 +11,5 @@ export const ROOM_TAB_LABEL: Readonly<Record<RoomTab, string>> = {
 
 /** The tab that an address asks for. */
 export function readRoomTab(text: string | undefined): RoomTab {
-  return ROOM_TABS.find((tab) => tab === text) ?? "access";
+  return ROOM_TABS.find((tab) => tab === text) ?? "requests";
 }

@@ -77,10 +77,10 @@ function person(userId: string | null, name: string | null): RequestPerson | nul
 
 function listRow(read: Read, timeZone: string): RequestListRow {
   const { request } = read;
-  const { id, number, kind, title, state, stateReason, dueOn, version, itemId } = request;
+  const { id, number, kind, title, state, stateReason, dueOn, version, itemId, roomId, auditorRef } = request;
   const day = (at: Date | null) => (at === null ? null : dateIn(timeZone, at));
   return {
-    ...{ id, number, kind, title, state, stateReason, dueOn, version },
+    ...{ id, number, kind, title, state, stateReason, dueOn, version, roomId, auditorRef },
     owner: { userId: request.ownerId, name: read.ownerName },
     askedBy: { userId: request.askedBy, name: read.askerName },
     refs: [...read.refs].sort(compareRefs),

@@ -13,7 +13,9 @@ import {
   leaveRoom,
 } from "@/lib/rooms/gate";
 import {
+  acceptAnswerInput,
   askForCodeInput,
+  askInRoomInput,
   auditorInput,
   confirmCodeInput,
   createRoomInput,
@@ -24,10 +26,23 @@ import {
   moveRoomInput,
   noInput,
   previewInput,
+  returnAnswerInput,
   revokeRoomInput,
+  roomRequestInput,
+  sayInRoomInput,
   setScopeInput,
+  shareAnswerInput,
+  takeBackInput,
+  writeToAuditorInput,
 } from "@/lib/rooms/input";
 import { inviteAuditor, resendInvitation, revokeAuditor } from "@/lib/rooms/mutations/auditors";
+import { acceptAnswer, askInRoom, returnAnswer, sayInRoom } from "@/lib/rooms/mutations/decide";
+import {
+  shareAnswer,
+  takeBackAnswer,
+  writeRoomRequest,
+  writeToAuditor,
+} from "@/lib/rooms/mutations/requests";
 import { closeRoom, createRoom, editRoom, openRoom, revokeRoom, setScope } from "@/lib/rooms/mutations/rooms";
 
 const access = (slug: string, roomId: string) => withQuery(paths.room(slug, roomId), { tab: "access" });
@@ -73,7 +88,7 @@ export const openRoomAction = defineAction({
   input: moveRoomInput,
   run: openRoom,
   after: (slug, { id, name }) => ({
-    redirectTo: paths.room(slug, id),
+    redirectTo: withQuery(paths.room(slug, id), { tab: "access" }),
     flash: `${name} is open. Its auditors get their links by mail.`,
   }),
 });
@@ -157,5 +172,68 @@ export const leaveRoomAction = defineRoomAction({
   after: (roomId, { preview, slug }) => ({
     redirectTo: preview ? paths.room(slug, roomId) : paths.roomDoor(),
     ...(preview ? {} : { flash: "You left the room." }),
+  }),
+});
+
+export const writeRoomRequestAction = defineAction({
+  needs: "room:write",
+  input: roomRequestInput,
+  run: writeRoomRequest,
+  after: (slug, { roomId, number }, { draft }) => ({
+    redirectTo: withQuery(paths.room(slug, roomId), { tab: "requests" }),
+    flash: `${number} ${draft ? "kept as draft" : "sent"}.`,
+  }),
+});
+
+export const shareAnswerAction = defineAction({
+  needs: ["room:write", "request:write"],
+  input: shareAnswerInput,
+  run: shareAnswer,
+  after: (slug, { id, number }) => ({
+    redirectTo: paths.request(slug, id),
+    flash: `The answer to ${number} is with the auditor.`,
+  }),
+});
+
+export const takeBackAnswerAction = defineAction({
+  needs: ["room:write", "request:write"],
+  input: takeBackInput,
+  run: takeBackAnswer,
+  after: (slug, { id, number }) => ({ redirectTo: paths.request(slug, id), flash: `${number} sent back.` }),
+});
+
+export const writeToAuditorAction = defineAction({
+  needs: "comment:write",
+  input: writeToAuditorInput,
+  run: writeToAuditor,
+  after: (slug, { id }) => ({ redirectTo: paths.request(slug, id) }),
+});
+
+const request = (room: string, id: string) => withQuery(paths.inRoomPage(room, "requests"), { id });
+
+export const acceptAnswerAction = defineRoomAction({
+  input: acceptAnswerInput,
+  run: acceptAnswer,
+  after: (room, { id }) => ({ redirectTo: request(room, id), flash: "Answer accepted." }),
+});
+
+export const returnAnswerAction = defineRoomAction({
+  input: returnAnswerInput,
+  run: returnAnswer,
+  after: (room, { id }) => ({ redirectTo: request(room, id), flash: "Answer returned. Its owner is told." }),
+});
+
+export const sayInRoomAction = defineRoomAction({
+  input: sayInRoomInput,
+  run: sayInRoom,
+  after: (room, { id }) => ({ redirectTo: request(room, id) }),
+});
+
+export const askInRoomAction = defineRoomAction({
+  input: askInRoomInput,
+  run: askInRoom,
+  after: (room, { id, number }) => ({
+    redirectTo: request(room, id),
+    flash: `${number} sent to the company.`,
   }),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { emailField } from "@/lib/accounts/input";
 import { readRefs } from "@/lib/core/evidence-versions";
 import {
+  checkbox,
   listOf,
   onceKey,
   optionalDate,
@@ -12,6 +13,7 @@ import {
 } from "@/lib/core/form-fields";
 import { EVIDENCE_SETS, ROOM_REGISTERS, ROOM_STANDARDS, ROOM_TYPES, typeFits } from "@/lib/core/room";
 import { COVER_KINDS } from "@/lib/core/room-scope";
+import { REQUEST_KINDS } from "@/lib/core/work-statuses";
 
 const id = z.uuid("Reload the page and try again.");
 const record = { id, version: versionField };
@@ -109,3 +111,38 @@ export const confirmCodeInput = z.strictObject({
 });
 export const enterRoomInput = z.strictObject({ roomId: id });
 export const noInput = z.strictObject({});
+
+const asked = {
+  auditorRef: optionalText("The reference", 40),
+  title: requiredText("A title", 300),
+  detail: optionalText("What is asked for", 4_000),
+  kind: z.enum(REQUEST_KINDS, "Choose what kind of evidence it is."),
+  requirements: refs,
+  dueOn: optionalDate,
+} as const;
+
+export const roomRequestInput = z.strictObject({
+  onceKey,
+  roomId: id,
+  ...asked,
+  ownerId: z.uuid("Choose who is asked."),
+  draft: checkbox,
+});
+export type RoomRequestInput = z.output<typeof roomRequestInput>;
+export const askInRoomInput = z.strictObject(asked);
+export type AskInRoomInput = z.output<typeof askInRoomInput>;
+
+export const shareAnswerInput = z.strictObject(record);
+export type ShareAnswerInput = z.output<typeof shareAnswerInput>;
+const reason = optionalText("A reason", 2_000);
+export const takeBackInput = z.strictObject({ ...record, reason });
+export type TakeBackInput = z.output<typeof takeBackInput>;
+const words = { onceKey, id, body: requiredText("A message", 4_000) };
+export const writeToAuditorInput = z.strictObject(words);
+export type WriteToAuditorInput = z.output<typeof writeToAuditorInput>;
+export const sayInRoomInput = z.strictObject(words);
+export type SayInRoomInput = z.output<typeof sayInRoomInput>;
+export const acceptAnswerInput = z.strictObject(record);
+export type AcceptAnswerInput = z.output<typeof acceptAnswerInput>;
+export const returnAnswerInput = z.strictObject({ ...record, reason });
+export type ReturnAnswerInput = z.output<typeof returnAnswerInput>;

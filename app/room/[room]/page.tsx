@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { OverviewScreen } from "@/components/room/overview-screen";
 import { noteView, roomPage } from "@/lib/rooms/gate";
 import { getRoomFrame } from "@/lib/rooms/queries/frame";
+import { listRoomRequests } from "@/lib/rooms/queries/requests";
 
 export const metadata: Metadata = { title: "Auditor's room" };
 
@@ -9,7 +10,14 @@ export const metadata: Metadata = { title: "Auditor's room" };
 export default async function RoomOverviewPage({ params }: PageProps<"/room/[room]">) {
   const { room } = await params;
   const scope = await roomPage(room);
-  const frame = await getRoomFrame(scope);
+  const [frame, rows] = await Promise.all([getRoomFrame(scope), listRoomRequests(scope)]);
   await noteView(scope, { kind: "page", subjectKind: "room", subjectId: room, title: "Overview" });
-  return <OverviewScreen frame={frame} timeZone={scope.timeZone} />;
+  return (
+    <OverviewScreen
+      frame={frame}
+      timeZone={scope.timeZone}
+      nextId={rows.find(({ state }) => state === "submitted")?.id ?? null}
+      fresh={rows.filter(({ isNew }) => isNew).length}
+    />
+  );
 }

@@ -7,6 +7,8 @@ import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import { type AnyScope, mayEditOwned, ROLES, roleHas, type Scope } from "@/lib/core/access";
 import { AppError } from "@/lib/core/errors";
+import { answerSteps, canMoveRoomRequest } from "@/lib/core/room-request";
+import type { RequestState } from "@/lib/core/work-statuses";
 import { arrivedBytes } from "@/lib/evidence/mutations/arrived";
 import { appendArtifact } from "@/lib/evidence/mutations/artifacts";
 import { contentOf, requestOf } from "@/lib/evidence/mutations/content";
@@ -46,6 +48,21 @@ function requireAsked(scope: AnyScope, row: RequestRow): void {
     "FORBIDDEN",
     "Contributors answer what they are asked. This request is somebody else's.",
   );
+}
+
+/** Where the answer goes: to whoever asked; in an auditor's room to a colleague first. @throws AppError CONFLICT */
+function requireAnswerable(row: RequestRow): RequestState {
+  if (row.roomId === null) {
+    requireMove(row, "submitted", "");
+    return "submitted";
+  }
+  let from = row.state;
+  for (const to of answerSteps(row.state)) {
+    const decision = canMoveRoomRequest(from, to, { by: "team", reason: null });
+    if (!decision.ok) throw new AppError("CONFLICT", decision.reason);
+    from = to;
+  }
+  return from;
 }
 
 async function newItem(tx: Tx, scope: AnyScope, row: RequestRow, refs: readonly string[]): Promise<ItemRow> {
@@ -135,7 +152,7 @@ export async function answerRequest(
     once(tx, scope, { key: input.onceKey, input: requestOf(input) }, async () => {
       const row = await lockRequest(tx, input.id);
       requireAsked(scope, row);
-      requireMove(row, "submitted", "");
+      const state = requireAnswerable(row);
       requireVersion(row, input.version);
       const item = await itemFor(tx, scope, row);
       const { id: _id, version: _version, ...form } = input;
@@ -159,7 +176,7 @@ export async function answerRequest(
         addedBy: actor,
       });
       await save(tx, row, {
-        state: "submitted",
+        state,
         stateReason: "",
         submittedBy: actor,
         submittedAt: sql`now()`,
@@ -176,7 +193,7 @@ export async function answerRequest(
         verb: "request.submit",
         subject: { kind: "request", ref: row.id },
         before: { state: row.state },
-        after: { state: "submitted", itemId: item.id, item: nameOf(item), artifact: number },
+        after: { state, itemId: item.id, item: nameOf(item), artifact: number },
       });
       return { id: row.id, number: row.number };
     }),

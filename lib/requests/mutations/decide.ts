@@ -28,6 +28,9 @@ type Id = { readonly id: string; readonly number: string };
 type Answer = { readonly item: ItemRow; readonly number: number };
 
 async function requireDecider(tx: Tx, row: RequestRow, actorId: string): Promise<void> {
+  if (row.roomId !== null) {
+    throw new AppError("CONFLICT", "The auditor decides on requests of a room. Give them the answer first.");
+  }
   const { selfAcceptance } = await readProgramme(tx);
   const decision = canDecideRequest({ submitterId: row.submittedBy, actorId, selfAcceptance });
   if (!decision.ok) throw new AppError("CONFLICT", decision.reason);

@@ -11,6 +11,7 @@ import { requestRights } from "@/lib/core/request-rights";
 import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { getRequest, getRequestForm } from "@/lib/requests/queries";
+import { listSharedMessages } from "@/lib/rooms/queries/requests";
 import { getWorkspace, listMembers } from "@/lib/workspaces/queries";
 
 export const metadata: Metadata = { title: "Request" };
@@ -30,7 +31,7 @@ export default async function RequestPage({
 }) {
   const { slug, id } = await params;
   const { edit } = await searchParams;
-  const scope = await pageScope(slug, "request:read", "workspace:read", "member:read");
+  const scope = await pageScope(slug, "request:read", "workspace:read", "member:read", "room:read");
   const today = dateIn(scope.timeZone, now());
   const { request, selfAcceptance } = await orNotFound(getRequest(scope, id, today));
   const rights = requestRights(scope, request, selfAcceptance);
@@ -38,10 +39,11 @@ export default async function RequestPage({
     const [workspace, form] = await Promise.all([getWorkspace(scope), formOf(slug, request)]);
     return <EditRequestScreen workspace={workspace} request={request} form={form} />;
   }
-  const [workspace, comments, members] = await Promise.all([
+  const [workspace, comments, members, messages] = await Promise.all([
     getWorkspace(scope),
     listComments(scope, "request", request.id),
     listMembers(scope),
+    request.roomId === null ? [] : listSharedMessages(scope, request.id),
   ]);
   return (
     <RequestScreen
@@ -51,6 +53,7 @@ export default async function RequestPage({
       request={request}
       rights={rights}
       comments={comments}
+      messages={messages}
       people={members.map(({ userId, name }) => ({ userId, name }))}
       collector={scope.actor.name}
       limitBytes={env().maxUploadBytes}

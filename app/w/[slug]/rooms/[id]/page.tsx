@@ -7,6 +7,7 @@ import { dateIn } from "@/lib/core/dates";
 import { singleValues } from "@/lib/core/paths";
 import { readRoomTab } from "@/lib/core/room-tabs";
 import { now } from "@/lib/platform/clock";
+import { listRequestsOfRoom } from "@/lib/rooms/queries/requests";
 import { getRoom } from "@/lib/rooms/queries/rooms";
 import { getWorkspace, listMembers } from "@/lib/workspaces/queries";
 
@@ -25,7 +26,11 @@ export default async function RoomPage({
   const scope = await pageScope(slug, "room:read", "workspace:read", "member:read");
   const today = dateIn(scope.timeZone, now());
   const room = await orNotFound(getRoom(scope, id, today));
-  const [workspace, members] = await Promise.all([getWorkspace(scope), listMembers(scope)]);
+  const [workspace, members, requests] = await Promise.all([
+    getWorkspace(scope),
+    listMembers(scope),
+    listRequestsOfRoom(scope, room.id),
+  ]);
   return (
     <RoomScreen
       workspace={workspace}
@@ -34,6 +39,8 @@ export default async function RoomPage({
       room={room}
       tab={readRoomTab(tab)}
       people={members.filter(({ role }) => roleHas(role, "room:write"))}
+      askable={members.filter(({ role }) => roleHas(role, "evidence:write"))}
+      requests={requests}
       mayWrite={holds(scope, "room:write")}
       onceKey={randomUUID()}
     />

@@ -1,0 +1,48 @@
+import { DateInput, Field, Input, Select, Textarea } from "@/components/ui/field";
+import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { REQUEST_KIND_LABEL, REQUEST_KINDS } from "@/lib/core/work-statuses";
+import { askInRoomAction } from "@/lib/rooms/actions";
+
+/** An auditor's own request; the lead of the room gets it. */
+export function AskForm({ roomId }: { roomId: string }) {
+  return (
+    <section className="mt-6">
+      <h2>New request</h2>
+      <ActionForm action={askInRoomAction.bind(null, roomId)} className="form-col mt-2">
+        <div className="grid gap-4 md:grid-cols-2">
+          <Field name="auditorRef" label="Your reference" optional>
+            <Input maxLength={40} placeholder="R-14" />
+          </Field>
+          <Field name="kind" label="Kind">
+            <Select
+              defaultValue="document"
+              options={REQUEST_KINDS.map((value) => ({ value, label: REQUEST_KIND_LABEL[value] }))}
+            />
+          </Field>
+        </div>
+        <Field name="title" label="Title" required>
+          <Input maxLength={300} />
+        </Field>
+        <Field name="detail" label="What is asked for" optional>
+          <Textarea maxLength={4000} />
+        </Field>
+        <div className="grid gap-4 md:grid-cols-2">
+          <Field
+            name="requirements"
+            label="Requirements"
+            optional
+            help="A.5.15, 6.1.2 or CC6.1, separated by commas."
+          >
+            <Input maxLength={2000} />
+          </Field>
+          <Field name="dueOn" label="Due" optional>
+            <DateInput />
+          </Field>
+        </div>
+        <div className="row">
+          <SubmitButton look="secondary">Send request</SubmitButton>
+        </div>
+      </ActionForm>
+    </section>
+  );
+}

@@ -1,0 +1,274 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Section } from "@/components/layout/section";
+import { ArtifactView } from "@/components/room/artifact-view";
+import { Badge } from "@/components/ui/badge";
+import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { formatDate } from "@/lib/core/dates";
+import { periodText } from "@/lib/core/evidence-versions";
+import { paths } from "@/lib/core/paths";
+import type {
+  RoomControl,
+  RoomControlRow,
+  RoomEvidence,
+  RoomEvidenceRow,
+  RoomRegisterTable,
+  RoomSoa,
+} from "@/lib/core/room-reading-dto";
+import { APPLICABILITY, IMPLEMENTATION, ITEM_STATE, VERDICT } from "@/lib/core/statuses";
+
+function nameOf({ reference, title }: Pick<RoomEvidenceRow, "reference" | "title">): string {
+  return reference === null ? title : `${reference} ${title}`;
+}
+
+/** The requirements that the room covers. */
+export function RoomControlsScreen({ roomId, rows }: { roomId: string; rows: readonly RoomControlRow[] }) {
+  return (
+    <>
+      <h1 className="mt-6">Controls</h1>
+      <p className="i2 mt-1">
+        {rows.length} requirements, {rows.filter(({ evidence }) => evidence > 0).length} of them with evidence
+        shown here.
+      </p>
+      <div className="mt-4">
+        <Table caption="Controls" cards sticky={false}>
+          <thead>
+            <tr>
+              <Th>Reference</Th>
+              <Th>Title</Th>
+              <Th right>Evidence</Th>
+              <Th right>Found sufficient</Th>
+              <Th right priority={2}>
+                Requests
+              </Th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Tr key={row.ref}>
+                <Td area="ref">
+                  <span className="ref nw">{row.ref}</span>
+                </Td>
+                <RowHeader>
+                  <Link className="t" href={paths.inRoomControl(roomId, row.ref) as Route} prefetch={false}>
+                    {row.title}
+                  </Link>
+                </RowHeader>
+                <Td label="Evidence" right>
+                  {row.evidence}
+                </Td>
+                <Td label="Found sufficient" right>
+                  {row.sufficient}
+                </Td>
+                <Td label="Requests" right priority={2}>
+                  {row.requests}
+                </Td>
+              </Tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
+    </>
+  );
+}
+
+function EvidenceTable({ roomId, rows }: { roomId: string; rows: readonly RoomEvidenceRow[] }) {
+  if (rows.length === 0) return <p className="i3">No evidence is shown here.</p>;
+  return (
+    <Table caption="Evidence" cards sticky={false}>
+      <thead>
+        <tr>
+          <Th>Evidence</Th>
+          <Th>State</Th>
+          <Th>Covers</Th>
+          <Th>Requirements</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => {
+          const period = periodText(row.periodFrom, row.periodTo);
+          const effective = row.effectiveOn === null ? null : formatDate(row.effectiveOn);
+          return (
+            <Tr key={row.itemId}>
+              <RowHeader>
+                <Link className="t" href={paths.inRoomEvidence(roomId, row.itemId) as Route} prefetch={false}>
+                  {nameOf(row)}
+                </Link>
+              </RowHeader>
+              <Td area="status">
+                <Badge status={ITEM_STATE[row.state]} />
+              </Td>
+              <Td label="Covers">{period ?? effective ?? <Nothing>No dates</Nothing>}</Td>
+              <Td label="Requirements">
+                <span className="i2 wrap-anywhere">{row.refs.join(", ")}</span>
+              </Td>
+            </Tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}
+
+/** One requirement with the evidence shown for it and what the team found. */
+export function RoomControlScreen({ roomId, control }: { roomId: string; control: RoomControl }) {
+  return (
+    <>
+      <h1 className="mt-6">
+        {control.ref} {control.title}
+      </h1>
+      <Section title="Evidence" remark={`${control.items.length} shown here`}>
+        <EvidenceTable roomId={roomId} rows={control.items} />
+      </Section>
+      {control.items.length === 0 ? null : (
+        <Section title="What the company found">
+          <ul className="stack gap-2">
+            {control.items.map((item) => (
+              <li key={item.itemId} className="row wrap">
+                <Badge status={VERDICT[item.verdict]} /> {nameOf(item)}
+                {item.note === "" ? null : <span className="i2">: {item.note}</span>}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** Everything that the room shows. */
+export function RoomEvidenceListScreen({
+  roomId,
+  rows,
+}: {
+  roomId: string;
+  rows: readonly RoomEvidenceRow[];
+}) {
+  return (
+    <>
+      <h1 className="mt-6">Evidence</h1>
+      <p className="i2 mt-1">{rows.length} pieces, submitted or accepted, inside the scope of this room.</p>
+      <div className="mt-4">
+        <EvidenceTable roomId={roomId} rows={rows} />
+      </div>
+    </>
+  );
+}
+
+/** One piece of evidence with its versions, links and verdicts. */
+export function RoomEvidenceScreen({ roomId, item }: { roomId: string; item: RoomEvidence }) {
+  return (
+    <>
+      <h1 className="mt-6">{nameOf(item)}</h1>
+      <div className="row wrap mt-2">
+        <Badge status={ITEM_STATE[item.state]} tinted />
+        <span className="i2">{item.category}</span>
+      </div>
+      {item.description === "" ? null : <p className="prose whitespace-pre-line mt-2">{item.description}</p>}
+      {item.versions.map((version) => (
+        <Section key={version.number} title={`Version ${version.number}`}>
+          <ArtifactView roomId={roomId} artifact={version} />
+        </Section>
+      ))}
+      <Section title="Requirements" remark={`${item.links.length} of this room`}>
+        <ul className="stack gap-2">
+          {item.links.map(({ ref, verdict, note }) => (
+            <li key={ref} className="row wrap">
+              <Link className="ref" href={paths.inRoomControl(roomId, ref) as Route} prefetch={false}>
+                {ref}
+              </Link>
+              <Badge status={VERDICT[verdict]} />
+              {note === "" ? null : <span className="i2">{note}</span>}
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}
+
+/** The approved Statement of Applicability that the room shows. */
+export function RoomSoaScreen({ soa }: { soa: RoomSoa | null }) {
+  if (soa === null) {
+    return (
+      <>
+        <h1 className="mt-6">Statement of Applicability</h1>
+        <p className="i2 mt-1">No version is approved yet. The working draft is never shown here.</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <h1 className="mt-6">Statement of Applicability, version {soa.label}</h1>
+      <p className="i2 mt-1 wrap-anywhere">
+        Approved by {soa.approvedBy}
+        {soa.approvedOn === null ? "" : ` on ${formatDate(soa.approvedOn)}`}. SHA-256 of the frozen content:{" "}
+        <span className="mono">{soa.sha256}</span>
+      </p>
+      <div className="mt-4">
+        <Table caption="Statement of Applicability" top sticky={false}>
+          <thead>
+            <tr>
+              <Th>Control</Th>
+              <Th>Applicability</Th>
+              <Th>Why</Th>
+              <Th>Implementation</Th>
+              <Th>How</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {soa.rows.map((row) => (
+              <Tr key={row.ref}>
+                <RowHeader>
+                  <span className="ref">{row.ref}</span> {row.title}
+                </RowHeader>
+                <Td>
+                  <Badge status={APPLICABILITY[row.applicability]} />
+                </Td>
+                <Td>{row.why}</Td>
+                <Td>
+                  <Badge status={IMPLEMENTATION[row.implementation]} />
+                </Td>
+                <Td>{row.how}</Td>
+              </Tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
+    </>
+  );
+}
+
+/** The registers that are shared beside it. */
+export function RoomRegistersScreen({ tables }: { tables: readonly RoomRegisterTable[] }) {
+  return (
+    <>
+      <h1 className="mt-6">Registers</h1>
+      {tables.length === 0 ? <p className="i2 mt-1">No register is shared in this room.</p> : null}
+      {tables.map(({ title, rows }) => (
+        <Section key={title} title={title} remark={`${rows.length} entries`}>
+          <Table caption={title} sticky={false} top>
+            <thead>
+              <tr>
+                <Th>Entry</Th>
+                <Th>State</Th>
+                <Th>About</Th>
+                <Th>Requirements</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <Tr key={row.id}>
+                  <RowHeader>{row.name}</RowHeader>
+                  <Td>{row.state}</Td>
+                  <Td>{row.about}</Td>
+                  <Td>{row.refs.join(", ")}</Td>
+                </Tr>
+              ))}
+            </tbody>
+          </Table>
+        </Section>
+      ))}
+    </>
+  );
+}

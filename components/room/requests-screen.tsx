@@ -1,0 +1,243 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { ArtifactView } from "@/components/room/artifact-view";
+import { AskForm } from "@/components/room/ask-form";
+import { RequestKeys } from "@/components/room/request-keys";
+import { RequestList } from "@/components/room/request-list";
+import { SharedThread } from "@/components/room/shared-thread";
+import { Badge, Note } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Field, Textarea } from "@/components/ui/field";
+import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Icon } from "@/components/ui/icons";
+import { formatDate, formatInstant } from "@/lib/core/dates";
+import { paths, withQuery } from "@/lib/core/paths";
+import type { RoomRequestDetail, RoomRequestRow } from "@/lib/core/room-request-dto";
+import { REQUEST_KIND_LABEL, REQUEST_STATE } from "@/lib/core/work-statuses";
+import { acceptAnswerAction, returnAnswerAction, sayInRoomAction } from "@/lib/rooms/actions";
+
+type Props = {
+  roomId: string;
+  company: string;
+  timeZone: string;
+  rows: readonly RoomRequestRow[];
+  request: RoomRequestDetail | null;
+  /** The request was asked for and is not there: taken back or never this room's. */
+  missing: boolean;
+  preview: boolean;
+  onceKey: string;
+};
+
+/** The key is a hint for the eyes; the button's own words name it. */
+function Key({ name }: { name: string }) {
+  return (
+    <span className="hint" aria-hidden="true">
+      <kbd>{name}</kbd>
+    </span>
+  );
+}
+
+function Decide({ roomId, request }: { roomId: string; request: RoomRequestDetail }) {
+  return (
+    <div className="acts">
+      <ActionForm
+        action={acceptAnswerAction.bind(null, roomId)}
+        version={request.version}
+        className="inline-flex"
+        data-key-accept
+      >
+        <input type="hidden" name="id" value={request.id} />
+        <SubmitButton>
+          Accept <Key name="A" />
+        </SubmitButton>
+      </ActionForm>
+      <details className="twin min-w-0" data-key-return>
+        <summary>
+          <Icon name="chevron" />
+          Return with a reason <Key name="R" />
+        </summary>
+        <ActionForm
+          action={returnAnswerAction.bind(null, roomId)}
+          version={request.version}
+          className="stack gap-2 pt-2"
+        >
+          <input type="hidden" name="id" value={request.id} />
+          <Field name="reason" label="What is wrong or missing">
+            <Textarea maxLength={2000} />
+          </Field>
+          <div className="row">
+            <SubmitButton look="secondary">Return answer</SubmitButton>
+          </div>
+        </ActionForm>
+      </details>
+      <span className="push i3 sm hint">
+        <Key name="J" /> <Key name="K" /> next, previous
+      </span>
+    </div>
+  );
+}
+
+function Answers({
+  roomId,
+  timeZone,
+  request,
+}: {
+  roomId: string;
+  timeZone: string;
+  request: RoomRequestDetail;
+}) {
+  if (request.answers.length === 0) return <p className="i3 mt-4">No answer was given yet.</p>;
+  return request.answers.map((answer, at) => (
+    <section key={`${answer.itemId} ${answer.number}`} className="mt-4">
+      <h2>
+        {at === 0 ? "Answer" : "Earlier answer"}: {answer.title}
+      </h2>
+      <p className="i3 sm">Given {formatInstant(answer.givenAt, timeZone)}</p>
+      <ArtifactView roomId={roomId} artifact={answer} />
+    </section>
+  ));
+}
+
+function Middle({
+  roomId,
+  timeZone,
+  request,
+}: Pick<Props, "roomId" | "timeZone"> & { request: RoomRequestDetail }) {
+  return (
+    <div className="pv">
+      <div className="row wrap i3 sm gap-x-2">
+        <span className="ref i2">{request.auditorRef === "" ? request.number : request.auditorRef}</span>
+        <span>{REQUEST_KIND_LABEL[request.kind]}</span>
+        <span>{request.refs.join(", ")}</span>
+        {request.dueOn === null ? null : <span>Due {formatDate(request.dueOn)}</span>}
+        <span className="push">
+          <Badge status={REQUEST_STATE[request.state]} tinted />
+        </span>
+      </div>
+      <h1 className="mt-2 text-lg">{request.title}</h1>
+      {request.detail === "" ? null : <p className="i2 mt-1 whitespace-pre-line">{request.detail}</p>}
+      {request.stateReason === "" ? null : (
+        <div className="mt-3">
+          <Note tone="gap">{`Returned: ${request.stateReason}`}</Note>
+        </div>
+      )}
+      <Answers roomId={roomId} timeZone={timeZone} request={request} />
+    </div>
+  );
+}
+
+function neighbours(rows: readonly RoomRequestRow[], id: string | null) {
+  const at = rows.findIndex((row) => row.id === id);
+  return { previous: at > 0 ? rows[at - 1] : undefined, next: rows[at + 1] };
+}
+
+function Walk({ roomId, rows, request }: Pick<Props, "roomId" | "rows" | "request">) {
+  const { previous, next } = neighbours(rows, request?.id ?? null);
+  const href = (row: RoomRequestRow) =>
+    withQuery(paths.inRoomPage(roomId, "requests"), { id: row.id }) as Route;
+  return (
+    <span className="push row gap-1">
+      {previous === undefined ? null : (
+        <Link
+          href={href(previous)}
+          prefetch={false}
+          scroll={false}
+          data-key-previous
+          aria-label="Previous request"
+        >
+          <Icon name="arrow-up" />
+        </Link>
+      )}
+      {next === undefined ? null : (
+        <Link href={href(next)} prefetch={false} scroll={false} data-key-next aria-label="Next request">
+          <Icon name="arrow-down" />
+        </Link>
+      )}
+    </span>
+  );
+}
+
+function Side({
+  roomId,
+  company,
+  timeZone,
+  request,
+  preview,
+  onceKey,
+}: Props & { request: RoomRequestDetail }) {
+  return (
+    <section className="th" aria-label="Thread">
+      <div className="hd">
+        <h2>Thread</h2>
+        <span className="push sm i3">Shared with {company}</span>
+      </div>
+      <SharedThread messages={request.messages} timeZone={timeZone} company={company}>
+        {preview ? null : (
+          <ActionForm
+            key={request.messages.length}
+            action={sayInRoomAction.bind(null, roomId)}
+            className="reply stack gap-2"
+          >
+            <input type="hidden" name="id" value={request.id} />
+            <input type="hidden" name="onceKey" value={onceKey} />
+            <Field name="body" label="Reply" required>
+              <Textarea maxLength={4000} placeholder={`${company} can see this`} />
+            </Field>
+            <div className="row">
+              <span className="push">
+                <SubmitButton look="secondary" dense>
+                  Send
+                </SubmitButton>
+              </span>
+            </div>
+          </ActionForm>
+        )}
+      </SharedThread>
+    </section>
+  );
+}
+
+/** The list, the request at hand with what was given, and the thread, side by side. */
+export function RoomRequestsScreen(props: Props) {
+  const { roomId, timeZone, rows, request, missing, preview } = props;
+  const fresh = rows.filter(({ isNew }) => isNew).length;
+  return (
+    <div className="room" data-open={request === null ? "no" : "yes"}>
+      <RequestKeys />
+      <section className="rq" aria-label="Requests">
+        <div className="hd">
+          <h2>Requests</h2>
+          <span className="i3 num">{rows.length}</span>
+          {fresh > 0 ? <span className="sm txt-gap">{fresh} new since your last visit</span> : null}
+          <Walk roomId={roomId} rows={rows} request={request} />
+        </div>
+        <RequestList roomId={roomId} rows={rows} currentId={request?.id ?? null} />
+      </section>
+      <div className="pvw">
+        {request === null ? (
+          <div className="pv">
+            <h1 className="text-lg">{missing ? "This request is not here any more" : "Requests"}</h1>
+            <p className="i2 mt-1">
+              {missing
+                ? "It was cancelled, taken back or never belonged to this room. Choose another one."
+                : "Choose a request from the list, or write one."}
+            </p>
+            <p className="mt-3">
+              <ButtonLink href={paths.inRoomExport(roomId, "requests.csv")} plain dense>
+                <Icon name="download" />
+                Download CSV
+              </ButtonLink>
+            </p>
+            {preview ? null : <AskForm roomId={roomId} />}
+          </div>
+        ) : (
+          <>
+            <Middle roomId={roomId} timeZone={timeZone} request={request} />
+            {request.state === "submitted" && !preview ? <Decide roomId={roomId} request={request} /> : null}
+          </>
+        )}
+      </div>
+      {request === null ? null : <Side {...props} request={request} />}
+    </div>
+  );
+}

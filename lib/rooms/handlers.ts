@@ -1,0 +1,52 @@
+import "server-only";
+import type { RoomScope } from "@/lib/core/access";
+import { giveFile, showFile } from "@/lib/files/handlers";
+import { requireAttempts } from "@/lib/platform/rate-limit";
+import { keepView } from "@/lib/rooms/mutations/views";
+import { getRoomFile } from "@/lib/rooms/queries/reading";
+
+type Place = { readonly itemId: string; readonly number: string };
+const AN_HOUR = { download: 600, preview: 2_000 } as const;
+
+async function count(scope: RoomScope, kind: keyof typeof AN_HOUR): Promise<void> {
+  await requireAttempts(
+    [{ key: `room-${kind}:${scope.sessionId}`, hits: AN_HOUR[kind], seconds: 3_600 }],
+    `You opened ${AN_HOUR[kind]} files within an hour. Wait until the hour is over.`,
+  );
+}
+
+function note(
+  scope: RoomScope,
+  kind: keyof typeof AN_HOUR,
+  file: { itemId: string; number: number; title: string; fileName: string },
+) {
+  return keepView(scope, {
+    kind,
+    subjectKind: "evidence",
+    subjectId: file.itemId,
+    title: `${file.title}, version ${file.number} (${file.fileName})`,
+  });
+}
+
+/** One version as a download; who took it is kept first. @throws AppError NOT_FOUND (not shown in this room) */
+export async function sendRoomDownload(
+  scope: RoomScope,
+  place: Place,
+  ifNoneMatch: string | null,
+): Promise<Response> {
+  const file = await getRoomFile(scope, place);
+  return giveFile(scope.workspaceId, file, {
+    ifNoneMatch,
+    count: () => count(scope, "download"),
+    note: () => note(scope, "download", file),
+  });
+}
+
+/** One version to look at in place, kept as a look. @throws AppError NOT_FOUND (not shown in this room) */
+export async function sendRoomPreview(scope: RoomScope, place: Place): Promise<Response> {
+  const file = await getRoomFile(scope, place);
+  return showFile(scope.workspaceId, file, async () => {
+    await count(scope, "preview");
+    await note(scope, "preview", file);
+  });
+}
