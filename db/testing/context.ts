@@ -7,6 +7,8 @@ import { approveScope, beginScope, saveScope, submitScope } from "@/lib/context/
 import { getContext } from "@/lib/context/queries";
 import type { IssueSide } from "@/lib/core/isms-statuses";
 import type { ScopeParts } from "@/lib/core/scope-statement";
+import { addObligationInput } from "@/lib/obligations/input";
+import { addObligation } from "@/lib/obligations/mutations/register";
 
 /** What tests do with the context of a workspace that has an owner and a lead. */
 export function contextOf(ws: TestWorkspace) {
@@ -43,6 +45,13 @@ export function contextOf(ws: TestWorkspace) {
       await editNeed(write(), { id, need, version, answered: true, how: "By contract.", climate: false });
     }
   };
+  const submitted = async (over: Partial<ScopeParts> = {}) => {
+    await complete();
+    const { number } = await beginScope(write(), { onceKey: "" });
+    await saveScope(write(), { number, version: 1, ...parts, ...over });
+    await submitScope(write(), { number, version: 2, changeReason: "First version" });
+    return number;
+  };
   return {
     parts,
     issue,
@@ -50,12 +59,15 @@ export function contextOf(ws: TestWorkspace) {
     complete,
     /** An approved scope statement; its number. */
     approved: async (over: Partial<ScopeParts> = {}) => {
-      await complete();
-      const { number } = await beginScope(write(), { onceKey: "" });
-      await saveScope(write(), { number, version: 1, ...parts, ...over });
-      await submitScope(write(), { number, version: 2, changeReason: "First version" });
+      const number = await submitted(over);
       await approveScope(ws.scope("owner", "context:approve"), { number, version: 3 });
       return number;
+    },
+    /** A version that waits for approval, and an obligation of the lead whose review is due. */
+    work: async () => {
+      await submitted();
+      const input = { kind: "law", title: "An act", ownerId: ws.people.lead.userId, reviewOn: "2026-01-01" };
+      await addObligation(ws.scope("lead", "obligation:write"), addObligationInput.parse(input));
     },
   };
 }

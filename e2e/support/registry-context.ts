@@ -1,9 +1,8 @@
 // Rows of the registry: issues, interested parties, the scope statement and obligations.
 import type { Role } from "@/lib/core/access";
-import { canonicalJson } from "@/lib/core/canonical-json";
-import { EMPTY_SCOPE, type FrozenScope } from "@/lib/core/scope-statement";
 import { idIn, type Place } from "./place";
 import type { WorkspaceAction } from "./registry";
+import { frozenScopeText } from "./scope-ground";
 
 const context = (name: string) => `lib/context/actions.ts#${name}Action`;
 const manage = { kind: "workspace", needs: ["context:write"] } as const;
@@ -59,23 +58,10 @@ async function completeContext({ team, database }: Place): Promise<void> {
 
 /** Ends the version that is worked on, as an approval long ago would have. */
 async function endWorking({ team, database }: Place): Promise<void> {
-  const { userId, name } = team.people.owner;
-  const content: FrozenScope = {
-    schema: 1,
-    organisation: "",
-    number: 1,
-    changeReason: "",
-    parts: EMPTY_SCOPE,
-    climate: null,
-    issues: [],
-    parties: [],
-    submittedBy: { userId, name },
-    approvedBy: { userId, name, role: "owner" },
-    approvedOn: "2026-01-15",
-  };
+  const { userId } = team.people.owner;
   await database.inside(
     team.workspaceId,
-    (sql) => sql`update scope_statements set state = 'superseded', content = ${canonicalJson(content)},
+    (sql) => sql`update scope_statements set state = 'superseded', content = ${frozenScopeText(team)},
       sha256 = 'x', approved_by = ${userId} where state in ('draft', 'in_review')`,
   );
 }

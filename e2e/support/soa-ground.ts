@@ -1,5 +1,6 @@
 // A Statement of Applicability that nothing blocks: what it rests on, and 93 decided rows, written straight into the tables.
 import type { Team } from "./people";
+import { frozenScopeText } from "./scope-ground";
 import type { Database } from "./server";
 
 const HASH = "0".repeat(64);
@@ -11,7 +12,8 @@ export async function soundStatement(database: Database, team: Team, word: strin
   await database.inside(workspaceId, async (sql) => {
     await sql`
       insert into scope_statements (workspace_id, number, state, statement, content, sha256, approved_by, approved_at)
-      select ${workspaceId}, 900, 'approved', ${`Scope ${word}`}, '{}', ${HASH}, ${by}, now()
+      select ${workspaceId}, 900, 'approved', ${`Scope ${word}`},
+        ${frozenScopeText(team, `Scope ${word}`)}, ${HASH}, ${by}, now()
       where not exists (select 1 from scope_statements where state = 'approved')`;
     await sql`
       insert into risk_methods (workspace_id, number, state, acceptance_max, approved_by, approved_at)

@@ -2,9 +2,11 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { evidenceItems } from "@/db/schema/evidence";
 import { requirements, soaRows } from "@/db/schema/requirements";
+import { soaVersions } from "@/db/schema/soa-versions";
 import { requests } from "@/db/schema/work";
 import { programmes } from "@/db/schema/workspaces";
 import { inWorkspace } from "@/db/tenant";
+import { contextOf } from "@/db/testing/context";
 import { evidenceOf, seenItem } from "@/db/testing/evidence";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { nonconformityPath } from "@/db/testing/nonconformity-path";
@@ -121,6 +123,13 @@ describe("listMyWork", () => {
     const seen = new Set<string>();
     const elsewhere = await createWorkspaceWith({ roles: ["owner", "lead", "contributor", "approver"] });
     await suppliersOf(elsewhere).work();
+    const { workspaceId } = elsewhere;
+    const submittedBy = elsewhere.people.lead.userId;
+    await inWorkspace(elsewhere.system, async (tx) => {
+      const waiting = { workspaceId, state: "in_review", changeReason: "First.", submittedBy } as const;
+      await tx.insert(soaVersions).values({ ...waiting, major: 1, minor: 0, content: "{}", sha256: "0" });
+    });
+    await contextOf(elsewhere).work();
     for (const role of ["owner", "lead", "contributor", "approver"] as const) {
       for (const ws of [home, elsewhere]) for (const kind of await kindsOf(role, ws)) seen.add(kind);
     }
