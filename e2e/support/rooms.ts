@@ -1,8 +1,6 @@
 // Auditors' rooms for tests: opened through the product's own actions; sessions of auditors made without mail.
 import { randomBytes, randomUUID } from "node:crypto";
-import { expect } from "@playwright/test";
 import type { Role } from "@/lib/core/access";
-import { type Answer, callAction } from "./action-call";
 import { hashOf, newMark } from "./people";
 import { type Input, idIn, type Place } from "./place";
 import type { Database } from "./server";
@@ -78,17 +76,6 @@ export async function seat(database: Database, room: OpenedRoom): Promise<string
 }
 
 export const roomCookie = (token: string): string => `${ROOM_COOKIE}=${token}`;
-
-/** Calls an action of a room with a session of it; throws when it is refused. */
-export async function actInRoom(
-  room: { readonly roomId: string; readonly cookie: string },
-  action: string,
-  input: Input,
-): Promise<Answer> {
-  const answer = await callAction({ action, args: [room.roomId, null, input], cookie: room.cookie });
-  expect(answer.ok, `${action}: ${answer.text.slice(0, 1_200)}`).toBe(true);
-  return answer;
-}
 
 /** A request of the room with an answer in internal review, or with the auditor. */
 export async function answeredRequest(

@@ -97,7 +97,7 @@ const item = {
 
 /** An open request about the item asks for the same work already. */
 const asked = sql`exists (select 1 from ${requests} q where q.workspace_id = i.workspace_id and q.item_id = i.id
-  and q.state in ('requested', 'returned', 'submitted'))`;
+  and q.state in ('requested', 'returned', 'internal_review', 'submitted'))`;
 const handedOver = (state: "returned" | "submitted") => sql`exists (
   select 1 from ${requestEvidence} e join ${requests} q on q.workspace_id = e.workspace_id and q.id = e.request_id
   where e.workspace_id = i.workspace_id and e.item_id = i.id and q.state = ${state})`;
@@ -253,7 +253,8 @@ const KIND_ROWS: Readonly<Record<WorkKind, KindRows>> = {
     title: sql`r.title`,
     dueOn: sql`null::date`,
   })} from ${requests} r join ${memberships} m on m.workspace_id = r.workspace_id
-    where r.state = 'submitted' and ${mayDecide("request:write", sql`r.submitted_by`, who)}`,
+    where ((r.room_id is null and r.state = 'submitted') or r.state = 'internal_review')
+    and ${mayDecide("request:write", sql`r.submitted_by`, who)}`,
   review_evidence: (who) => sql`${columns("review_evidence", {
     ...item,
     person: sql`m.user_id`,
