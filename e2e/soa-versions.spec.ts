@@ -9,6 +9,8 @@ import type { Team } from "./support/people";
 import type { Database } from "./support/server";
 import { soundStatement } from "./support/soa-ground";
 
+/** Both render every file before one of them hears that the other was first. */
+const RENDERING = { timeout: 90_000 };
 const TAGS = ["wcag2a", "wcag2aa", "wcag22aa"];
 
 const FULL = pairsOf({ categories: ["security"], countWildcard: false, overrides: [] }).filter(
@@ -49,7 +51,7 @@ test("L2: a first pass to the export in seven clicks, the approval in two, and w
   team,
   database,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const { slug } = team;
   await soundStatement(database, team, "Northwind");
   await addEvidence(database, team);
@@ -124,7 +126,7 @@ test("L2: a first pass to the export in seven clicks, the approval in two, and w
         [desk, other].map((tab) => tab.getByText("Somebody else decided about this version first.").count()),
       );
       return lost.reduce((sum, count) => sum + count, 0);
-    })
+    }, RENDERING)
     .toBe(1);
   const [count] = await database.inside(
     team.workspaceId,

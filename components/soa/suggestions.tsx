@@ -12,7 +12,7 @@ function Line({ suggestion, picked }: { suggestion: SoaSuggestionDto; picked: bo
   const { ref, field, text, because, basis } = suggestion;
   return (
     <tr>
-      <td className="c0">
+      <td className="c0 pt-3">
         <input
           type="checkbox"
           className="ck"
