@@ -1,6 +1,7 @@
 // One risk taken along its path by the product's own mutations, for database tests.
 import { and, eq } from "drizzle-orm";
 import { activity } from "@/db/schema/activity";
+import { riskMethods, risks } from "@/db/schema/risks";
 import { inWorkspace } from "@/db/tenant";
 import type { TestWorkspace } from "@/db/testing/factories";
 import type { Role } from "@/lib/core/access";
@@ -10,13 +11,13 @@ import type { AddRiskInput, TreatRiskInput } from "@/lib/risks/input";
 import { addRisk } from "@/lib/risks/mutations";
 import { approvePlan, assessRisk, startTreatment, treatRisk } from "@/lib/risks/mutations/decide";
 import { approveMethod, startMethod, submitMethod } from "@/lib/risks/mutations/method";
+import { addPlanAction } from "@/lib/risks/mutations/plan";
 import { getRisk } from "@/lib/risks/queries";
 import { listMethods } from "@/lib/risks/queries/method";
 
 const today = dateIn("UTC", new Date());
 
-/** The steps of a risk as the workspace's people take them: the lead works, the approver owns and decides. */
-export function riskPath(workspace: TestWorkspace) {
+function begin(workspace: TestWorkspace) {
   const as = (role: Role) =>
     workspace.scope(
       role,
@@ -45,6 +46,25 @@ export function riskPath(workspace: TestWorkspace) {
     await approveMethod(workspace.scope("approver", "risk:approve"), { number, version: version + 1 });
     return number;
   }
+
+  async function verbsOf(id: string) {
+    const rows = await inWorkspace(workspace.system, (tx) =>
+      tx
+        .select({ verb: activity.verb, body: activity.body })
+        .from(activity)
+        .where(and(eq(activity.subjectKind, "risk"), eq(activity.subjectRef, id)))
+        .orderBy(activity.seq),
+    );
+    return rows;
+  }
+
+  return { as, own, read, methods, at, draft, approvedMethod, verbsOf };
+}
+
+/** The steps of a risk as the workspace's people take them: the lead works, the approver owns and decides. */
+export function riskPath(workspace: TestWorkspace) {
+  const begun = begin(workspace);
+  const { as, own, at } = begun;
 
   async function add(more: Partial<AddRiskInput> = {}, role: Role = "lead"): Promise<string> {
     const given: AddRiskInput = {
@@ -94,16 +114,24 @@ export function riskPath(workspace: TestWorkspace) {
     return id;
   }
 
-  async function verbsOf(id: string) {
-    const rows = await inWorkspace(workspace.system, (tx) =>
-      tx
-        .select({ verb: activity.verb, body: activity.body })
-        .from(activity)
-        .where(and(eq(activity.subjectKind, "risk"), eq(activity.subjectRef, id)))
-        .orderBy(activity.seq),
+  /** One row of every kind of work that risks bring. */
+  async function work(): Promise<void> {
+    await begun.approvedMethod();
+    const planned = await add();
+    await assess(planned, "inherent", [4, 4]);
+    await treat(planned);
+    const ownerId = workspace.people.contributor.userId;
+    await addPlanAction(as("lead"), { id: planned, onceKey: "", title: "Do it", ownerId, dueOn: today });
+    const id = await treating();
+    await inWorkspace(workspace.system, (tx) =>
+      tx.update(risks).set({ reviewOn: today }).where(eq(risks.id, id)),
     );
-    return rows;
+    const { number } = await begun.draft();
+    const submittedBy = workspace.people.lead.userId;
+    await inWorkspace(workspace.system, (tx) =>
+      tx.update(riskMethods).set({ state: "in_review", submittedBy }).where(eq(riskMethods.number, number)),
+    );
   }
 
-  return { as, own, read, methods, at, draft, approvedMethod, add, assess, treat, treating, verbsOf };
+  return { ...begun, add, assess, treat, treating, work };
 }

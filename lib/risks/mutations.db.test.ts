@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { requirements, soaReasons, soaRows } from "@/db/schema/requirements";
+import { soaReasons, soaRows } from "@/db/schema/requirements";
 import { riskAssessments } from "@/db/schema/risks";
 import { notifications } from "@/db/schema/work";
 import { inWorkspace } from "@/db/tenant";
@@ -328,10 +328,6 @@ describe("controls", () => {
       fields: { controls: expect.any(String) },
     });
     expect(await path.read(id)).toMatchObject({ state: "assessed", refs: [] });
-    const refs = await inWorkspace(home.system, (tx) =>
-      tx.select({ ref: requirements.ref }).from(requirements),
-    );
-    expect(refs.length).toBeGreaterThan(90);
   });
 });
 
@@ -363,7 +359,6 @@ describe("tenancy, roles and stale forms", () => {
       () => acceptResidual(there.own("approver"), { ...target, reason: "", expiresOn: null }),
       () => archiveRisk(there.as("lead"), { ...target, reason: "x" }),
       () => addPlanAction(there.as("lead"), { id, onceKey: "", title: "x", ownerId: null, dueOn: null }),
-      () => getRisk(home.scope("lead", "risk:read"), "not-an-id", today),
     ];
     for (const refuse of refusals) await expect(refuse()).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await path.read(id)).toEqual(before);

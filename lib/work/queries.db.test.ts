@@ -11,6 +11,7 @@ import { evidenceOf, seenItem } from "@/db/testing/evidence";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { nonconformityPath } from "@/db/testing/nonconformity-path";
 import { requestsOf } from "@/db/testing/requests";
+import { riskPath } from "@/db/testing/risks";
 import { suppliersOf } from "@/db/testing/suppliers";
 import type { Role } from "@/lib/core/access";
 import { addDays, dateIn } from "@/lib/core/dates";
@@ -130,6 +131,7 @@ describe("listMyWork", () => {
       await tx.insert(soaVersions).values({ ...waiting, major: 1, minor: 0, content: "{}", sha256: "0" });
     });
     await contextOf(elsewhere).work();
+    await riskPath(elsewhere).work();
     for (const role of ["owner", "lead", "contributor", "approver"] as const) {
       for (const ws of [home, elsewhere]) for (const kind of await kindsOf(role, ws)) seen.add(kind);
     }
