@@ -79,12 +79,16 @@ export const COUNTED_AT_MOST = 10_000;
 /** Proposed links that nobody decided yet; `more`: only a part of a large library was looked at. */
 export type OpenProposals = { readonly count: number; readonly more: boolean };
 
+/** States that the library counts: those that wait for somebody, and those that have left the lists. */
+export const COUNTED_STATES = ["submitted", "returned", "superseded", "withdrawn"] as const;
+export type CountedState = (typeof COUNTED_STATES)[number];
+
 /** Numbers of the library, none above `COUNTED_AT_MOST` + 1; each opens the list that it counts. */
 export type LibraryCounts = {
   /** Items that are neither withdrawn nor superseded. */
   readonly live: number;
   readonly freshness: Readonly<Record<Freshness, number>>;
-  readonly state: Readonly<Record<ItemState, number>>;
+  readonly state: Readonly<Record<CountedState, number>>;
   readonly archived: number;
   /** Items that the filters leave. */
   readonly total: number;

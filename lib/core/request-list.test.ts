@@ -24,7 +24,7 @@ function row(number: number, more: Partial<RequestListRow> = {}): RequestListRow
     roomId: null,
     auditorRef: "",
     number: `RQ-${number}`,
-    kind: "evidence",
+    kind: "document",
     title: `Request ${number}`,
     state: "requested",
     stateReason: "",

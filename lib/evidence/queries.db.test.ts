@@ -6,6 +6,7 @@ import { evidenceLinks } from "@/db/schema/evidence";
 import { programmes } from "@/db/schema/workspaces";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { COUNTED_STATES } from "@/lib/core/evidence-dto";
 import { addEvidenceInput, libraryFilters, reviewProposalsInput } from "@/lib/evidence/input";
 import { archiveEvidence } from "@/lib/evidence/mutations/bulk";
 import { addEvidence } from "@/lib/evidence/mutations/items";
@@ -72,13 +73,13 @@ describe("listEvidence", () => {
     const { counts, categories } = await library();
     expect(counts.live).toBe(5);
     expect(counts.freshness).toEqual({ current: 2, due_soon: 1, expired: 1, never_collected: 1 });
-    expect(counts.state).toMatchObject({ submitted: 2, returned: 1, draft: 2, withdrawn: 1 });
+    expect(counts.state).toMatchObject({ submitted: 2, returned: 1, withdrawn: 1 });
     for (const [freshness, count] of Object.entries(counts.freshness)) {
       const page = await library({ freshness });
       expect([page.rows.length, page.counts.total]).toEqual([count, count]);
       expect(page.rows.every((row) => row.freshness === freshness)).toBe(true);
     }
-    for (const state of ["draft", "submitted", "returned", "withdrawn"] as const) {
+    for (const state of COUNTED_STATES) {
       expect((await library({ state })).rows).toHaveLength(counts.state[state]);
     }
     expect(categories).toEqual(["Policy"]);

@@ -4,9 +4,14 @@ import { evidenceItems } from "@/db/schema/evidence";
 import type { Tx } from "@/db/tenant";
 import { pairsOf } from "@/lib/core/crosswalk";
 import type { IsoDate } from "@/lib/core/dates";
-import { COUNTED_AT_MOST, type LibraryCounts, type OpenProposals } from "@/lib/core/evidence-dto";
+import {
+  COUNTED_AT_MOST,
+  COUNTED_STATES,
+  type LibraryCounts,
+  type OpenProposals,
+} from "@/lib/core/evidence-dto";
 import { proposalSteps } from "@/lib/core/links";
-import { FRESHNESS, type Freshness, ITEM_STATES, type ItemState } from "@/lib/core/statuses";
+import { FRESHNESS, type Freshness } from "@/lib/core/statuses";
 import { freshnessIs, isLive, stateIs } from "@/lib/evidence/queries/columns";
 import type { CrosswalkScope } from "@/lib/evidence/queries/crosswalk-scope";
 
@@ -71,7 +76,7 @@ export async function readLibraryNumbers(
     ["live", isLive],
     ["archived", sql`${evidenceItems.archivedAt} is not null`],
     ...FRESHNESS.map((one) => [one, sql`${isLive} and ${freshnessIs(one, today)}`] as const),
-    ...ITEM_STATES.map((one) => [one, stateIs(one)] as const),
+    ...COUNTED_STATES.map((one) => [one, stateIs(one)] as const),
     ...(filter === null ? [] : [["total", filter] as const]),
   ]);
   const names = [...conditions.keys()];
@@ -89,7 +94,7 @@ export async function readLibraryNumbers(
       archived: of("archived"),
       total: filter === null ? live : of("total"),
       freshness: Object.fromEntries(FRESHNESS.map((one) => [one, of(one)])) as Record<Freshness, number>,
-      state: Object.fromEntries(ITEM_STATES.map((one) => [one, of(one)])) as Record<ItemState, number>,
+      state: Object.fromEntries(COUNTED_STATES.map((one) => [one, of(one)])) as LibraryCounts["state"],
     },
     categories: row?.categories ?? [],
     proposals: { count: row?.proposals ?? 0, more: live > PROPOSED_OF },
