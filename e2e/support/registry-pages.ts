@@ -317,11 +317,10 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     at("/exports/soa.oscal-ssp.json"),
     posted,
   ),
-  // A fresh workspace includes no control yet, and a profile needs one: who may take it is told so.
   "/w/[slug]/exports/soa.oscal-profile.json/route": tenant(
     ["soa:read"],
     at("/exports/soa.oscal-profile.json"),
-    { ...posted, status: 422 },
+    posted,
   ),
   "/w/[slug]/exports/clauses.csv/route": tenant(
     ["soa:read", "requirement:read"],
