@@ -1,9 +1,9 @@
-// A complete context for tests: issues, a party whose need is answered, the climate determination, and an approved scope statement.
+// A complete context for tests: issues, a party whose need is answered, the climate determination, and a scope statement that waits for approval.
 import type { TestWorkspace } from "@/db/testing/factories";
 import { addIssueInput, addPartyInput, setClimateInput } from "@/lib/context/input";
 import { addIssue, setClimate } from "@/lib/context/mutations/issues";
 import { addParty, editNeed } from "@/lib/context/mutations/parties";
-import { approveScope, beginScope, saveScope, submitScope } from "@/lib/context/mutations/scope";
+import { beginScope, saveScope, submitScope } from "@/lib/context/mutations/scope";
 import { getContext } from "@/lib/context/queries";
 import type { IssueSide } from "@/lib/core/isms-statuses";
 import type { ScopeParts } from "@/lib/core/scope-statement";
@@ -45,24 +45,17 @@ export function contextOf(ws: TestWorkspace) {
       await editNeed(write(), { id, need, version, answered: true, how: "By contract.", climate: false });
     }
   };
-  const submitted = async (over: Partial<ScopeParts> = {}) => {
+  const submitted = async () => {
     await complete();
     const { number } = await beginScope(write(), { onceKey: "" });
-    await saveScope(write(), { number, version: 1, ...parts, ...over });
+    await saveScope(write(), { number, version: 1, ...parts });
     await submitScope(write(), { number, version: 2, changeReason: "First version" });
-    return number;
   };
   return {
     parts,
     issue,
     party,
     complete,
-    /** An approved scope statement; its number. */
-    approved: async (over: Partial<ScopeParts> = {}) => {
-      const number = await submitted(over);
-      await approveScope(ws.scope("owner", "context:approve"), { number, version: 3 });
-      return number;
-    },
     /** A version that waits for approval, and an obligation of the lead whose review is due. */
     work: async () => {
       await submitted();
