@@ -176,7 +176,7 @@ function Keys({ workspace, keys }: ChainScreenProps) {
 function Words() {
   return (
     <Section title="What this shows, and what it does not" className="mt-7">
-      <div className="prose">
+      <div className="prose stack">
         <p>
           Every entry carries a hash over itself and the entry before it. A changed, removed or inserted entry
           breaks that chain, unless somebody with every right on the database computes all hashes anew.

@@ -83,7 +83,7 @@ async function main() {
   );
   if (expected === "")
     console.log(
-      "Compare the key with the one that you know from the installation, a checkpoint mail or an earlier pack.",
+      "Compare the key with the one that you know from the installation or an earlier pack.",
     );
   return 0;
 }

@@ -60,7 +60,7 @@ function show(verdict) {
     ),
     line(
       "p",
-      "Compare the key with the one that you know from the installation, a checkpoint mail or an earlier pack.",
+      "Compare the key with the one that you know from the installation or an earlier pack.",
     ),
   );
 }
