@@ -142,7 +142,10 @@ async function main(): Promise<void> {
     }
     await owner.unsafe("alter system reset log_statement");
     await owner.unsafe("select pg_reload_conf()");
-    const work = await measureWork({ origin, cookie, workspace, ownerUrl });
+    const work = await measureWork({
+      ...{ origin, cookie, workspace, ownerUrl },
+      database: postmaster(new URL(ownerUrl).port),
+    });
     const memory = `Server memory after the run: ${residentMb(app.pid ?? 0)} MB beside ${residentMb(bare.pid ?? 0)} MB of the bare app.`;
     print(rows, work, memory);
     writeFileSync("bench/results.json", `${JSON.stringify({ pages: rows, work, memory }, null, 2)}\n`);

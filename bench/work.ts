@@ -5,6 +5,7 @@ import { requirements } from "@/db/schema/requirements";
 import { inWorkspace } from "@/db/tenant";
 import type { TestWorkspace } from "@/db/testing/factories";
 import { CONTROLS } from "@/lib/core/frameworks/annex-a";
+import { evidenceGrowth } from "./growth";
 
 export type WorkRow = { readonly work: string; readonly result: string; readonly seconds: number };
 type Setting = {
@@ -12,6 +13,8 @@ type Setting = {
   readonly cookie: string;
   readonly workspace: TestWorkspace;
   readonly ownerUrl: string;
+  /** The database's first process. */
+  readonly database: number;
 };
 
 async function timed<T>(work: () => Promise<T>): Promise<readonly [T, number]> {
@@ -98,5 +101,10 @@ async function importBesideCopy({ workspace, ownerUrl }: Setting): Promise<reado
 
 /** All work rows, one after the other. */
 export async function measureWork(setting: Setting): Promise<readonly WorkRow[]> {
-  return [await writers(setting), await exports64(setting), ...(await importBesideCopy(setting))];
+  return [
+    await writers(setting),
+    await exports64(setting),
+    ...(await importBesideCopy(setting)),
+    ...(await evidenceGrowth(setting.database, setting.ownerUrl)),
+  ];
 }

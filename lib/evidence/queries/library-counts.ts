@@ -81,11 +81,12 @@ export async function readLibraryNumbers(
   ]);
   const names = [...conditions.keys()];
   const total = names.indexOf(filter === null ? "live" : "total") + 1;
+  // Without "offset 0" the database would count everything twice, for the numbers and for the setting.
   const [row] = await tx.execute<Row>(sql`
     select n.numbers, n.categories, n.proposals,
       set_config('enable_sort', case when n.numbers[${total}::int] > ${SORTED_AT_MOST}::int then 'off' else 'on' end, true)
     from (select array[${sql.join([...conditions.values()].map(bounded), sql`, `)}] as numbers,
-      ${categories} as categories, ${proposals(crosswalk)} as proposals) n`);
+      ${categories} as categories, ${proposals(crosswalk)} as proposals offset 0) n`);
   const of = (name: string) => row?.numbers[names.indexOf(name)] ?? 0;
   const live = of("live");
   return {
