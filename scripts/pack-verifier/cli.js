@@ -82,9 +82,7 @@ async function main() {
     `All ${facts.files} files are the ones that were signed. ${facts.entries} entries are part of the signed log of ${facts.log}.`,
   );
   if (expected === "")
-    console.log(
-      "Compare the key with the one that you know from the installation or an earlier pack.",
-    );
+    console.log("Compare the key with the one that you know from the installation or an earlier pack.");
   return 0;
 }
 

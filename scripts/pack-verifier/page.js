@@ -58,10 +58,7 @@ function show(verdict) {
       "p",
       `All ${facts.files} files are the ones that were signed. ${facts.entries} entries are part of the signed log of ${facts.log}.`,
     ),
-    line(
-      "p",
-      "Compare the key with the one that you know from the installation or an earlier pack.",
-    ),
+    line("p", "Compare the key with the one that you know from the installation or an earlier pack."),
   );
 }
 

@@ -50,7 +50,7 @@ export const verify = (key: Uint8Array, message: Uint8Array, signature: Uint8Arr
     signature,
   );
 
-const tools: Tools = {
+export const tools: Tools = {
   sha256: (parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex"),
   hasher: () => {
     const hash = createHash("sha256");
@@ -163,7 +163,7 @@ export async function build(
   return new Uint8Array(Buffer.concat(out));
 }
 
-const sourceOf = (bytes: Uint8Array): Source => ({
+export const sourceOf = (bytes: Uint8Array): Source => ({
   size: bytes.length,
   read: async (offset, length) => bytes.subarray(offset, offset + length),
 });

@@ -9,7 +9,7 @@ import { evidencePath, manifestNoteText, manifestOrigin } from "@/lib/core/pack"
 import { bundled, verifierPage } from "@/lib/core/pack-verifier";
 import { verifierKey } from "@/lib/core/tlog";
 import { toHex, utf8 } from "@/lib/core/tlog-bytes";
-import { isSafeName } from "./core.mjs";
+import { isSafeName, verifyFolder } from "./core.mjs";
 import { sha256Hasher, sha512, verifyEd25519 } from "./hashes.mjs";
 import { crc32, locateByte } from "./parts.mjs";
 import {
@@ -32,6 +32,8 @@ import {
   put,
   rezip,
   sha256,
+  sourceOf,
+  tools,
   unzip,
   WORKSPACE,
 } from "./sample-pack";
@@ -229,6 +231,15 @@ describe("an altered pack", () => {
     expect((await judge(forged)).facts?.fingerprint).toBe(hex(FOREIGN.publicKey));
     expect((await judge(forged, hex(OWN.publicKey))).ok).toBe(false);
   });
+});
+
+test("an unpacked pack is accepted as a folder, and not with a file less or more", async () => {
+  const files = new Map(entries.map(({ name, data }) => [name, sourceOf(data)]));
+  expect(await verifyFolder(files, tools)).toMatchObject({ ok: true, facts: { entries: 3 } });
+  const less = new Map([...files].filter(([name]) => name !== "index.csv"));
+  expect((await verifyFolder(less, tools)).problems[0]?.sentence).toBe("index.csv is missing.");
+  const more = new Map([...files, ["evidence/x.txt", sourceOf(Uint8Array.of(1))] as const]);
+  expect((await verifyFolder(more, tools)).ok).toBe(false);
 });
 
 describe("the Node file, in a folder without the product", () => {
