@@ -83,7 +83,7 @@ test("L2: a first pass to the export in seven clicks, the approval in two, and w
     desk.getByRole("row", { name: /Statement of Applicability/ }).getByRole("link", { name: "Decide" }),
   );
   await decisions.on(desk.getByRole("button", { name: "Approve 1.0" }));
-  await expect(desk.getByText("Approved", { exact: true }).first()).toBeVisible();
+  await expect(desk.getByText("Approved", { exact: true }).first()).toBeVisible(RENDERING);
   expect(decisions.count).toBe(2);
   await expectAccessible(desk);
   const content = await download(desk, "Download the content of 1.0");
