@@ -21,6 +21,6 @@ export function verifierPage(
   const policy = `default-src 'none'; script-src 'sha256-${hash(parts.script)}'; style-src 'sha256-${hash(parts.style)}'; base-uri 'none'; form-action 'none'`;
   return template
     .replace("{{policy}}", () => policy)
-    .replace("/*style*/", () => parts.style)
-    .replace("/*script*/", () => parts.script);
+    .replace("<style></style>", () => `<style>${parts.style}</style>`)
+    .replace("<script></script>", () => `<script>${parts.script}</script>`);
 }
