@@ -191,8 +191,8 @@ export const acceptResidualInput = z.strictObject({
   expiresOn: optionalDate,
 });
 export type AcceptResidualInput = z.output<typeof acceptResidualInput>;
-export const archiveRiskInput = returnPlanInput;
-export type ArchiveRiskInput = ReturnPlanInput;
+export const archiveRiskInput = z.strictObject({ ...record, reason: requiredText("The reason", 1_000) });
+export type ArchiveRiskInput = z.output<typeof archiveRiskInput>;
 
 // ---- actions of the plan ----
 
