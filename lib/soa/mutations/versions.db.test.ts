@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { activity } from "@/db/schema/activity";
 import { blobs } from "@/db/schema/files";
 import { soaExports, soaVersions } from "@/db/schema/soa-versions";
@@ -27,6 +27,9 @@ import {
   listSoaVersions,
 } from "@/lib/soa/queries/versions";
 import { listMyWork } from "@/lib/work/queries";
+
+// Every approval sets fourteen files, and a busy machine takes its time.
+vi.setConfig({ testTimeout: 180_000 });
 
 const TODAY = "2026-11-20";
 
