@@ -207,7 +207,7 @@ test("evidence outside the window carries its reason and is mended in one step",
   const reason = `Effective ${formatDate(today)}, after the observation window ${formatDate(from)} to ${formatDate(to)}.`;
 
   await page.goto(`/w/${team.slug}/evidence`);
-  await expect(page.getByText("Outside the window")).toBeVisible();
+  await expect(page.getByRole("rowheader").getByText("Outside the window")).toBeVisible();
   await expect(page.getByText(reason)).toBeAttached();
   await page.goto(`/w/${team.slug}/controls/A.5.15`);
   await expect(page.getByText(reason)).toBeVisible();

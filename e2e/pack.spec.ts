@@ -25,7 +25,7 @@ function filesOf(path: string): ReadonlyMap<string, Buffer> {
   return out;
 }
 
-test.fixme("a pack is built, downloaded and verified without the product", async ({
+test("a pack is built, downloaded and verified without the product", async ({
   page,
   context,
   team,

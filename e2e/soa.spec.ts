@@ -82,11 +82,12 @@ test("an exclusion needs its justification, and what is refused is said beside t
   await expect(page.getByRole("button", { name: /change applicability of A\.7\.4/ })).toContainText(
     "Excluded",
   );
-  const [row] = await database.inside(
-    team.workspaceId,
-    (sql) => sql<{ applicability: string }[]>`select applicability from soa_rows where ref = 'A.7.4'`,
-  );
-  expect(row?.applicability).toBe("excluded");
+  const stored = () =>
+    database.inside(
+      team.workspaceId,
+      (sql) => sql<{ applicability: string }[]>`select applicability from soa_rows where ref = 'A.7.4'`,
+    );
+  await expect.poll(async () => (await stored())[0]?.applicability).toBe("excluded");
 });
 
 test("a viewer reads the statement and its print view and changes nothing", async ({

@@ -1,0 +1,142 @@
+// An auditor without an account: from the mail to the first decision, and what stays closed to them.
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { Clicks, signInAs, test } from "./support/journey";
+import { linkIn, mailTo } from "./support/mails";
+import { newMark, type Team } from "./support/people";
+import { Place } from "./support/place";
+import { answeredRequest, openedRoom } from "./support/rooms";
+import { type Database, forgetLimits } from "./support/server";
+
+const ROOMS = (name: string) => `lib/rooms/actions.ts#${name}Action`;
+
+async function startOf(team: Team, database: Database) {
+  await forgetLimits(database);
+  const place = new Place(team, database, newMark());
+  const room = await openedRoom(place, "Stage 2 audit");
+  return { place, room };
+}
+
+async function linkFor(email: string): Promise<string> {
+  await expect.poll(async () => (await mailTo(email, /auditor's room/)).subject).toContain("Stage 2 audit");
+  return new URL(linkIn(await mailTo(email, /auditor's room/), "/room/open/")).pathname;
+}
+
+/** Enters on a browser that is new: the button, the mailed code. */
+async function enterFirst(page: Page, email: string): Promise<string> {
+  const link = await linkFor(email);
+  await page.goto(link);
+  await page.getByRole("button", { name: "Enter the room" }).click();
+  await expect(page.getByRole("heading", { name: "Enter the code" })).toBeVisible();
+  await page.getByLabel("Code").fill("000000");
+  const { subject } = await mailTo(email, /is your code/);
+  const digits = /\d{6}/.exec(subject)?.[0] ?? "";
+  if (digits !== "000000") {
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await expect(page.getByText("4 tries are left").first()).toBeVisible();
+  }
+  await page.getByLabel("Code").fill(digits);
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByRole("heading", { name: "Welcome to Stage 2 audit" })).toBeVisible();
+  return link;
+}
+
+async function asMember(browser: Browser, team: Team) {
+  const context = await browser.newContext();
+  await signInAs(context, team.people.owner);
+  return context.newPage();
+}
+
+test("an auditor enters by link and code, reads, decides in four clicks, and is out at once", async ({
+  page,
+  browser,
+  team,
+  database,
+}) => {
+  test.slow();
+  const { place, room } = await startOf(team, database);
+  const asked = await answeredRequest(place, room.roomId, {
+    share: true,
+    title: "Access review, third quarter",
+  });
+  await place.act("owner", "lib/comments/actions.ts#writeCommentAction", {
+    ...{ subjectKind: "request", subjectId: asked.id, onceKey: "" },
+    body: `Internal ${place.canary}-secret`,
+  });
+  await answeredRequest(place, room.roomId, { share: true, title: "List of leavers" });
+
+  const used = await enterFirst(page, room.email);
+  await page.goto(used);
+  await expect(page.getByRole("heading", { name: "This link does not work any more" })).toBeVisible();
+
+  await place.act("owner", ROOMS("resendRoomInvitation"), { roomId: room.roomId, auditorId: room.auditorId });
+  await expect.poll(async () => linkFor(room.email)).not.toBe(used);
+  const link = await linkFor(room.email);
+  const clicks = new Clicks();
+  await page.goto(link);
+  clicks.count += 1;
+  await clicks.on(page.getByRole("button", { name: "Enter the room" }));
+  await clicks.on(page.getByRole("link", { name: "Review next request" }));
+  await clicks.on(page.getByRole("button", { name: "Accept" }));
+  await expect(page.getByText("Answer accepted.").first()).toBeVisible();
+  expect(clicks.count, "A1: from the mail's link to the first decision").toBe(4);
+
+  const other = await place.one(
+    (sql) =>
+      sql<{ id: string }[]>`select id from requests where room_id = ${room.roomId} and state = 'submitted'`,
+  );
+  await page.goto(`/room/${room.roomId}/requests`);
+  await page.keyboard.press("j");
+  await expect(page).toHaveURL(/id=/);
+  for (let step = 0; step < 2 && !page.url().includes(other.id); step += 1) {
+    const before = page.url();
+    await page.keyboard.press("j");
+    await expect(page).not.toHaveURL(before);
+  }
+  const reviewing = page.getByRole("button", { name: "Accept" });
+  if (!(await reviewing.isVisible())) await page.goto(`/room/${room.roomId}/requests?id=${other.id}`);
+  await expect(reviewing).toBeVisible();
+  await page.keyboard.press("r");
+  await page.getByLabel("What is wrong or missing").fill("March is missing");
+  await page.getByRole("button", { name: "Return answer" }).click();
+  await expect(page.getByText("Returned: March is missing")).toBeVisible();
+  await page.getByLabel("Reply").fill("Which system is it?");
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByText("Which system is it?").first()).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+
+  for (const path of [
+    "",
+    "/requests",
+    `/requests?id=${asked.id}`,
+    "/controls",
+    "/controls/A.5.18",
+    "/evidence",
+    "/soa",
+  ]) {
+    await page.goto(`/room/${room.roomId}${path}`);
+    expect(await page.content(), path).not.toContain(`${place.canary}-secret`);
+    expect(await page.content(), path).not.toContain("Guidance ");
+  }
+  const requests = await page.request.get(`/room/${room.roomId}/exports/requests.csv`);
+  expect(await requests.text()).not.toContain("secret");
+
+  const lead = await asMember(browser, team);
+  await lead.goto(`/w/${team.slug}/rooms/${room.roomId}?tab=seen`);
+  await expect(lead.getByText("Requests as CSV").first()).toBeVisible();
+  await lead.goto(`/w/${team.slug}/requests/${other.id}`);
+  await expect(lead.getByText("Auditor can see this").first()).toBeVisible();
+  await expect(lead.getByText("Which system is it?").first()).toBeVisible();
+  await lead.goto(`/w/${team.slug}/rooms/${room.roomId}?tab=access`);
+  await lead.getByRole("button", { name: `Revoke the access of ${room.email}` }).click();
+  await expect(lead.getByText("Access taken away").first()).toBeVisible();
+  await page.goto(`/room/${room.roomId}`);
+  await expect(page).toHaveURL(/\/room$/);
+  await lead.getByRole("button", { name: "View as auditor" }).click();
+  await expect(lead.getByText("You see what the auditor sees").first()).toBeVisible();
+  await lead.goto(`/room/${room.roomId}/requests?id=${other.id}`);
+  await expect(lead.getByRole("button", { name: "Send" })).toHaveCount(0);
+  await lead.getByRole("button", { name: "Close preview" }).click();
+  await expect(lead).toHaveURL(new RegExp(`/w/${team.slug}/rooms/`));
+  await lead.context().close();
+});
