@@ -25,7 +25,7 @@ async function choose(page: Page, group: string, name: RegExp): Promise<void> {
   await page.keyboard.press("Space");
 }
 
-test("from the method to an accepted residual risk, by keyboard", async ({
+test("from the method to an accepted residual risk, by keyboard (R-01, R-02, R-03)", async ({
   page,
   context,
   team,
@@ -147,7 +147,7 @@ test("from the method to an accepted residual risk, by keyboard", async ({
   await theirs.close();
 });
 
-test("the matrix leads to the register, the library and imports fill it, snapshots freeze it", async ({
+test("the matrix leads to the register, the library and imports fill it, snapshots freeze it (R-05, R-07, R-08)", async ({
   page,
   context,
   team,

@@ -19,7 +19,7 @@ function csvFile(text: string) {
   return { name: "soa.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
 }
 
-test("every format leaves by the menu, and an edited CSV comes back row by row", async ({
+test("every format leaves by the menu, and an edited CSV comes back row by row (S-11, S-12)", async ({
   page,
   context,
   team,

@@ -44,7 +44,7 @@ async function download(page: Page, name: string | RegExp): Promise<Buffer> {
   return readFileSync(await file.path());
 }
 
-test("L2: a first pass to the export in seven clicks, the approval in two, and what changed since", async ({
+test("L2: a first pass to the export in seven clicks, the approval in two, and what changed since (S-08, S-09, S-10)", async ({
   page,
   browser,
   context,

@@ -86,7 +86,7 @@ describe("the matrix", () => {
 });
 
 describe("the register", () => {
-  it("opens behind each counter as many rows as the counter says", () => {
+  it("opens behind each counter as many rows as the counter says (R-06)", () => {
     fc.assert(
       fc.property(rows, (all) => {
         const counts = flagCounts(all);

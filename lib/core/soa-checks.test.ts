@@ -182,7 +182,7 @@ describe("checkSoa", () => {
     expect(check({ "A.6.7": OUT }, { remoteStaff: false })).toEqual([]);
   });
 
-  it("accepts an override, a relied-on inheritance and a future target", () => {
+  it("accepts an override, a relied-on inheritance and a future target (S-04)", () => {
     expect(check({ "A.5.1": { evidencedCurrent: false, evidenceOverride: "Seen on site." } })).toEqual([]);
     const relied = new Set(["A.7.11"]);
     expect(check({ "A.7.11": { delivery: "inherited" } }, { relied })).toEqual([]);

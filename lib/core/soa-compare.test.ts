@@ -17,7 +17,7 @@ function row(ref: string, more: Partial<SoaDocumentRow> = {}): SoaDocumentRow {
 }
 
 describe("compareSoa", () => {
-  test("names each cell that differs, and whole rows that came or went, in standard order", () => {
+  test("names each cell that differs, and whole rows that came or went, in standard order (S-10)", () => {
     const before = [row("A.5.10"), row("A.5.2", { justification: "Old." }), row("X.1")];
     const after = [
       row("A.5.2", { justification: "New.", delivery: "shared", evidence: ["E-001"] }),

@@ -159,7 +159,7 @@ describe("rows", () => {
     });
   });
 
-  test("are filtered by theme, status, owner and words", () => {
+  test("are filtered by theme, status, owner and words (S-07)", () => {
     expect(refs({ ...ALL_ROWS, theme: "A.6" })).toHaveLength(8);
     expect(refs({ ...ALL_ROWS, status: "planned" })).toEqual(["A.7.5"]);
     expect(refs({ ...ALL_ROWS, owner: OWNER })).toEqual(["A.5.1"]);
@@ -188,7 +188,7 @@ describe("rows", () => {
 describe("what a row prints", () => {
   const at = (ref: string) => gridRow(rows.find((each) => each.ref === ref) as SoaRowDto, draft);
 
-  test("is evidence, criteria, nonconformities and owner", () => {
+  test("is evidence, criteria, nonconformities and owner (S-03)", () => {
     expect(at("A.5.1").facts).toEqual(["2 current evidence", "CC1.1", "NC-2026-001", "Lea Lead"]);
     expect(at("A.5.31").facts).toEqual(["1 evidence, none current"]);
   });

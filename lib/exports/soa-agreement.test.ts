@@ -168,7 +168,7 @@ describe("XLSX, CSV, DOCX and JSON of one statement", () => {
   });
 });
 
-test("the edition for customers shows nothing that was written for the team", {
+test("the edition for customers shows nothing that was written for the team (S-12)", {
   timeout: 60_000,
 }, async () => {
   const canary = (field: string) => `canary-${field}`;

@@ -40,7 +40,7 @@ describe("the workbook", () => {
     expect([number?.type, number?.style?.numFmt]).toEqual(["string", "@"]);
   });
 
-  test("has filters over all rows, a frozen header and the header on each printed page", async () => {
+  test("has filters over all rows, a frozen header and the header on each printed page (S-11)", async () => {
     const sheet = (await reread(draft)).sheets[1];
     const last = soaColumns("internal", "sheet").length;
     expect(last).toBe(25);

@@ -185,7 +185,7 @@ describe("decisions of the named owner", () => {
     expect((await path.read(open)).state).toBe("treating");
   });
 
-  it("take a reason and an end above the criterion, and the acceptance expires", async () => {
+  it("take a reason and an end above the criterion, and the acceptance expires (R-03)", async () => {
     const id = await path.treating([4, 4]);
     const accept = async (reason: string, expiresOn: string | null) =>
       acceptResidual(path.own("approver"), { ...(await path.at(id)), reason, expiresOn });

@@ -120,7 +120,7 @@ test("one person takes at most 240 files an hour", { timeout: 60_000 }, async ()
   await expect(exportSoa(scope, "csv", AT("soa.csv"))).rejects.toMatchObject({ code: "LIMITED" });
 });
 
-test("clauses 4 to 10 are a file of their own, with all 30 and none of the controls", async () => {
+test("clauses 4 to 10 are a file of their own, with all 30 and none of the controls (S-13)", async () => {
   const workspace = await createWorkspaceWith({ roles: ["owner", "viewer"], name: "Northwind" });
   const scope = workspace.scope("viewer", "soa:read", "requirement:read");
   const csv = await exportClauses(scope, "csv");

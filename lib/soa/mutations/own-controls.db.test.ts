@@ -37,7 +37,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 
 const input = (title: string, once = "") => ({ title, about: "", once });
 
-test("own controls get the next number, are counted in the statement and listed last", async () => {
+test("own controls get the next number, are counted in the statement and listed last (S-06)", async () => {
   const workspace = await createWorkspaceWith({ roles: ["owner", "lead", "viewer"] });
   const lead = workspace.scope("lead", "soa:write");
   const refs = await Promise.all(

@@ -44,7 +44,7 @@ async function failure(work: Promise<unknown>): Promise<AppError> {
 }
 
 describe("one row", () => {
-  test("an edit changes the statement and the requirement together, with one entry of what changed", async () => {
+  test("an edit changes the statement and the requirement together, with one entry of what changed (S-02)", async () => {
     const workspace = await createWorkspaceWith();
     const lead = workspace.scope("lead", "soa:write");
     const owner = workspace.people.contributor.userId;
@@ -206,7 +206,7 @@ describe("one row", () => {
   });
 });
 
-test("a risk that chose a control is its reason, opens from the row and keeps it from being excluded", async () => {
+test("a risk that chose a control is its reason, opens from the row and keeps it from being excluded (S-01, S-03, R-04)", async () => {
   const workspace = await createWorkspaceWith({ roles: ["owner", "lead", "viewer"] });
   const lead = workspace.scope("lead", "soa:write");
   const id = await citeRisk(workspace, { number: "R-004", title: "Stolen session", refs: ["A.5.15"] });
@@ -221,7 +221,7 @@ test("a risk that chose a control is its reason, opens from the row and keeps it
 });
 
 describe("many rows", () => {
-  test("all rows and own controls change in one transaction with one entry; refused rows say why", async () => {
+  test("all rows and own controls change in one transaction with one entry; refused rows say why (S-07)", async () => {
     const workspace = await createWorkspaceWith();
     const lead = workspace.scope("lead", "soa:write");
     const rows = CONTROLS.map(({ ref }) => ({ ref, version: 1, requirementVersion: 1 }));
@@ -309,7 +309,7 @@ describe("many rows", () => {
     expect((await rowOf(workspace, "A.7.1")).delivery).toBe("shared");
   });
 
-  test("the statement starts with all 93 controls undecided, with their criteria and the members", async () => {
+  test("the statement starts with all 93 controls undecided, with their criteria and the members (S-01)", async () => {
     const workspace = await createWorkspaceWith({ roles: ["owner", "viewer"] });
     const { draft, members } = await getSoa(workspace.scope("viewer", "soa:read"), TODAY);
     expect(draft.rows.map((row) => row.ref)).toEqual(CONTROLS.map((control) => control.ref));

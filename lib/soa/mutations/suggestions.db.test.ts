@@ -45,7 +45,7 @@ async function addEvidence(workspace: TestWorkspace) {
   });
 }
 
-test("Full evidence suggests words and links, which are read before approval and never become a reason", async () => {
+test("Full evidence suggests words and links, which are read before approval and never become a reason (S-08)", async () => {
   const workspace = await createWorkspaceWith({ roles: ["owner", "lead", "viewer"] });
   const lead = workspace.scope("lead", "soa:write");
   const { itemId, refs } = await addEvidence(workspace);

@@ -91,7 +91,7 @@ describe("the life of a statement", () => {
     workspace = await sound();
   });
 
-  test("a version is frozen when it is handed in, approved with its files, and superseded by the next", async () => {
+  test("a version is frozen when it is handed in, approved with its files, and superseded by the next (S-09)", async () => {
     const reader = workspace.scope("viewer", "soa:read");
     const first = await submit(workspace);
     expect(first.label).toBe("1.0");
