@@ -56,6 +56,12 @@ describe("the statement's CSV comes back", () => {
     );
   });
 
+  test("unchanged when a name is nothing but a tab, whose guard a reader leaves alone in the cell", () => {
+    const rows = [sampleRow("A.5.1", { ownerName: "\t" })];
+    const { lines, unchanged } = plan(soaCsv(sampleDocument(rows), "internal"), rows);
+    expect([lines, unchanged]).toEqual([[], 1]);
+  });
+
   test("from a spreadsheet that turned 5.10 into 5.1 and changed the separator", () => {
     const text = soaCsv(sampleDocument(ROWS), "internal")
       .replace('"A.5.10","5.10"', '"A.5.10","5.1"')

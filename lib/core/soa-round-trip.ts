@@ -1,5 +1,6 @@
 // A statement that comes back from a spreadsheet: which cells differ from the rows as they stand, and what is wrong, by line and column.
 
+import { guard, unguard } from "@/lib/core/csv";
 import { isIsoDate } from "@/lib/core/dates";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
 import { plainText } from "@/lib/core/plain-text";
@@ -189,10 +190,15 @@ const written = (text: string | number) => plainText(String(text)).trim();
 
 /** The row as the export printed it; evidence and checks are in no column that an import reads. */
 function cellNow(column: SoaColumn, row: SoaRowDto): string {
-  if (column.key === "reasons") return written(reasonsText(row));
+  if (column.key === "reasons") return plainText(reasonsText(row));
   const { version: _row, requirementVersion: _requirement, ...facts } = row;
   const printed: SoaDocumentRow = { ...facts, evidence: [] };
-  return written(soaCell(column, printed, { checks: [] }));
+  return plainText(String(soaCell(column, printed, { checks: [] })));
+}
+
+/** An untouched cell: the guard in front of blanks that a reader cuts off stays behind alone. */
+function isUntouched(printed: string, cell: string): boolean {
+  return cell === printed.trim() || cell === unguard(guard(printed).trim());
 }
 
 function problem(line: number, column: string, reason: string): string {
@@ -221,9 +227,10 @@ function editProblems(line: number, row: SoaRowDto, edit: SoaEdit): readonly str
 function planLine(record: RegisterRecord, row: SoaRowDto, header: Header, known: Known): LinePlan {
   const differing = header.editable
     .map(({ at, column, reader }) => {
-      const from = cellNow(column, row);
+      const printed = cellNow(column, row);
       const to = written(record.cells[at] ?? "");
-      return { column, from, to, answer: from === to ? null : reader(to, row, known.members) };
+      const answer = isUntouched(printed, to) ? null : reader(to, row, known.members);
+      return { column, from: printed.trim(), to, answer };
     })
     .filter(({ answer }) => answer !== null);
   const failed = differing.flatMap(({ column, answer }) =>
