@@ -6,6 +6,7 @@ import { ChartDefs } from "@/components/ui/chart-defs";
 import { Icon } from "@/components/ui/icons";
 import { PopoverClose } from "@/components/ui/popover-close";
 import { ToastRegion } from "@/components/ui/toast";
+import type { Flash } from "@/lib/auth/flash";
 import { paths } from "@/lib/core/paths";
 
 type PublicShellProps = {
@@ -13,7 +14,7 @@ type PublicShellProps = {
   theme: Theme;
   /** `narrow` for one short form, `form` for a form column, `wide` for texts and tables. */
   width?: "narrow" | "form" | "wide";
-  flash?: string | undefined;
+  flash?: Flash | undefined;
   /** Right end of the header: links or a user menu. */
   actions?: ReactNode;
   nav?: readonly { readonly href: string; readonly label: string; readonly current?: boolean }[];

@@ -10,6 +10,7 @@ import { ChartDefs } from "@/components/ui/chart-defs";
 import { Icon } from "@/components/ui/icons";
 import { PopoverClose } from "@/components/ui/popover-close";
 import { ToastRegion } from "@/components/ui/toast";
+import type { Flash } from "@/lib/auth/flash";
 
 export type ShellProps = {
   workspace: WorkspaceChoice;
@@ -23,8 +24,8 @@ export type ShellProps = {
   rail: boolean;
   /** Cookie `keys` is not "off". */
   keys: boolean;
-  /** Text of the cookie `flash`. */
-  flash?: string | undefined;
+  /** What the last request left in the cookie `flash`. */
+  flash?: Flash | undefined;
   /** A form that signs out, holding a SignOutItem. */
   signOut: ReactNode;
   /** Notifications, when there are any to show. */

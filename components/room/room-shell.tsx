@@ -7,6 +7,7 @@ import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { PopoverClose } from "@/components/ui/popover-close";
 import { StackedBar } from "@/components/ui/stacked-bar";
 import { ToastRegion } from "@/components/ui/toast";
+import type { Flash } from "@/lib/auth/flash";
 import { formatDate } from "@/lib/core/dates";
 import { periodText } from "@/lib/core/evidence-versions";
 import { ROOM_STANDARD_LABEL, ROOM_TYPE_LABEL } from "@/lib/core/room";
@@ -21,7 +22,7 @@ type Props = {
   /** A member looks as the auditor. */
   preview: boolean;
   theme: Theme;
-  flash?: string | undefined;
+  flash?: Flash | undefined;
   children: ReactNode;
 };
 

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Glyph } from "@/components/ui/glyph";
 import { currentToasts, hideToast, type Toast, watchToasts } from "@/components/ui/toast-store";
+import type { Flash } from "@/lib/auth/flash";
 
 const NONE: readonly Toast[] = [];
 const SHOWN_MS = 6000;
@@ -47,20 +48,22 @@ function ToastItem({ toast, onClose }: { toast: Toast; onClose: () => void }) {
   );
 }
 
-/** The live region. `flash` is the sentence that the last request left in the cookie of that name. */
-export function ToastRegion({ flash }: { flash?: string | undefined }) {
+/** The live region. `flash` is the sentence that the last request left in the cookie of that name: each new one is shown for its full time. */
+export function ToastRegion({ flash }: { flash?: Flash | undefined }) {
   const toasts = useSyncExternalStore(watchToasts, currentToasts, () => NONE);
-  const [greeting, setGreeting] = useState(flash);
+  const [closed, setClosed] = useState<string>();
+  const [last, setLast] = useState(flash);
+  const id = flash?.id;
+  if (flash && id !== last?.id) setLast(flash);
   useEffect(() => {
-    if (!flash) return;
-    setGreeting(flash);
+    if (id === undefined) return;
     // biome-ignore lint/suspicious/noDocumentCookie: the server set it for one page view; the cookie store API is not everywhere yet.
     document.cookie = "flash=; path=/; max-age=0";
-  }, [flash]);
+  }, [id]);
   return (
     <div className="toasts" role="status" aria-live="polite">
-      {greeting ? (
-        <ToastItem toast={{ id: 0, text: greeting }} onClose={() => setGreeting(undefined)} />
+      {last && last.id !== closed ? (
+        <ToastItem key={last.id} toast={{ id: 0, text: last.text }} onClose={() => setClosed(last.id)} />
       ) : null}
       {toasts.map((toast) => (
         <ToastItem key={toast.id} toast={toast} onClose={() => hideToast(toast.id)} />

@@ -1,12 +1,16 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { cookies } from "next/headers";
 import { isSecure } from "@/lib/auth/cookie";
 
 const NAME = "flash";
 
+/** A sentence of one event. The id tells two events that say the same apart. */
+export type Flash = { readonly id: string; readonly text: string };
+
 /** Keeps one sentence for the next page, so that a form without script still hears what happened. */
 export async function setFlash(message: string): Promise<void> {
-  (await cookies()).set(NAME, encodeURIComponent(message), {
+  (await cookies()).set(NAME, `${randomUUID().slice(0, 8)}.${encodeURIComponent(message)}`, {
     httpOnly: false,
     secure: isSecure(),
     sameSite: "lax",
@@ -16,11 +20,12 @@ export async function setFlash(message: string): Promise<void> {
 }
 
 /** The sentence left by the action before this page; null when there is none. It expires by itself within 20 seconds. */
-export async function readFlash(): Promise<string | null> {
+export async function readFlash(): Promise<Flash | null> {
   const value = (await cookies()).get(NAME)?.value;
-  if (value === undefined || value === "") return null;
+  const [, id, text] = /^([0-9a-f]{8})\.(.+)$/.exec(value ?? "") ?? [];
+  if (id === undefined || text === undefined) return null;
   try {
-    return decodeURIComponent(value).slice(0, 300);
+    return { id, text: decodeURIComponent(text).slice(0, 300) };
   } catch {
     return null;
   }
