@@ -130,11 +130,15 @@ async function provideBrowser() {
   const found = findBrowser();
   if (found) return found;
   console.log("There is no browser yet: installing Playwright's Chromium.");
-  if ((await run([bin("@playwright/test/cli.js"), "install", "chromium"])) === 0 && findBrowser())
+  if (
+    (await run([bin("@playwright/test/cli.js"), "install", "--only-shell", "chromium"])) === 0 &&
+    findBrowser()
+  )
     return findBrowser();
   if (process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
     console.log("That did not work: installing the system's Chromium with apt-get.");
-    const shell = "apt-get update -q && apt-get install -y -q chromium";
+    const install = "apt-get install -y -q";
+    const shell = `apt-get update -q && (${install} chromium-headless-shell || ${install} chromium)`;
     spawnSync("sh", ["-c", shell], {
       stdio: "inherit",
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
