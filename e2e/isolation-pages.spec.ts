@@ -4,7 +4,7 @@ import { ROLES, roleHas } from "@/lib/core/access";
 import { builtRoutes, prerendered } from "./support/build-manifest";
 import { type Ids, PAGES, type TenantPage } from "./support/registry-pages";
 import { origin } from "./support/server";
-import { counted, normalised, test, type World } from "./support/world";
+import { type Actor, counted, normalised, test, type World } from "./support/world";
 
 const NOWHERE = "no-such-workspace";
 const RANDOM = "0190a0a0-0000-7000-8000-00000000dead";
@@ -87,10 +87,17 @@ function isRedirectTo(reply: Reply, path: string): boolean {
   return reply.location.includes(path) || reply.body.includes(path);
 }
 
-async function refuse(world: World, row: TenantPage, transport: Transport): Promise<void> {
+/** Everybody asks for the document; of those without a session one asks by each other transport, another one on the next page. */
+function askersOf(world: World, transport: Transport, turn: number): readonly Actor[] {
+  if (transport === DOCUMENT) return [...world.strangers, ...world.outsiders];
+  const at = (turn + TRANSPORTS.indexOf(transport)) % world.strangers.length;
+  return [...world.strangers.slice(at, at + 1), ...world.outsiders];
+}
+
+async function refuse(world: World, row: TenantPage, transport: Transport, turn: number): Promise<void> {
   const path = row.path(world.victim.team.slug, world.ids.victim);
   const nowhere = row.path(NOWHERE, world.ids.victim);
-  for (const actor of [...world.strangers, ...world.outsiders]) {
+  for (const actor of askersOf(world, transport, turn)) {
     const foreign = await ask(path, actor.cookie, transport, row.method);
     expectNothing(foreign, world);
     const missing = await ask(nowhere, actor.cookie, transport, row.method);
@@ -176,7 +183,7 @@ test("no page is rendered at build time", () => {
   expect(prerendered().filter((path) => !own.has(path))).toEqual([]);
 });
 
-for (const [key, row] of Object.entries(PAGES)) {
+for (const [turn, [key, row]] of Object.entries(PAGES).entries()) {
   if (row.kind === "room") continue;
   test(`${key} keeps workspaces apart`, async ({ world }) => {
     if (row.kind === "open") {
@@ -199,7 +206,7 @@ for (const [key, row] of Object.entries(PAGES)) {
     }
     const before = await world.digest();
     for (const transport of TRANSPORTS) {
-      await refuse(world, row, transport);
+      await refuse(world, row, transport, turn);
       await refuseForeignRecords(world, row, transport);
     }
     expect(await world.digest(), "a refused request changed the victim's workspace").toBe(before);
