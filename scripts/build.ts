@@ -53,7 +53,29 @@ function filesBelow(path: string): string[] {
     .flatMap((name) => filesBelow(join(path, name)));
 }
 
-function runBuild(projectDir: string, actionsKey: string): Promise<void> {
+/** What an earlier build left, its cache too, can break the next one: a build that fails over it is tried once more without it. */
+async function runBuild(projectDir: string, actionsKey: string): Promise<void> {
+  const folder = join(projectDir, buildFolder());
+  const hadEarlier = existsSync(folder);
+  let output = await failureOf(projectDir, actionsKey);
+  if (output !== null && hadEarlier && !isDiskFull(output)) {
+    process.stderr.write("The build failed over the files of an earlier one: building from scratch.\n");
+    rmSync(folder, { recursive: true, force: true });
+    output = await failureOf(projectDir, actionsKey);
+  }
+  if (output === null) return;
+  process.stderr.write(`\n${output}\n`);
+  throw new Refusal(
+    isDiskFull(output)
+      ? "The disk is full: free at least 1 GB, then start again."
+      : "The build failed: the reason is above; correct it and start again.",
+  );
+}
+
+const isDiskFull = (output: string) => output.includes("ENOSPC");
+
+/** Builds; answers what the build printed when it failed, else null. */
+function failureOf(projectDir: string, actionsKey: string): Promise<string | null> {
   const env = {
     ...process.env,
     NODE_ENV: "production" as const,
@@ -78,16 +100,7 @@ function runBuild(projectDir: string, actionsKey: string): Promise<void> {
     child.once("error", reject);
     child.once("close", (code) => {
       process.removeListener("exit", abandon);
-      if (code === 0) return resolve();
-      process.stderr.write(`\n${output}\n`);
-      const full = output.includes("ENOSPC");
-      reject(
-        new Refusal(
-          full
-            ? "The disk is full: free at least 1 GB, then start again."
-            : "The build failed: the reason is above; correct it and start again.",
-        ),
-      );
+      resolve(code === 0 ? null : output);
     });
   });
 }
