@@ -3,6 +3,7 @@
 
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   date,
   foreignKey,
@@ -50,6 +51,8 @@ export const rooms = pgTable(
     evidenceSet: state<EvidenceSet>("evidence_set").notNull().default("scope"),
     /** Words to the auditors on the first page. */
     welcome: text("welcome").notNull().default(""),
+    /** Whether the reader's name and the time lie over what is looked at in place. */
+    watermark: boolean("watermark").notNull().default(false),
     /** Who answers for the room: asked by auditors, told of what they do. */
     leadId: uuid("lead_id").notNull(),
     state: state<RoomState>("state").notNull().default("draft"),
@@ -177,7 +180,7 @@ export const roomSessions = pgTable(
   ],
 );
 
-/** What the room shares: requirements by reference, registers by name, and evidence that is held back. */
+/** What the room shares: requirements by reference, registers by name, packs, and evidence that is held back. */
 export const roomGrants = pgTable(
   "room_grants",
   {
@@ -185,6 +188,8 @@ export const roomGrants = pgTable(
     roomId: uuid("room_id").notNull(),
     kind: state<GrantKind>("kind").notNull(),
     subjectId: text("subject_id").notNull(),
+    /** Why evidence is held back; auditors do not see it. */
+    reason: text("reason").notNull().default(""),
     createdAt: createdAt(),
   },
   (t) => [

@@ -173,7 +173,7 @@ export const ROOM_REGISTER_LABEL: Readonly<Record<RoomRegister, string>> = {
   suppliers: "Suppliers",
 };
 
-export const GRANT_KINDS = ["requirement", "register", "withheld"] as const;
+export const GRANT_KINDS = ["requirement", "register", "withheld", "pack"] as const;
 export type GrantKind = (typeof GRANT_KINDS)[number];
 
 export const VIEW_KINDS = ["page", "preview", "download"] as const;
