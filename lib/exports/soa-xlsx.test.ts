@@ -84,7 +84,7 @@ describe("the workbook", () => {
     }
     const sheet = (name: string) => book.sheets.find((one) => one.name === name)?.rows.slice(2);
     expect(sheet("Change log")?.map((cells) => cells[0])).toEqual(["1.2", "1.1"]);
-    expect(sheet("Changed cells")).toEqual([["A.5.1", "Policies", "Changed", "Owner", "", "Lea Lead"]]);
+    expect(sheet("Changed cells")).toEqual([["A.5.1", "Policies", "Changed", "Owner", null, "Lea Lead"]]);
   });
 
   test("is the same bytes for the same statement", async () => {

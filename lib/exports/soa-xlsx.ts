@@ -83,6 +83,8 @@ type Line = { readonly row: SoaDocumentRow; readonly cells: readonly SoaCell[] }
 type Frame = {
   readonly status: string;
   readonly columns: readonly SoaColumn[];
+  /** One list for every sheet of rows, so that a row is prepared once. */
+  readonly widths: SheetSpec["columns"];
   readonly lines: readonly Line[];
   readonly long: LongTexts;
 };
@@ -98,13 +100,14 @@ function frameOf(document: SoaDocument, profile: ExportProfile): Frame {
       fitting(long, row.ref, columns[place]?.title ?? "", cell),
     ),
   }));
-  return { status: statusLine(document), columns, lines, long };
+  const widths = columns.map(({ width, number }) => ({ width, number: number ?? false }));
+  return { status: statusLine(document), columns, widths, lines, long };
 }
 
-function rowsSheet(name: string, lines: readonly Line[], { status, columns }: Frame): SheetSpec {
+function rowsSheet(name: string, lines: readonly Line[], { status, columns, widths }: Frame): SheetSpec {
   return {
     name,
-    columns: columns.map(({ width, number }) => ({ width, number: number ?? false })),
+    columns: widths,
     rows: [[status], columns.map((column) => column.title), ...lines.map((line) => line.cells)],
     header: 1,
     frozenColumns: columns.findIndex((column) => column.key === "title") + 1,

@@ -43,8 +43,11 @@ const HEADER_FILL = {
   fgColor: { rgb: "EEF0F3" },
 };
 
+const ORDINARY = /^[\n\x20-\x5e\x60-\x7e]*$/;
+
 /** Text that a cell can hold: Excel's longest, no control characters, no halves of surrogate pairs. */
 function cellText(text: string): string {
+  if (text.length <= CELL_LIMIT && ORDINARY.test(text)) return text;
   const plain = plainText(text)
     .slice(0, CELL_LIMIT)
     .replace(/\p{Surrogate}/gu, "\uFFFD");
@@ -62,22 +65,23 @@ function filterRange(sheet: SheetSpec, header: number): string {
   return `A${header + 1}:${last}${Math.max(sheet.rows.length, header + 1)}`;
 }
 
+const BOLD = { ...FONT, bold: true };
+const STRONG: CellStyle = { numFmt: TEXT, font: BOLD, alignment: TOP };
+const LINE: CellStyle = { numFmt: TEXT, font: BOLD, alignment: { vertical: "top" } };
+const HEADER: CellStyle = { ...STRONG, fill: HEADER_FILL };
+
 function strongCells(sheet: SheetSpec) {
   const cells = new Map<string, { value: SheetCell; type: "string" | "number"; style: CellStyle }>();
   const lines = new Set(sheet.lineRows ?? []);
   const header = sheet.header === undefined ? [] : [sheet.header];
   const rows = new Set([...(sheet.strong ?? []), ...lines, ...header]);
   for (const row of rows) {
+    const strong = row === sheet.header ? HEADER : STRONG;
+    const style = lines.has(row) ? LINE : strong;
     (sheet.rows[row] ?? []).forEach((value, column) => {
+      const text = typeof value === "string";
       cells.set(`${row},${column}`, {
-        value: typeof value === "string" ? cellText(value) : value,
-        type: typeof value === "string" ? "string" : "number",
-        style: {
-          numFmt: TEXT,
-          font: { ...FONT, bold: true },
-          alignment: lines.has(row) ? { vertical: "top" } : TOP,
-          ...(row === sheet.header ? { fill: HEADER_FILL } : {}),
-        },
+        ...{ value: text ? cellText(value) : value, type: text ? "string" : "number", style },
       });
     });
   }
@@ -90,32 +94,78 @@ const ROW_POINTS = 409;
 
 function linesOf(value: SheetCell, width: number): number {
   if (typeof value === "number") return 1;
+  if (!value.includes("\n")) return Math.ceil(value.length / width);
   return value.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
 }
 
-/** Heights of the rows that wrap: not every program measures them when it opens the file. */
-function rowHeights(sheet: SheetSpec): Map<number, { height: number }> {
-  const alone = new Set(sheet.lineRows ?? []);
-  const heights = new Map<number, { height: number }>();
-  sheet.rows.forEach((row, index) => {
-    if (alone.has(index)) return;
-    const lines = Math.max(0, ...row.map((cell, place) => linesOf(cell, sheet.columns[place]?.width ?? 10)));
-    if (lines > 1) heights.set(index, { height: Math.min(ROW_POINTS, lines * LINE_POINTS + 2) });
+type PreparedRow = {
+  readonly columns: SheetSpec["columns"];
+  /** An empty cell keeps its format and holds nothing. */
+  readonly cells: (SheetCell | null)[];
+  /** Null for a row of one line. Not every program measures a row that wraps when it opens the file. */
+  readonly height: number | null;
+};
+type SheetRow = SheetSpec["rows"][number];
+
+function prepareRow(row: SheetRow, columns: SheetSpec["columns"]): PreparedRow {
+  const lines = row.reduce<number>(
+    (most, cell, place) => Math.max(most, linesOf(cell, columns[place]?.width ?? 10)),
+    0,
+  );
+  const cells = row.map((value) => {
+    if (typeof value === "number") return value;
+    return value === "" ? null : cellText(value);
   });
-  return heights;
+  return { columns, cells, height: lines > 1 ? Math.min(ROW_POINTS, lines * LINE_POINTS + 2) : null };
 }
 
-function sheetOf(sheet: SheetSpec, watermark: string | null) {
+/** A row that stands in several sheets with the same columns is prepared once. */
+function rowPreparer(): (row: SheetRow, columns: SheetSpec["columns"]) => PreparedRow {
+  const known = new Map<SheetRow, PreparedRow>();
+  return (row, columns) => {
+    const before = known.get(row);
+    if (before?.columns === columns) return before;
+    const prepared = prepareRow(row, columns);
+    known.set(row, prepared);
+    return prepared;
+  };
+}
+
+const TEXT_COLUMN: CellStyle = { numFmt: TEXT, alignment: TOP };
+const NUMBER_COLUMN: CellStyle = { numFmt: "0", alignment: TOP };
+
+/** A column in which nothing stands needs no format: half of the cells of a statement are such. */
+function columnsOf(sheet: SheetSpec) {
+  const first = (sheet.header ?? -1) + 1;
+  const filled = new Set<number>();
+  for (const row of sheet.rows.slice(first)) {
+    row.forEach((value, place) => {
+      if (value !== "") filled.add(place);
+    });
+  }
+  return sheet.columns.map(({ width, number }, place) => ({
+    width,
+    ...(filled.has(place) ? { style: number ? NUMBER_COLUMN : TEXT_COLUMN } : {}),
+  }));
+}
+
+function rowsOf(sheet: SheetSpec, prepare: ReturnType<typeof rowPreparer>) {
+  const alone = new Set(sheet.lineRows ?? []);
+  const rows = sheet.rows.map((row) => prepare(row, sheet.columns));
+  const rowDefs = new Map<number, { height: number }>();
+  rows.forEach(({ height }, index) => {
+    if (height !== null && !alone.has(index)) rowDefs.set(index, { height });
+  });
+  return { rows: rows.map(({ cells }) => cells), rowDefs };
+}
+
+function sheetOf(sheet: SheetSpec, watermark: string | null, prepare: ReturnType<typeof rowPreparer>) {
   const { header } = sheet;
   return {
     name: sheet.name,
-    columns: sheet.columns.map(({ width, number }) => ({
-      width,
-      style: { numFmt: number ? "0" : TEXT, alignment: TOP },
-    })),
-    rows: sheet.rows.map((row) => row.map((value) => (typeof value === "string" ? cellText(value) : value))),
+    columns: columnsOf(sheet),
+    ...rowsOf(sheet, prepare),
     cells: strongCells(sheet),
-    rowDefs: rowHeights(sheet),
     pageSetup: {
       paperSize: "a4" as const,
       orientation: "landscape" as const,
@@ -139,8 +189,9 @@ function sheetOf(sheet: SheetSpec, watermark: string | null) {
 
 /** The bytes of a workbook in which text is text: nothing that was typed becomes a number, a date or a formula. */
 export async function writeWorkbook(book: WorkbookSpec): Promise<Uint8Array<ArrayBuffer>> {
+  const prepare = rowPreparer();
   const bytes = await writeXlsx({
-    sheets: book.sheets.map((sheet) => sheetOf(sheet, book.watermark)),
+    sheets: book.sheets.map((sheet) => sheetOf(sheet, book.watermark, prepare)),
     properties: { title: book.title, creator: book.author, created: book.at, modified: book.at },
     defaultFont: FONT,
   });
