@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { Note } from "@/components/ui/badge";
@@ -43,7 +44,7 @@ export function ChainScreen(props: ChainScreenProps) {
       <Head {...props} />
       <Checkpoints {...props} />
       <Keys {...props} />
-      <Words />
+      <Words slug={slug} />
     </>
   );
 }
@@ -173,7 +174,7 @@ function Keys({ workspace, keys }: ChainScreenProps) {
   );
 }
 
-function Words() {
+function Words({ slug }: { slug: string }) {
   return (
     <Section title="What this shows, and what it does not" className="mt-7">
       <div className="prose stack">
@@ -188,8 +189,13 @@ function Words() {
           signed.
         </p>
         <p>
+          Every night the whole log is computed again, also when nothing was added. When it does not fit, the
+          owners are told behind the bell and by mail.
+        </p>
+        <p>
           Not shown: a change to entries after the newest checkpoint that somebody keeps, and anything done by
-          whoever holds the database, the folder and the signing key together. So keep checkpoints elsewhere:
+          whoever holds the database, the folder and the signing key together. So keep checkpoints elsewhere:{" "}
+          <Link href={paths.settingsNotifications(slug)}>have the newest one mailed to you every week</Link>,
           download one now and then, or keep the packs.
         </p>
       </div>

@@ -43,4 +43,5 @@ export const SUBJECT_NAME: Readonly<Record<NotificationSubject, string>> = {
   obligation: "Obligation",
   soa: "SoA version",
   soa_row: "SoA row",
+  activity: "Activity log",
 };

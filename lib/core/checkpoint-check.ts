@@ -248,3 +248,8 @@ function shortened(findings: readonly LogFinding[]): readonly LogFinding[] {
 export function isWhole(report: LogReport): boolean {
   return report.findings.every(({ severity }) => severity === "remark");
 }
+
+/** The first thing that speaks against the log; null when nothing does. */
+export function brokenSentence(report: LogReport): string | null {
+  return report.findings.find(({ severity }) => severity === "broken")?.sentence ?? null;
+}

@@ -53,6 +53,21 @@ export const mailRequest = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("digest"), ...work, overdue: section, due: section, waiting: section }),
   z.strictObject({ kind: z.literal("overdue"), ...work, overdue: section }),
+  z.strictObject({
+    kind: z.literal("checkpoint"),
+    ...work,
+    entries: z.number().int().positive(),
+    signedOn: name,
+    /** SHA-256 of the public key, hexadecimal. */
+    keyId: z.string().length(64),
+    fileName: z.string().max(60),
+    note: z.string().max(5_000),
+  }),
+  z.strictObject({
+    kind: z.literal("log-broken"),
+    ...{ to, name, workspace: name, path },
+    sentence: z.string().max(1_000),
+  }),
 ]);
 /** One mail as it waits in the queue. */
 export type MailRequest = z.output<typeof mailRequest>;

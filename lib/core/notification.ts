@@ -18,6 +18,7 @@ export const NOTIFICATION_SUBJECTS = [
   "obligation",
   "soa",
   "soa_row",
+  "activity",
 ] as const;
 export type NotificationSubject = (typeof NOTIFICATION_SUBJECTS)[number];
 
@@ -72,6 +73,7 @@ const about = (verb: string): Words => ({
   obligation: `${verb} an obligation`,
   soa: `${verb} a version of the Statement of Applicability`,
   soa_row: `${verb} a row of the Statement of Applicability`,
+  activity: `${verb} the activity log`,
 });
 
 const WORDS: Readonly<Record<NotificationKind, Words>> = {
@@ -113,6 +115,7 @@ const PLURAL: Readonly<Record<NotificationSubject, string>> = {
   obligation: "obligations",
   soa: "versions of the Statement of Applicability",
   soa_row: "rows of the Statement of Applicability",
+  activity: "places of the activity log",
 };
 
 function listed(names: readonly string[]): string {
@@ -185,6 +188,7 @@ const PLACE: Readonly<Record<NotificationSubject, Place>> = {
   obligation: { one: paths.obligation, many: owned(paths.obligations) },
   soa: { one: paths.soaVersion, many: paths.soaVersions },
   soa_row: { one: (slug, ref) => withQuery(paths.soa(slug), { open: ref }), many: paths.soa },
+  activity: { one: paths.activityChain, many: paths.activityChain },
 };
 
 /** The page that shows what the notification is about; several subjects lead to the reader's own list of them. */
@@ -210,16 +214,25 @@ export function canRaiseFrom(
 
 // ---- mail ----
 
-export const MAIL_WISHES = ["onAssignment", "onReturn", "onMention", "weeklyDigest", "onOverdue"] as const;
+export const MAIL_WISHES = [
+  "onAssignment",
+  "onReturn",
+  "onMention",
+  "weeklyDigest",
+  "onOverdue",
+  "checkpointMail",
+] as const;
 export type MailWish = (typeof MAIL_WISHES)[number];
 export type MailWishes = Readonly<Record<MailWish, boolean>>;
 
-export const ALL_MAILS: MailWishes = {
+/** What a person gets who never said anything: every mail about work; checkpoints only when asked for. */
+export const DEFAULT_MAILS: MailWishes = {
   onAssignment: true,
   onReturn: true,
   onMention: true,
   weeklyDigest: true,
   onOverdue: true,
+  checkpointMail: false,
 };
 
 export const MAIL_WISH_LABEL: Readonly<Record<MailWish, { readonly label: string; readonly help: string }>> =
@@ -237,6 +250,10 @@ export const MAIL_WISH_LABEL: Readonly<Record<MailWish, { readonly label: string
     onOverdue: {
       label: "Overdue work",
       help: "On Thursday morning, and on Monday when the week ahead is switched off. Never more than twice a week.",
+    },
+    checkpointMail: {
+      label: "Signed checkpoints of the activity log",
+      help: "On Monday morning: the newest one, to keep outside the product. No mail when the log has none since the last.",
     },
   };
 

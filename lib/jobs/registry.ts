@@ -1,7 +1,9 @@
 import "server-only";
 import type { TaskList } from "graphile-worker";
 import { checkFiles, sweepFiles } from "@/lib/jobs/check-files";
+import { checkLogs } from "@/lib/jobs/check-logs";
 import { signCheckpoints } from "@/lib/jobs/checkpoint";
+import { mailAllCheckpoints } from "@/lib/jobs/checkpoint-mail";
 import { dailySnapshot } from "@/lib/jobs/daily-snapshot";
 import { buildPackTask, resumeKilledPacks } from "@/lib/jobs/pack";
 import { sendReminders } from "@/lib/jobs/remind";
@@ -23,6 +25,8 @@ export const taskList: TaskList = {
   "import-workspace": importWorkspaceTask,
   "sweep-archives": () => sweepArchives(),
   "sign-checkpoints": () => signCheckpoints(),
+  "mail-checkpoints": () => mailAllCheckpoints(),
+  "check-logs": () => checkLogs(),
   "build-pack": buildPackTask,
   "resume-packs": () => resumeKilledPacks(),
 };
@@ -36,5 +40,7 @@ export const crontab = [
   "41 1 * * * check-files ?fill=6h&jobKey=check-files&max=3",
   "47 * * * * sweep-archives ?fill=1h&jobKey=sweep-archives&max=3",
   "*/3 * * * * resume-packs ?jobKey=resume-packs&max=3",
+  "11 2 * * * check-logs ?fill=6h&jobKey=check-logs&max=3",
+  "37 * * * * mail-checkpoints ?fill=1h&jobKey=mail-checkpoints&max=3",
   "23 * * * * sign-checkpoints ?fill=1h&jobKey=sign-checkpoints&max=3",
 ].join("\n");

@@ -3,7 +3,13 @@ import type { MailRequest } from "@/lib/core/mail";
 import { roomDraft } from "@/lib/mail/room-templates";
 import { workDraft } from "@/lib/mail/work-templates";
 
-export type WrittenMail = { readonly subject: string; readonly text: string; readonly html: string };
+type Attachment = { readonly name: string; readonly text: string };
+export type WrittenMail = {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly attachment?: Attachment;
+};
 
 type Link = { readonly label: string; readonly url: string };
 export type Draft = {
@@ -15,6 +21,10 @@ export type Draft = {
     readonly links: readonly Link[];
     readonly more: number;
   }[];
+  /** Lines that have to arrive as they are, and paragraphs after them. */
+  readonly verbatim?: string;
+  readonly after?: readonly string[];
+  readonly attachment?: Attachment;
   readonly link?: Link;
   readonly closing?: string;
   /** Where mails of this kind are ended. */
@@ -137,6 +147,8 @@ function sectionHtml({ title, links, more }: Section): string {
 
 function textOf(draft: Draft): string {
   const parts = [...draft.lines.map(line), ...(draft.sections ?? []).map(sectionText)];
+  if (draft.verbatim !== undefined) parts.push(draft.verbatim.trimEnd());
+  parts.push(...(draft.after ?? []).map(line));
   if (draft.link !== undefined) parts.push(`${draft.link.label}: ${draft.link.url}`);
   if (draft.closing !== undefined) parts.push(draft.closing);
   if (draft.off !== undefined) parts.push(`${draft.off.label}: ${draft.off.url}`);
@@ -146,6 +158,8 @@ function textOf(draft: Draft): string {
 function htmlOf(draft: Draft): string {
   const paragraphs = draft.lines.map((one) => `<p>${escapeHtml(line(one))}</p>`);
   paragraphs.push(...(draft.sections ?? []).map(sectionHtml));
+  if (draft.verbatim !== undefined) paragraphs.push(`<pre>${escapeHtml(draft.verbatim)}</pre>`);
+  paragraphs.push(...(draft.after ?? []).map((one) => `<p>${escapeHtml(line(one))}</p>`));
   if (draft.link !== undefined) {
     const url = escapeHtml(draft.link.url);
     paragraphs.push(`<p><a href="${url}">${escapeHtml(draft.link.label)}</a></p>`, `<p>${url}</p>`);
@@ -160,5 +174,10 @@ function htmlOf(draft: Draft): string {
 /** The mail in words: `link` opens what the mail is about, or is the code that it brings, `origin` is the product's own address. Typed text is escaped. */
 export function writeMail(mail: MailRequest, link: string, origin: string): WrittenMail {
   const draft = draftOf(mail, link, origin);
-  return { subject: line(draft.subject).slice(0, 150), text: textOf(draft), html: htmlOf(draft) };
+  return {
+    subject: line(draft.subject).slice(0, 150),
+    text: textOf(draft),
+    html: htmlOf(draft),
+    ...(draft.attachment === undefined ? {} : { attachment: draft.attachment }),
+  };
 }

@@ -22,6 +22,7 @@ export const setMailWishesInput = z.strictObject({
   onMention: checkbox,
   weeklyDigest: checkbox,
   onOverdue: checkbox,
+  checkpointMail: checkbox,
 });
 export type SetMailWishesInput = z.output<typeof setMailWishesInput>;
 

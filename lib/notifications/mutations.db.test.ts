@@ -41,7 +41,10 @@ const tell = (scope: AnyScope, notices: readonly Notice[]) =>
   inWorkspace(scope, (tx) => notify(tx, scope, notices));
 const listOf = (person: TestPerson, unread = false) =>
   listNotifications(home.scopeOf(person, "contributor", "workspace:read"), { unread, before: null });
-const all = { onAssignment: true, onReturn: true, onMention: true, weeklyDigest: true, onOverdue: true };
+const all = {
+  ...{ onAssignment: true, onReturn: true, onMention: true, weeklyDigest: true, onOverdue: true },
+  checkpointMail: false,
+};
 
 describe("notify", () => {
   it("writes a row and queues a mail that opens the exact place", async () => {

@@ -9,7 +9,7 @@ import { type ActingScope, type AnyScope, actorId, type Scope } from "@/lib/core
 import { AppError, notFound } from "@/lib/core/errors";
 import type { MailRequest, MailSection } from "@/lib/core/mail";
 import {
-  ALL_MAILS,
+  DEFAULT_MAILS,
   grouped,
   type MailWish,
   type MailWishes,
@@ -35,7 +35,8 @@ import { subjectOf } from "@/lib/notifications/queries";
 const TITLE_SHOWN = 400;
 const DETAIL_SHOWN = 1_000;
 
-type Recipient = {
+/** A present member with the address and the wishes. */
+export type Recipient = {
   readonly userId: string;
   readonly name: string;
   readonly email: string;
@@ -44,7 +45,7 @@ type Recipient = {
 };
 
 /** Present members with their wishes. */
-async function readRecipients(tx: Tx, which: SQL | undefined): Promise<readonly Recipient[]> {
+export async function readRecipients(tx: Tx, which: SQL | undefined): Promise<readonly Recipient[]> {
   return tx
     .select({
       userId: users.id,
@@ -68,7 +69,7 @@ async function readRecipients(tx: Tx, which: SQL | undefined): Promise<readonly 
 
 function mailOf(scope: ActingScope, person: Recipient, notice: Notice): readonly MailRequest[] {
   const wish = wishFor(notice.kind);
-  const wishes: MailWishes = person.settings ?? ALL_MAILS;
+  const wishes: MailWishes = person.settings ?? DEFAULT_MAILS;
   if (wish === null || !wishes[wish]) return [];
   const slug = scope.workspaceSlug;
   return [

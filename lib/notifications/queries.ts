@@ -6,7 +6,7 @@ import { notificationSettings, notifications } from "@/db/schema/work";
 import { inWorkspace } from "@/db/tenant";
 import { type AnyScope, actorId, type Scope } from "@/lib/core/access";
 import {
-  ALL_MAILS,
+  DEFAULT_MAILS,
   type MailWishes,
   NOTIFICATION_SUBJECTS,
   type NotificationPage,
@@ -72,15 +72,15 @@ export async function listNotifications(
   });
 }
 
-/** Which mails the acting person wants from this workspace; all of them until they said otherwise. */
+/** Which mails the acting person wants from this workspace; every one about work until they said otherwise. */
 export async function getMailWishes(scope: Scope<"workspace:read">): Promise<MailWishes> {
   return inWorkspace(scope, async (tx) => {
     const [row] = await tx
       .select()
       .from(notificationSettings)
       .where(eq(notificationSettings.userId, actorId(scope) ?? ""));
-    if (row === undefined) return ALL_MAILS;
-    const { onAssignment, onReturn, onMention, weeklyDigest, onOverdue } = row;
-    return { onAssignment, onReturn, onMention, weeklyDigest, onOverdue };
+    if (row === undefined) return DEFAULT_MAILS;
+    const { onAssignment, onReturn, onMention, weeklyDigest, onOverdue, checkpointMail } = row;
+    return { onAssignment, onReturn, onMention, weeklyDigest, onOverdue, checkpointMail };
   });
 }

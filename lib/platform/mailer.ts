@@ -14,6 +14,8 @@ export type OutgoingMail = {
   readonly messageId: string;
   /** The page that ends mails of this kind. */
   readonly unsubscribe?: string;
+  /** A text that travels as a file, byte for byte. */
+  readonly attachment?: { readonly name: string; readonly text: string };
 };
 
 /** Whether mails reach people by themselves; otherwise they wait in a folder that only the operator reads. */
@@ -33,7 +35,7 @@ async function writeToFolder(mail: OutgoingMail, message: Buffer): Promise<void>
 export async function deliver(mail: OutgoingMail): Promise<void> {
   const { createTransport } = await import("nodemailer");
   const { smtpUrl, mailFrom } = env();
-  const { kind, unsubscribe, ...fields } = mail;
+  const { kind, unsubscribe, attachment, ...fields } = mail;
   const message = {
     ...fields,
     from: mailFrom,
@@ -42,6 +44,17 @@ export async function deliver(mail: OutgoingMail): Promise<void> {
       "X-Carryover-Mail": kind,
       ...(unsubscribe === undefined ? {} : { "List-Unsubscribe": `<${unsubscribe}>` }),
     },
+    ...(attachment === undefined
+      ? {}
+      : {
+          attachments: [
+            {
+              filename: attachment.name,
+              content: Buffer.from(attachment.text, "utf8"),
+              contentType: "text/plain; charset=utf-8",
+            },
+          ],
+        }),
     disableFileAccess: true,
     disableUrlAccess: true,
   };

@@ -10,7 +10,7 @@ import {
   checkpointText,
   readCheckpoint,
 } from "@/lib/core/checkpoint";
-import { isWhole, type LogReport } from "@/lib/core/checkpoint-check";
+import { brokenSentence, isWhole, type LogReport } from "@/lib/core/checkpoint-check";
 import { dateIn } from "@/lib/core/dates";
 import { keyHash, readNote, signatureLine, signersOf, writeNote } from "@/lib/core/tlog";
 import { fromHex, utf8 } from "@/lib/core/tlog-bytes";
@@ -23,7 +23,7 @@ export class LogBroken extends Error {
   readonly report: LogReport;
 
   constructor(report: LogReport) {
-    super(report.findings.find(({ severity }) => severity === "broken")?.sentence ?? "The log does not fit.");
+    super(brokenSentence(report) ?? "The log does not fit.");
     this.name = "LogBroken";
     this.report = report;
   }
