@@ -147,9 +147,15 @@ export const samples = pgTable(
     workspaceId: workspaceId(),
     id: id(),
     roomId: uuid("room_id").notNull(),
+    /** 1, 2, 3 within the room: shown as S-1. */
+    number: integer("number").notNull(),
     auditorId: uuid("auditor_id").notNull(),
+    /** The request that brought the list; null where it is shown with the evidence of the room. */
+    requestId: uuid("request_id"),
     itemId: uuid("item_id").notNull(),
     artifactNumber: integer("artifact_number").notNull(),
+    /** The sheet of a workbook; empty for text. */
+    sheet: text("sheet").notNull().default(""),
     /** Of the list as it was drawn from. */
     sha256: text("sha256").notNull(),
     populationSize: integer("population_size").notNull(),
@@ -163,12 +169,21 @@ export const samples = pgTable(
     /** Why these, where the auditor chose them. */
     rationale: text("rationale").notNull().default(""),
     columns: jsonb("columns").$type<readonly string[]>().notNull(),
+    /** The column that names an item, from 0. */
+    idColumn: integer("id_column").notNull().default(0),
+    /** Lines of the whole list that share their name with another line. */
+    repeated: integer("repeated").notNull().default(0),
     onceKey: text("once_key"),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex("samples_number").on(t.workspaceId, t.roomId, t.number),
     uniqueIndex("samples_once").on(t.workspaceId, t.onceKey),
+    foreignKey({
+      columns: [t.workspaceId, t.requestId],
+      foreignColumns: [requests.workspaceId, requests.id],
+    }),
     index("samples_room").on(t.workspaceId, t.roomId, t.createdAt),
     foreignKey({ columns: [t.workspaceId, t.roomId], foreignColumns: [rooms.workspaceId, rooms.id] }),
     foreignKey({
