@@ -77,7 +77,7 @@ test("a scope statement is written on its context, approved by somebody else, an
   await page.getByRole("button", { name: "Save draft" }).click();
   await expect(page.getByText('The exclusion "Cafeteria" has no reason.')).toBeVisible();
   await expect(page.locator("mark")).toHaveText(["as a service."]);
-  const handIn = page.getByRole("button", { name: "Hand in for approval" });
+  const handIn = page.getByRole("button", { name: "Submit for approval" });
   await expect(handIn).toHaveAttribute("aria-disabled", "true");
 
   await page.getByRole("link", { name: "Edit draft" }).click();

@@ -52,14 +52,14 @@ test("from the method to an accepted residual risk, by keyboard (R-01, R-02, R-0
   await page.getByLabel("Highest acceptable score").fill("8");
   await press(page, "Save draft", "button");
   await expect(page.getByText("Write the criterion of likelihood level 5.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Hand in for approval" })).toHaveAttribute(
+  await expect(page.getByRole("button", { name: "Submit for approval" })).toHaveAttribute(
     "aria-disabled",
     "true",
   );
   await press(page, "Edit draft");
   await page.getByLabel("Likelihood 5: criterion").fill("Several times a year.");
   await press(page, "Save draft", "button");
-  await press(page, "Hand in for approval", "button");
+  await press(page, "Submit for approval", "button");
   await expect(page.getByText("It waits for approval and does not change meanwhile.")).toBeVisible();
 
   await owner.goto(`/w/${team.slug}/work`);

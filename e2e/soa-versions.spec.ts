@@ -150,7 +150,7 @@ test("without script a version is handed in and sent back with a reason, on a ph
   const page = await plain.newPage();
   await page.goto(`/w/${team.slug}/soa`);
   await page.getByRole("button", { name: "Submit for approval" }).click();
-  await expect(page.getByText("1.0 handed in. It waits for approval.")).toBeVisible();
+  await expect(page.getByText("1.0 submitted. It waits for approval.")).toBeVisible();
   await plain.clearCookies();
   await signInAs(plain, team.people.approver);
   await page.goto(`/w/${team.slug}/soa/versions`);

@@ -66,7 +66,7 @@ function SubmitForm({ slug, draft, block }: { slug: string; draft: ScopeVersion;
       action={submitScopeAction.bind(null, slug)}
       version={draft.version}
       className="form-col"
-      aria-label="Hand in for approval"
+      aria-label="Submit for approval"
     >
       <input type="hidden" name="number" value={draft.number} />
       <Field
@@ -79,10 +79,10 @@ function SubmitForm({ slug, draft, block }: { slug: string; draft: ScopeVersion;
       </Field>
       <div className="row">
         {block === null ? (
-          <SubmitButton>Hand in for approval</SubmitButton>
+          <SubmitButton>Submit for approval</SubmitButton>
         ) : (
           <Button look="primary" blockedBy="scope-checks">
-            Hand in for approval
+            Submit for approval
           </Button>
         )}
       </div>
@@ -115,7 +115,7 @@ function Draft({ slug, page, edit, mayEdit, draft }: Props & { draft: ScopeVersi
       </Section>
       {isOpen ? null : <ScopePartsView parts={draft.parts} />}
       {mayEdit && !isOpen ? (
-        <Section title="Approval" remark="By an owner or an approver who did not hand it in">
+        <Section title="Approval" remark="By an owner or an approver who did not submit it">
           <SubmitForm slug={slug} draft={draft} block={scopeBlock(checks)} />
         </Section>
       ) : null}
@@ -134,7 +134,7 @@ function InReview({ slug, timeZone, version }: { slug: string; timeZone: string;
       link={{ href: paths.scopeVersion(slug, number), label: `Open version ${number} to decide` }}
     >
       <Note tone="review">
-        {`Handed in by ${submittedBy?.name ?? "a former member"}${when}: ${version.changeReason} It does not change until it is decided.`}
+        {`Submitted by ${submittedBy?.name ?? "a former member"}${when}: ${version.changeReason} It does not change until it is decided.`}
       </Note>
     </Section>
   );

@@ -125,7 +125,7 @@ function Facts({ timeZone, page: { shown } }: Pick<Props, "timeZone" | "page">) 
       )}
       {submittedBy === null ? null : (
         <>
-          <dt>Handed in</dt>
+          <dt>Submitted</dt>
           <dd>{`${submittedBy.name}${day(submittedAt)}`}</dd>
         </>
       )}

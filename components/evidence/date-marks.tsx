@@ -66,9 +66,9 @@ export function WindowBadges({ slug, row }: { slug: string; row: Row }) {
           href={paths.newVersion(slug, row.itemId) as Route}
           prefetch={false}
           className="sm"
-          aria-label={`Mend the dates of ${row.reference ?? row.title}`}
+          aria-label={`Correct the dates of ${row.reference ?? row.title}`}
         >
-          Mend
+          Correct
         </Link>
       </span>
     ) : null,

@@ -30,8 +30,8 @@ function Unusable({ count }: { count: number }) {
   return (
     <Note tone="gap">
       {count === 1
-        ? "One field cannot be used. Mend it and the dates appear; everything else is kept."
-        : `${count} fields cannot be used. Mend them and the dates appear; everything else is kept.`}
+        ? "One field cannot be used. Correct it and the dates appear; everything else is kept."
+        : `${count} fields cannot be used. Correct them and the dates appear; everything else is kept.`}
     </Note>
   );
 }

@@ -70,7 +70,7 @@ export function ImportPreviewScreen({
       {run.blockedBy === null && wanted === 0 ? (
         <Note tone="due">
           {counts.rejected > 0
-            ? "No line can be imported. Mend the rejected lines in the file, or choose other columns below."
+            ? "No line can be imported. Correct the rejected lines in the file, or choose other columns below."
             : "Everything in this register is already in the workspace. There is nothing to import."}
         </Note>
       ) : null}

@@ -125,7 +125,7 @@ export function MethodForm({
             <Textarea rows={3} defaultValue={method.whenToAssess} maxLength={4_000} />
           </Field>
           {isFirst ? null : (
-            <Field name="changeReason" label="Reason of the change" help="Needed before it is handed in">
+            <Field name="changeReason" label="Reason of the change" help="Needed before it is submitted">
               <Textarea rows={2} defaultValue={method.changeReason} maxLength={1_000} />
             </Field>
           )}

@@ -85,10 +85,10 @@ function Actions({ workspace: { slug }, methods, shown, edit, rights, onceKey }:
         <ButtonLink href={withQuery(paths.riskMethod(slug), { edit: "draft" })}>Edit draft</ButtonLink>
         {isBlocked ? (
           <Button look="primary" blockedBy={GATE_ID}>
-            Hand in for approval
+            Submit for approval
           </Button>
         ) : (
-          <StepForm slug={slug} method={shown} action={submitMethodAction} label="Hand in for approval" />
+          <StepForm slug={slug} method={shown} action={submitMethodAction} label="Submit for approval" />
         )}
       </>
     );
@@ -218,7 +218,7 @@ function Body(props: Props & { shown: RiskMethodDto }) {
         <ReturnForm slug={workspace.slug} method={shown} />
       ) : null}
       {gaps.length > 0 ? (
-        <Gate id={GATE_ID} title="To hand it in" conditions={gaps.map((label) => ({ label, met: false }))} />
+        <Gate id={GATE_ID} title="To submit it" conditions={gaps.map((label) => ({ label, met: false }))} />
       ) : null}
       <MethodView method={shown} />
       <Versions {...props} />

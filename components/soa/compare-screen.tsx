@@ -46,8 +46,8 @@ export function SoaCompareScreen({
         actions={<PrintButton />}
       />
       {from === null ? (
-        <EmptyState title="No version handed in">
-          Once a version is handed in, every later state can be compared with it cell by cell.
+        <EmptyState title="No version submitted">
+          Once a version is submitted, every later state can be compared with it cell by cell.
         </EmptyState>
       ) : (
         <>

@@ -91,7 +91,9 @@ export function SoaChecksPanel({ checks, ...rest }: CheckProps & { checks: reado
         {blocking.length > 0 ? (
           <Lines {...rest} checks={blocking} />
         ) : (
-          <p className="sm i2">Every row is decided and justified. The statement can be handed in.</p>
+          <p className="sm i2">
+            Every row is decided and justified. The statement can be submitted for approval.
+          </p>
         )}
       </section>
       <section aria-labelledby="soa-warnings">

@@ -209,7 +209,7 @@ export function SoaVersionScreen(props: SoaVersionScreenProps) {
             <ChangeTable changes={document.changes} caption="Change log" before="Before" after={label} />
           </Section>
         ) : null}
-        <Section className="mt-6" title="Rows" remark="As handed in; nothing here changes any more.">
+        <Section className="mt-6" title="Rows" remark="As submitted; nothing here changes any more.">
           <Rows document={document} hrefOf={hrefOf} />
         </Section>
       </div>

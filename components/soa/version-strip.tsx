@@ -66,7 +66,7 @@ function Step({ slug, draft, mayEdit }: StripProps) {
           {`${inReview.label} waits for approval`}
         </Link>
         <span className="i2">
-          {`, handed in by ${inReview.submittedBy} on ${formatDate(inReview.submittedOn)}. Edits here do not change it.`}
+          {`, submitted by ${inReview.submittedBy} on ${formatDate(inReview.submittedOn)}. Edits here do not change it.`}
         </span>
       </p>
     );

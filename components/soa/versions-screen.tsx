@@ -37,7 +37,7 @@ export function SoaVersionsScreen({
           { label: "Versions" },
         ]}
         title="Versions of the statement"
-        intro="A version is frozen when it is handed in. An approved one keeps its content, hash and files for ever."
+        intro="A version is frozen when it is submitted. An approved one keeps its content, hash and files for ever."
         actions={
           <>
             <ButtonLink href={paths.soa(slug)}>Back to the draft</ButtonLink>
@@ -47,7 +47,7 @@ export function SoaVersionsScreen({
       />
       {versions.length === 0 ? (
         <EmptyState title="No version yet">
-          When nothing blocks approval, a lead hands the draft in and an approver decides.
+          When nothing blocks approval, a lead submits the draft and an approver decides.
         </EmptyState>
       ) : (
         <Table caption="Versions of the Statement of Applicability" top>
@@ -56,7 +56,7 @@ export function SoaVersionsScreen({
               <th scope="col">Version</th>
               <th scope="col">Status</th>
               <th scope="col">Change reason</th>
-              <th scope="col">Handed in</th>
+              <th scope="col">Submitted</th>
               <th scope="col">Decision</th>
             </tr>
           </thead>

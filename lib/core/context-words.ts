@@ -29,7 +29,7 @@ export function scopeHistoryWords(verb: ActivityVerb, body: string): string {
     case "context.edit":
       return editWords(after);
     case "context.submit":
-      return `handed it in: "${text(after.changeReason)}"`;
+      return `submitted it: "${text(after.changeReason)}"`;
     case "context.return":
       return `sent it back: "${text(after.reason)}"`;
     case "context.approve":

@@ -12,7 +12,7 @@ export const MISSING_STEP_LABEL: Readonly<Record<MissingStep, string>> = {
   renew: "Renew",
   judge: "Give verdict",
   submit: "Submit",
-  mend: "Mend",
+  mend: "Correct",
   collect: "Add the evidence",
   dates: "Set dates",
 };

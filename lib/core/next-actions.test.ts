@@ -131,7 +131,7 @@ describe("nextActions", () => {
     });
     expect(action).toMatchObject({
       kind: "mend",
-      title: "Mend x",
+      title: "Correct x",
       reason: "Returned. Used by A.5.1.",
       unlocks: 1,
     });

@@ -162,7 +162,7 @@ function troubledActions({ troubled, rows, context }: NextActionInput): readonly
     return {
       tier: 1,
       kind: expired ? "renew" : "mend",
-      title: `${expired ? "Renew" : "Mend"} ${item.title}`,
+      title: `${expired ? "Renew" : "Correct"} ${item.title}`,
       reason: `${expired ? "Expired" : "Returned"}${since}.${used}`,
       verb: expired ? "Renew" : "Open",
       target: { page: "evidence", id: item.id },

@@ -81,7 +81,7 @@ const WORDS: Readonly<Record<NotificationKind, Words>> = {
   return: { ...about("returned"), request: "returned your answer", evidence: "returned your evidence" },
   mention: about("mentioned you on"),
   submission: {
-    ...about("handed in"),
+    ...about("submitted"),
     request: "answered a request",
     risk: "asked for your decision on a risk",
   },

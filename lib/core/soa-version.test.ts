@@ -81,8 +81,8 @@ test("a version in a list of choices says where it stands", () => {
     ...{ returnedOn: null, approval: null, version: 1 },
   };
   const approval = { name: "Ann", role: "Approver", on: "2026-12-01" };
-  expect(versionChoice(version)).toBe("1.1, in review, handed in 1 Nov 2026");
-  expect(versionChoice({ ...version, state: "draft" })).toBe("1.1, sent back, handed in 1 Nov 2026");
+  expect(versionChoice(version)).toBe("1.1, in review, submitted 1 Nov 2026");
+  expect(versionChoice({ ...version, state: "draft" })).toBe("1.1, sent back, submitted 1 Nov 2026");
   expect(versionChoice({ ...version, state: "approved", approval })).toBe("1.1, approved 1 Dec 2026");
   expect(versionChoice({ ...version, state: "superseded", approval })).toBe(
     "1.1, superseded, approved 1 Dec 2026",

@@ -78,5 +78,5 @@ export function versionChoice({ label, state, approval, submittedOn }: SoaVersio
   if (approval !== null) {
     return `${label}, ${state === "superseded" ? "superseded, " : ""}approved ${formatDate(approval.on)}`;
   }
-  return `${label}, ${state === "in_review" ? "in review" : "sent back"}, handed in ${formatDate(submittedOn)}`;
+  return `${label}, ${state === "in_review" ? "in review" : "sent back"}, submitted ${formatDate(submittedOn)}`;
 }

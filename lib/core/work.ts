@@ -46,7 +46,7 @@ export const WORK_KIND: Readonly<Record<WorkKind, KindFacts>> = {
   request: { label: "Request", verb: "Answer", shared: false, href: paths.request },
   returned_evidence: {
     label: "Returned evidence",
-    verb: "Mend",
+    verb: "Correct",
     shared: false,
     href: paths.evidenceItem,
   },

@@ -60,7 +60,7 @@ export const submitMethodAction = defineAction({
   needs: "risk:manage",
   input: methodStepInput,
   run: submitMethod,
-  after: (slug) => ({ redirectTo: paths.riskMethod(slug), flash: "Handed in. It waits for approval." }),
+  after: (slug) => ({ redirectTo: paths.riskMethod(slug), flash: "Submitted. It waits for approval." }),
 });
 
 export const returnMethodAction = defineAction({

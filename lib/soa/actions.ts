@@ -121,7 +121,7 @@ export const submitSoaAction = defineAction({
   run: submitSoa,
   after: (slug, { label }) => ({
     redirectTo: paths.soa(slug),
-    flash: `${label} handed in. It waits for approval.`,
+    flash: `${label} submitted. It waits for approval.`,
   }),
 });
 
