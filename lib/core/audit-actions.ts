@@ -127,12 +127,16 @@ export const ACTIVITY_VERBS = {
   "room.return": "returned an answer in a room",
   "room.import": "imported requests of a room",
   "room.copy": "copied the requests of an earlier room",
+  "finding.draft": "worked on a draft of a finding",
   "finding.raise": "raised a finding",
   "finding.edit": "edited a finding",
   "finding.withdraw": "withdrew a finding",
   "finding.take-over": "made a nonconformity of a finding",
+  "finding.answer": "answered a finding",
   "finding.accept-correction": "accepted the correction of a finding",
   "finding.accept-action": "accepted the corrective action of a finding",
+  "finding.return-correction": "returned the correction of a finding",
+  "finding.return-action": "returned the corrective action of a finding",
   "sample.draw": "drew a sample",
 } as const satisfies Record<string, string>;
 

@@ -18,6 +18,7 @@ export const NOTIFICATION_SUBJECTS = [
   "obligation",
   "soa",
   "soa_row",
+  "finding",
   "activity",
 ] as const;
 export type NotificationSubject = (typeof NOTIFICATION_SUBJECTS)[number];
@@ -73,17 +74,24 @@ const about = (verb: string): Words => ({
   obligation: `${verb} an obligation`,
   soa: `${verb} a version of the Statement of Applicability`,
   soa_row: `${verb} a row of the Statement of Applicability`,
+  finding: `${verb} a finding`,
   activity: `${verb} the activity log`,
 });
 
 const WORDS: Readonly<Record<NotificationKind, Words>> = {
   assignment: { ...about("made you the owner of"), request: "asked you for evidence" },
-  return: { ...about("returned"), request: "returned your answer", evidence: "returned your evidence" },
+  return: {
+    ...about("returned"),
+    request: "returned your answer",
+    evidence: "returned your evidence",
+    finding: "returned an answer to a finding",
+  },
   mention: about("mentioned you on"),
   submission: {
     ...about("submitted"),
     request: "answered a request",
     risk: "asked for your decision on a risk",
+    finding: "raised a finding",
   },
   decision: { ...about("decided on"), evidence: "decided on your evidence" },
   damage: { ...about("found damage in"), evidence: "found a damaged file" },
@@ -115,6 +123,7 @@ const PLURAL: Readonly<Record<NotificationSubject, string>> = {
   obligation: "obligations",
   soa: "versions of the Statement of Applicability",
   soa_row: "rows of the Statement of Applicability",
+  finding: "findings",
   activity: "places of the activity log",
 };
 
@@ -168,6 +177,12 @@ function pairPath(slug: string, id: string): string {
   return paths.crosswalkPair(slug, criterion, ref);
 }
 
+/** The id of a finding carries its room. */
+function findingPath(slug: string, id: string): string {
+  const [room = "", finding = ""] = id.split("|");
+  return paths.finding(slug, room, finding);
+}
+
 type Place = {
   readonly one: (slug: string, id: string) => string;
   readonly many: (slug: string, person: string) => string;
@@ -188,6 +203,7 @@ const PLACE: Readonly<Record<NotificationSubject, Place>> = {
   obligation: { one: paths.obligation, many: owned(paths.obligations) },
   soa: { one: paths.soaVersion, many: paths.soaVersions },
   soa_row: { one: (slug, ref) => withQuery(paths.soa(slug), { open: ref }), many: paths.soa },
+  finding: { one: findingPath, many: paths.rooms },
   activity: { one: paths.activityChain, many: paths.activityChain },
 };
 

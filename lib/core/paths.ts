@@ -94,6 +94,8 @@ export const paths = {
   rooms: (slug: string) => `${w(slug)}/rooms` as const,
   newRoom: (slug: string) => `${w(slug)}/rooms/new` as const,
   room: (slug: string, id: string) => `${w(slug)}/rooms/${id}` as const,
+  /** One finding of a room from the company's side. */
+  finding: (slug: string, room: string, id: string) => `${w(slug)}/rooms/${room}/findings/${id}` as const,
   /** The neutral door of all rooms. */
   roomDoor: () => "/room" as const,
   roomCode: () => "/room/code" as const,
@@ -106,6 +108,8 @@ export const paths = {
   ) => `/room/${room}/${page}` as const,
   inRoomControl: (room: string, ref: string) => `/room/${room}/controls/${encodeURIComponent(ref)}` as const,
   inRoomEvidence: (room: string, id: string) => `/room/${room}/evidence/${id}` as const,
+  inRoomFinding: (room: string, id: string) => `/room/${room}/findings/${id}` as const,
+  newRoomFinding: (room: string) => `/room/${room}/findings/new` as const,
   inRoomFile: (room: string, itemId: string, number: number) =>
     `/room/${room}/files/${itemId}/${number}` as const,
   inRoomPreview: (room: string, itemId: string, number: number) =>
