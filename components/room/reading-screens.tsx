@@ -126,7 +126,6 @@ export function RoomControlScreen({ roomId, control }: { roomId: string; control
             {control.items.map((item) => (
               <li key={item.itemId} className="row wrap">
                 <Badge status={VERDICT[item.verdict]} /> {nameOf(item)}
-                {item.note === "" ? null : <span className="i2">: {item.note}</span>}
               </li>
             ))}
           </ul>
@@ -172,13 +171,12 @@ export function RoomEvidenceScreen({ roomId, item }: { roomId: string; item: Roo
       ))}
       <Section title="Requirements" remark={`${item.links.length} of this room`}>
         <ul className="stack gap-2">
-          {item.links.map(({ ref, verdict, note }) => (
+          {item.links.map(({ ref, verdict }) => (
             <li key={ref} className="row wrap">
               <Link className="ref" href={paths.inRoomControl(roomId, ref) as Route} prefetch={false}>
                 {ref}
               </Link>
               <Badge status={VERDICT[verdict]} />
-              {note === "" ? null : <span className="i2">{note}</span>}
             </li>
           ))}
         </ul>

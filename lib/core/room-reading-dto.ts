@@ -4,7 +4,8 @@ import type { IsoDate } from "@/lib/core/dates";
 import type { RoomArtifact } from "@/lib/core/room-request-dto";
 import type { Applicability, Implementation, ItemState, RequirementKind, Verdict } from "@/lib/core/statuses";
 
-export type RoomLinkFact = { readonly ref: string; readonly verdict: Verdict; readonly note: string };
+/** What was found of a requirement; the words beside a verdict are the team's own. */
+export type RoomLinkFact = { readonly ref: string; readonly verdict: Verdict };
 
 export type RoomEvidenceRow = {
   readonly itemId: string;
@@ -37,7 +38,7 @@ export type RoomControlRow = {
 };
 
 export type RoomControl = RoomControlRow & {
-  readonly items: readonly (RoomEvidenceRow & Pick<RoomLinkFact, "verdict" | "note">)[];
+  readonly items: readonly (RoomEvidenceRow & Pick<RoomLinkFact, "verdict">)[];
 };
 
 /** One line of a shared register. */

@@ -16,7 +16,7 @@ import { paths } from "@/lib/core/paths";
 import type { ActionResult } from "@/lib/core/result";
 import type { EnterableRoom } from "@/lib/core/room-dto";
 import { now } from "@/lib/platform/clock";
-import { requireAttempts } from "@/lib/platform/rate-limit";
+import { type Limit, requireAttempts } from "@/lib/platform/rate-limit";
 import { requestFacts } from "@/lib/platform/request";
 import {
   endRoomSession,
@@ -140,6 +140,13 @@ export async function noteView(scope: RoomScope, seen: Seen): Promise<void> {
   await keepView(scope, seen);
 }
 
+const TOO_MUCH = "You did very much within this hour. Wait until it is over.";
+
+/** Each act may mail members: 600 an hour by auditor, in all their sessions. */
+function actLimits(auditorId: string): readonly Limit[] {
+  return [{ key: `room-act:${auditorId}`, hits: 600, seconds: 60 * MINUTE }];
+}
+
 const PREVIEW = "You are looking as the auditor. Nothing can be changed from here.";
 
 /**
@@ -164,6 +171,7 @@ export function defineRoomAction<I extends z.ZodType, T>(spec: {
       await requireOwnOrigin();
       const scope = await roomScope(String(roomId));
       if (scope.actor.kind === "preview" && spec.preview !== true) throw new AppError("FORBIDDEN", PREVIEW);
+      if (scope.actor.kind === "auditor") await requireAttempts(actLimits(scope.actor.auditorId), TOO_MUCH);
       const input = parse(spec.input, data);
       const done = await spec.run(scope, input);
       result = { ok: true, data: done };

@@ -15,6 +15,7 @@ import type { AcceptAnswerInput, AskInRoomInput, ReturnAnswerInput, SayInRoomInp
 import { nextRequestNumbers } from "@/lib/rooms/mutations/copy";
 import { invalid } from "@/lib/rooms/mutations/locked";
 import { insertRequest } from "@/lib/rooms/mutations/requests";
+import { readGrants } from "@/lib/rooms/queries/visible";
 
 function auditorOf(scope: RoomScope): { readonly auditorId: string; readonly name: string } {
   if (scope.actor.kind !== "auditor") throw new AppError("FORBIDDEN", "Only an auditor does this.");
@@ -129,7 +130,21 @@ export async function sayInRoom(scope: RoomScope, input: SayInRoomInput): Promis
   });
 }
 
-/** An auditor asks: the lead of the room is its owner until they hand it on. @throws AppError INVALID (reference in use) */
+/** Only what the room covers can be asked about, so that nothing else of the workspace answers. @throws AppError INVALID */
+async function requireCovered(tx: Tx, roomId: string, refs: readonly string[]): Promise<void> {
+  const { covered } = await readGrants(tx, roomId);
+  const other = refs.filter((ref) => !covered.includes(ref));
+  if (other.length === 0) return;
+  throw invalid(
+    "requirements",
+    `This room does not cover ${other.slice(0, 3).join(", ")}. Choose from its requirements.`,
+  );
+}
+
+/**
+ * An auditor asks: the lead of the room is its owner until they hand it on.
+ * @throws AppError INVALID (reference in use, a requirement that the room does not cover)
+ */
 export async function askInRoom(
   scope: RoomScope,
   input: AskInRoomInput,
@@ -137,6 +152,7 @@ export async function askInRoom(
   const { auditorId } = auditorOf(scope);
   const { workspaceId, roomId } = scope;
   return inRoom(scope, async (tx) => {
+    await requireCovered(tx, roomId, input.requirements);
     const leadId = await leadOf(tx, scope);
     const [number = ""] = await nextRequestNumbers(tx, scope, 1);
     const id = uuidv7();

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { users } from "@/db/schema/people";
+import { sessions, users } from "@/db/schema/people";
 import { roomAuditors, roomDevices, roomInvitations, roomSessions, rooms } from "@/db/schema/rooms";
 import { memberships, workspaces } from "@/db/schema/workspaces";
 import { asSystem } from "@/db/system";
@@ -49,7 +49,7 @@ function isLive(place: Place, now: Date): boolean {
 
 /**
  * The live session behind a cookie in this room: of an auditor whose access stands while the room lets people in, or of
- * a member who still may look as one; null for everything else, all alike. One statement.
+ * a member who still may look as one and is signed in; null for everything else, all alike. One statement.
  */
 export async function findRoomSession(
   tokenHash: string,
@@ -67,6 +67,8 @@ export async function findRoomSession(
         memberName: users.name,
         role: memberships.role,
         endedAt: memberships.endedAt,
+        signedIn: sql<boolean>`exists (select 1 from ${sessions} s where s.user_id = ${roomSessions.memberId}
+          and s.expires_at > now() and s.last_seen_at > ${IDLE})`,
       })
       .from(roomSessions)
       .innerJoin(
@@ -103,13 +105,16 @@ export async function findRoomSession(
   const { workspaceId, workspaceSlug, timeZone, sessionId, lastSeenAt } = row;
   const common = { workspaceId, workspaceSlug, timeZone, roomId, sessionId, lastSeenAt };
   if (row.memberId !== null) {
-    const may = row.role !== null && row.endedAt === null && roleHas(row.role, "room:write");
+    const may = row.signedIn && row.role !== null && row.endedAt === null && roleHas(row.role, "room:write");
     return may ? { ...common, actor: { kind: "preview", name: row.memberName ?? "A member" } } : null;
   }
   const { auditorId, email, auditorName } = row;
   if (auditorId === null || email === null || row.revokedAt !== null || !isLive(row, now)) return null;
   return { ...common, actor: { kind: "auditor", auditorId, email, name: auditorName ?? email } };
 }
+
+/** Every zone's today lies within a day of the database's; `isLive` says it exactly. Years of past rooms hide no present one. */
+const NOT_LONG_OVER = sql`${rooms.accessUntil} >= current_date - 1`;
 
 async function findPlaces(where: SQL | undefined) {
   return asSystem("room-lookup", (database) =>
@@ -121,9 +126,9 @@ async function findPlaces(where: SQL | undefined) {
         and(eq(rooms.workspaceId, roomAuditors.workspaceId), eq(rooms.id, roomAuditors.roomId)),
       )
       .innerJoin(workspaces, eq(workspaces.id, roomAuditors.workspaceId))
-      .where(and(isNull(roomAuditors.revokedAt), eq(rooms.state, "open"), where))
+      .where(and(isNull(roomAuditors.revokedAt), eq(rooms.state, "open"), NOT_LONG_OVER, where))
       .orderBy(asc(workspaces.name), asc(rooms.name))
-      .limit(50),
+      .limit(200),
   );
 }
 

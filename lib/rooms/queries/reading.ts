@@ -30,7 +30,7 @@ import { NC_STATE } from "@/lib/core/statuses";
 import type { ArtifactFile } from "@/lib/files/queries";
 import { ARTIFACT, artifactOf, bytesOfArtifact } from "@/lib/rooms/queries/artifacts";
 import { readRoom } from "@/lib/rooms/queries/frame";
-import { ANSWER_SHOWN, readGrants, visibleItem } from "@/lib/rooms/queries/visible";
+import { ANSWER_SHOWN, readGrants, versionNotWithheld, visibleItem } from "@/lib/rooms/queries/visible";
 
 type Room = typeof rooms.$inferSelect;
 const LIMIT = 5_000;
@@ -101,7 +101,7 @@ export async function getRoomEvidence(scope: RoomScope, itemId: string): Promise
     if (item === undefined) throw notFound("The evidence");
     const covered = new Set((await readGrants(tx, room.id)).covered);
     const links = await tx
-      .select({ ref: evidenceLinks.ref, verdict: evidenceLinks.verdict, note: evidenceLinks.verdictNote })
+      .select({ ref: evidenceLinks.ref, verdict: evidenceLinks.verdict })
       .from(evidenceLinks)
       .where(and(eq(evidenceLinks.itemId, itemId), ne(evidenceLinks.verdict, "rejected")));
     const versions = await tx
@@ -167,6 +167,7 @@ export async function getRoomFile(
         and(
           eq(artifacts.itemId, itemId),
           eq(artifacts.number, number),
+          versionNotWithheld(room.id),
           or(eq(artifacts.number, evidenceItems.currentArtifact), givenVersion(room.id)),
         ),
       );
@@ -231,18 +232,14 @@ export async function getRoomControl(scope: RoomScope, ref: string): Promise<Roo
     if (row === undefined) throw notFound("The requirement");
     const items = (await readItems(tx, room, undefined)).filter((item) => item.refs.includes(ref));
     const links = await tx
-      .select({
-        itemId: evidenceLinks.itemId,
-        verdict: evidenceLinks.verdict,
-        note: evidenceLinks.verdictNote,
-      })
+      .select({ itemId: evidenceLinks.itemId, verdict: evidenceLinks.verdict })
       .from(evidenceLinks)
       .where(eq(evidenceLinks.ref, ref));
     return {
       ...row,
       items: items.map(({ description: _description, ...item }) => {
         const link = links.find(({ itemId }) => itemId === item.itemId);
-        return { ...item, verdict: link?.verdict ?? "proposed", note: link?.note ?? "" };
+        return { ...item, verdict: link?.verdict ?? "proposed" };
       }),
     };
   });

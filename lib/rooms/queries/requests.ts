@@ -16,7 +16,7 @@ import { stateForAuditor } from "@/lib/core/room-request";
 import type { RoomAnswer, RoomMessage, RoomRequestDetail, RoomRequestRow } from "@/lib/core/room-request-dto";
 import { ARTIFACT, artifactOf, bytesOfArtifact } from "@/lib/rooms/queries/artifacts";
 import { readLastVisit, readRoom } from "@/lib/rooms/queries/frame";
-import { ANSWER_SHOWN } from "@/lib/rooms/queries/visible";
+import { ANSWER_SHOWN, versionNotWithheld } from "@/lib/rooms/queries/visible";
 
 const LIMIT = 2_000;
 
@@ -91,7 +91,7 @@ export async function listRoomRequests(scope: RoomScope): Promise<readonly RoomR
 async function readAnswers(
   tx: Tx,
   requestId: string,
-  room: { readonly windowFrom: string | null; readonly windowTo: string | null },
+  room: { readonly id: string; readonly windowFrom: string | null; readonly windowTo: string | null },
 ): Promise<readonly RoomAnswer[]> {
   const rows = await tx
     .select({ ...ARTIFACT, title: evidenceItems.title, givenAt: requestEvidence.createdAt })
@@ -109,7 +109,7 @@ async function readAnswers(
       and(eq(evidenceItems.workspaceId, artifacts.workspaceId), eq(evidenceItems.id, artifacts.itemId)),
     )
     .leftJoin(blobs, bytesOfArtifact)
-    .where(eq(requestEvidence.requestId, requestId))
+    .where(and(eq(requestEvidence.requestId, requestId), versionNotWithheld(room.id)))
     .orderBy(desc(requestEvidence.createdAt), desc(artifacts.number))
     .limit(50);
   return rows.map(({ title, givenAt, ...row }) => ({

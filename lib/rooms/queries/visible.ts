@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
-import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
+import { type AnyColumn, and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { roomGrants, type rooms } from "@/db/schema/rooms";
 import { requestEvidence, requests } from "@/db/schema/work";
 import type { Tx } from "@/db/tenant";
@@ -31,9 +31,18 @@ export function linkedToScope(roomId: string): SQL {
     where l.workspace_id = ${evidenceItems.workspaceId} and l.item_id = ${evidenceItems.id} and l.verdict <> 'rejected')`;
 }
 
-function withheld(roomId: string): SQL {
-  return sql`exists (select 1 from ${roomGrants} g where g.workspace_id = ${evidenceItems.workspaceId}
-    and g.room_id = ${roomId} and g.kind = 'withheld' and g.subject_id = ${evidenceItems.id}::text)`;
+/** Whether the item is held back from the room. That also takes back what was handed over before. */
+function withheld(
+  roomId: string,
+  item: { readonly workspaceId: AnyColumn; readonly id: AnyColumn } = evidenceItems,
+): SQL {
+  return sql`exists (select 1 from ${roomGrants} g where g.workspace_id = ${item.workspaceId}
+    and g.room_id = ${roomId} and g.kind = 'withheld' and g.subject_id = ${item.id}::text)`;
+}
+
+/** The versions of items that are not held back, whatever became of the items. */
+export function versionNotWithheld(roomId: string): SQL {
+  return sql`not ${withheld(roomId, { workspaceId: artifacts.workspaceId, id: artifacts.itemId })}`;
 }
 
 /** The one rule for evidence: submitted or accepted, in the scope or handed over, not held back. */

@@ -1,0 +1,320 @@
+import { and, eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { evidenceLinks } from "@/db/schema/evidence";
+import { roomAuditors, roomCodes, roomGrants } from "@/db/schema/rooms";
+import { requests } from "@/db/schema/work";
+import { asSystem } from "@/db/system";
+import { inRoom, inWorkspace } from "@/db/tenant";
+import { evidenceOf } from "@/db/testing/evidence";
+import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { newestNonce, queuedMails } from "@/db/testing/queue";
+import { requestsOf } from "@/db/testing/requests";
+import { endSessionOfToken, openSession } from "@/lib/auth/mutations";
+import { hashToken, linkToken, mailedCode } from "@/lib/auth/tokens";
+import type { RoomScope } from "@/lib/core/access";
+import { forgetAttempts } from "@/lib/platform/rate-limit";
+import {
+  askForCode,
+  confirmCode,
+  defineRoomAction,
+  enterByLink,
+  enterPreview,
+  lookAtLink,
+  roomScope,
+} from "@/lib/rooms/gate";
+import { noInput } from "@/lib/rooms/input";
+import { inviteAuditor, resendInvitation, revokeAuditor } from "@/lib/rooms/mutations/auditors";
+import { askInRoom } from "@/lib/rooms/mutations/decide";
+import { proveCode } from "@/lib/rooms/mutations/entry";
+import { shareAnswer, writeRoomRequest } from "@/lib/rooms/mutations/requests";
+import { closeRoom, createRoom, openRoom } from "@/lib/rooms/mutations/rooms";
+import { getRoomControl, getRoomEvidence, getRoomFile } from "@/lib/rooms/queries/reading";
+import { getRoomRequest } from "@/lib/rooms/queries/requests";
+
+/** One browser: its cookies by name and path, and what it sends with each request. */
+const browser = vi.hoisted(() => ({ jar: new Map<string, string>(), origin: "http://localhost:3000" }));
+vi.mock("next/headers", () => ({
+  cookies: async () => ({
+    get: (name: string) => {
+      const value = browser.jar.get(name);
+      return value === undefined ? undefined : { value };
+    },
+    set: (name: string, value: string, { maxAge }: { maxAge?: number }) =>
+      maxAge === 0 ? browser.jar.delete(name) : browser.jar.set(name, value),
+  }),
+  headers: async () => new Headers({ origin: browser.origin, "x-forwarded-for": "203.0.113.7" }),
+}));
+vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
+
+const FACTS = { requestId: "", ip: "203.0.113.7", agent: null };
+const ROOM = "carryover.room";
+let home: TestWorkspace;
+const lead = () => home.scope("lead");
+
+type Opened = { readonly roomId: string; readonly email: string };
+
+async function opened(name: string, email = `${name.toLowerCase()}@audit.example`): Promise<Opened> {
+  const { id } = await createRoom(lead(), {
+    ...{ onceKey: "", name, standard: "iso27001", type: "stage2", windowFrom: null, windowTo: null },
+    ...{ accessFrom: "2020-01-01", accessUntil: "2099-12-31", welcome: "", copyFrom: null },
+  });
+  await inviteAuditor(lead(), { onceKey: "", roomId: id, name: `Auditor of ${name}`, email });
+  await openRoom(lead(), { id, version: 1 });
+  return { roomId: id, email };
+}
+
+async function auditorIn({ roomId, email }: Opened): Promise<string> {
+  const [row] = await inWorkspace(lead(), (tx) =>
+    tx
+      .select({ id: roomAuditors.id })
+      .from(roomAuditors)
+      .where(and(eq(roomAuditors.roomId, roomId), eq(roomAuditors.email, email))),
+  );
+  return row?.id ?? "";
+}
+
+const linkOf = async ({ email }: Opened) => linkToken("room", await newestNonce(email, "room-invite"));
+const codeFor = async (email: string) => mailedCode(await newestNonce(email, "room-code"));
+const other = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+
+/** Enters by link and code, as on a new browser. */
+async function seated(room: Opened): Promise<RoomScope> {
+  browser.jar.clear();
+  await enterByLink(await linkOf(room));
+  await confirmCode(await codeFor(room.email));
+  return roomScope(room.roomId);
+}
+
+beforeAll(async () => {
+  home = await createWorkspaceWith({ roles: ["owner", "lead", "contributor", "approver"] });
+});
+beforeEach(async () => {
+  browser.jar.clear();
+  browser.origin = "http://localhost:3000";
+  for (const prefix of ["room-code:", "token:", "mail:"]) await forgetAttempts(prefix);
+});
+
+describe("a code", () => {
+  it("is tried five times at most, however many tries arrive at once", async () => {
+    const { email } = await opened("Tries");
+    await askForCode(email);
+    const pending = browser.jar.get("carryover.room-code") ?? "";
+    const code = await codeFor(email);
+    const wrong = await Promise.allSettled(
+      Array.from({ length: 20 }, () => proveCode(pending, other(code), FACTS)),
+    );
+    expect(wrong.every(({ status }) => status === "rejected")).toBe(true);
+    const [row] = await asSystem("room-code", (database) =>
+      database
+        .select({ tries: roomCodes.tries })
+        .from(roomCodes)
+        .where(eq(roomCodes.pendingHash, hashToken(pending))),
+    );
+    expect(row?.tries).toBe(5);
+    await expect(proveCode(pending, code, FACTS)).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  it("answers the question that it was asked by, once, and no other one", async () => {
+    const { email } = await opened("Once");
+    await askForCode(email);
+    const first = browser.jar.get("carryover.room-code") ?? "";
+    const code = await codeFor(email);
+    await askForCode(email);
+    const second = browser.jar.get("carryover.room-code") ?? "";
+    expect(second).not.toBe(first);
+    await expect(proveCode(second, code, FACTS)).rejects.toMatchObject({ code: "INVALID" });
+    const both = await Promise.allSettled([proveCode(first, code, FACTS), proveCode(first, code, FACTS)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("of somebody whom no room knows is asked for alike and never mailed", async () => {
+    const email = "stranger@audit.example";
+    expect(await askForCode(email)).toBe(await askForCode((await opened("Alike")).email));
+    await expect(newestNonce(email, "room-code")).rejects.toThrow("No room-code mail");
+  });
+});
+
+describe("a link", () => {
+  it("is used up by one of two browsers that enter at once, and opens nothing where the address is not proven", async () => {
+    const room = await opened("Link");
+    const token = await linkOf(room);
+    expect(await enterByLink(token)).toBe("/room/code");
+    expect(browser.jar.has(ROOM)).toBe(false);
+    await confirmCode(await codeFor(room.email));
+    expect(browser.jar.has(ROOM)).toBe(true);
+    expect(await lookAtLink(token)).toBeNull();
+    await expect(enterByLink(token)).rejects.toMatchObject({ code: "INVALID" });
+    await resendInvitation(lead(), { roomId: room.roomId, auditorId: await auditorIn(room) });
+    const next = await linkOf(room);
+    const both = await Promise.allSettled([enterByLink(next), enterByLink(next)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("of an auditor whose access was taken away, or of a closed room, enters nothing any more", async () => {
+    const room = await opened("Gone");
+    const scope = await seated(room);
+    await revokeAuditor(lead(), { roomId: room.roomId, auditorId: await auditorIn(room) });
+    await expect(roomScope(scope.roomId)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    const before = (await queuedMails(room.email)).length;
+    expect(await askForCode(room.email)).toBe("/room/code");
+    expect(await queuedMails(room.email)).toHaveLength(before);
+    const closed = await opened("Closed");
+    await seated(closed);
+    await closeRoom(lead(), { id: closed.roomId, version: 2 });
+    await expect(roomScope(closed.roomId)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+  });
+});
+
+describe("a session", () => {
+  it("opens its own room only, and a made-up or planted one opens none", async () => {
+    const [one, two] = [await opened("One"), await opened("Two")];
+    await seated(one);
+    await expect(roomScope(two.roomId)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    const planted = "A".repeat(43);
+    browser.jar.set(ROOM, planted);
+    await expect(roomScope(one.roomId)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    await enterByLink(await linkOf(two));
+    await confirmCode(await codeFor(two.email));
+    expect(browser.jar.get(ROOM)).not.toBe(planted);
+    expect((await roomScope(two.roomId)).roomId).toBe(two.roomId);
+  });
+
+  it("of a member who looks as the auditor changes nothing and ends with their sign-in", async () => {
+    const { roomId } = await opened("Preview");
+    const member = await openSession(home.people.lead.userId, FACTS);
+    await enterPreview(lead(), roomId);
+    expect((await roomScope(roomId)).actor.kind).toBe("preview");
+    const act = defineRoomAction({ input: noInput, run: async () => null });
+    expect(await act(roomId, null, {})).toMatchObject({ ok: false, code: "FORBIDDEN" });
+    await endSessionOfToken(member);
+    await expect(roomScope(roomId)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+  });
+
+  it("acts 600 times an hour at most, in all sessions of the auditor together", async () => {
+    const room = await opened("Busy");
+    const { actor } = await seated(room);
+    const auditorId = actor.kind === "auditor" ? actor.auditorId : "";
+    const act = defineRoomAction({ input: noInput, run: async () => null });
+    expect(await act(room.roomId, null, {})).toMatchObject({ ok: true });
+    await asSystem("rate-limit", (database) =>
+      database.execute(sql`update rate_limits set hits = 600 where key = ${`room-act:${auditorId}`}`),
+    );
+    expect(await act(room.roomId, null, {})).toMatchObject({ ok: false, code: "LIMITED" });
+    await forgetAttempts(`room-act:${auditorId}`);
+    browser.origin = "https://evil.example";
+    expect(await act(room.roomId, null, {})).toMatchObject({ ok: false, code: "FORBIDDEN" });
+  });
+});
+
+describe("what a room shows", () => {
+  async function handedOver(room: Opened) {
+    const { id } = await writeRoomRequest(lead(), {
+      ...{ onceKey: "", roomId: room.roomId, auditorRef: "", title: "Leavers", detail: "", kind: "document" },
+      ...{ requirements: ["A.5.18"], dueOn: null, ownerId: home.people.contributor.userId, draft: false },
+    });
+    const work = requestsOf(home);
+    await work.answer(id, { body: "The secret list" });
+    await shareAnswer(lead(), { id, version: (await work.rowOf(id)).version });
+    const [given] = await work.answersOf(id);
+    return { id, itemId: given?.itemId ?? "" };
+  }
+
+  it("is taken back from answers that were given before, once the evidence is held back", async () => {
+    const room = await opened("Withheld");
+    const scope = await seated(room);
+    const { id, itemId } = await handedOver(room);
+    expect((await getRoomRequest(scope, id)).answers).toMatchObject([{ body: "The secret list" }]);
+    await inWorkspace(lead(), (tx) =>
+      tx
+        .insert(roomGrants)
+        .values({ workspaceId: home.workspaceId, roomId: room.roomId, kind: "withheld", subjectId: itemId }),
+    );
+    expect((await getRoomRequest(scope, id)).answers).toEqual([]);
+    await expect(getRoomEvidence(scope, itemId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(getRoomFile(scope, { itemId, number: "1" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("never holds the words that colleagues wrote beside a verdict", async () => {
+    const room = await opened("Verdicts");
+    const scope = await seated(room);
+    const itemId = await evidenceOf(home).submitted({ title: "Policy", requirements: "A.5.1" });
+    await inWorkspace(lead(), (tx) =>
+      tx
+        .insert(evidenceLinks)
+        .values({
+          ...{ workspaceId: home.workspaceId, itemId, ref: "A.5.1", origin: "manual" },
+          ...{ linkedBy: home.people.lead.userId, verdict: "needs_supplement", verdictNote: "zqwordszq" },
+        })
+        .onConflictDoUpdate({
+          target: [evidenceLinks.workspaceId, evidenceLinks.itemId, evidenceLinks.ref],
+          set: { verdict: "needs_supplement", verdictNote: "zqwordszq" },
+        }),
+    );
+    const shown = [await getRoomEvidence(scope, itemId), await getRoomControl(scope, "A.5.1")];
+    expect(JSON.stringify(shown)).toContain("needs_supplement");
+    expect(JSON.stringify(shown)).not.toContain("zqwordszq");
+  });
+
+  it("tells nobody which controls of their own the workspace has: requests are about what is covered", async () => {
+    const room = await opened("Own");
+    const scope = await seated(room);
+    const ask = (requirements: readonly string[]) =>
+      askInRoom(scope, {
+        ...{ auditorRef: "", title: "Anything", detail: "", kind: "document", dueOn: null },
+        requirements: [...requirements],
+      });
+    for (const ref of ["X.1", "X.999", "CC6.1"]) {
+      await expect(ask([ref]), ref).rejects.toMatchObject({
+        code: "INVALID",
+        message: `This room does not cover ${ref}. Choose from its requirements.`,
+      });
+    }
+    expect((await ask(["A.5.18"])).number).toMatch(/^REQ-/);
+  });
+});
+
+describe("inside a room the database itself", () => {
+  const CONFINED = ["rooms", "room_auditors", "room_invitations", "room_sessions", "room_grants", "requests"];
+  const KEPT_OUT = ["comments", "notifications", "activity", "soa_rows", "invitations"];
+
+  it("shows no row of another room and nothing of the team alone, whatever a query asks for", async () => {
+    const [mine, theirs] = [await opened("Mine"), await opened("Theirs")];
+    await seated(theirs);
+    const scope = await seated(mine);
+    await requestsOf(home).ask({ title: "Internal" });
+    const hidden = await evidenceOf(home).add({ title: "Only a draft" });
+    await inRoom(scope, async (tx) => {
+      for (const table of CONFINED) {
+        const column = table === "rooms" ? sql`id` : sql`room_id`;
+        const rows = await tx.execute<{ room: string | null }>(
+          sql`select distinct ${column} as room from ${sql.identifier(table)}`,
+        );
+        expect(
+          [...rows].map(({ room }) => room).filter((room) => room !== mine.roomId),
+          table,
+        ).toEqual([]);
+      }
+      for (const table of KEPT_OUT) {
+        const [row] = await tx.execute<{ n: number }>(
+          sql`select count(*)::int as n from ${sql.identifier(table)}`,
+        );
+        expect(row?.n, table).toBe(0);
+      }
+      const items = await tx.execute(sql`select 1 from evidence_items where id = ${hidden}`);
+      expect([...items]).toEqual([]);
+      const changed = await tx
+        .update(requests)
+        .set({ title: "Taken" })
+        .where(sql`room_id is distinct from ${mine.roomId}`)
+        .returning({ id: requests.id });
+      expect(changed).toEqual([]);
+    });
+    const plant = inRoom(scope, (tx) =>
+      tx.insert(roomGrants).values({
+        ...{ workspaceId: home.workspaceId, roomId: theirs.roomId },
+        ...{ kind: "requirement", subjectId: "A.5.1" },
+      }),
+    );
+    await expect(plant).rejects.toMatchObject({ cause: { code: "42501" } });
+  });
+});
