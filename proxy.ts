@@ -20,6 +20,12 @@ function refuse(status: number, message: string, headers: Readonly<Record<string
   });
 }
 
+/** Our origin as the browser spells it: loopback names count as one. A request that only reads may name any origin, or none that can be read. */
+function ownOrigin(request: NextRequest, appOrigin: string): string {
+  const named = request.headers.get("origin");
+  return named !== null && isOwnOrigin(request.headers, appOrigin) ? named : appOrigin;
+}
+
 /** Headers on every answer, and a front check that turns foreign and oversized requests into 4xx. It does not authorise. */
 export function proxy(request: NextRequest): NextResponse {
   const appOrigin = process.env.APP_ORIGIN ?? request.nextUrl.origin;
@@ -38,7 +44,7 @@ export function proxy(request: NextRequest): NextResponse {
   inward.set("x-nonce", nonce);
   inward.set("x-request-id", crypto.randomUUID());
   inward.set("x-path", request.nextUrl.pathname + request.nextUrl.search);
-  inward.set("x-forwarded-host", new URL(request.headers.get("origin") ?? appOrigin).host);
+  inward.set("x-forwarded-host", new URL(ownOrigin(request, appOrigin)).host);
   inward.set("content-security-policy", policy);
   // The page itself says what is not there: notFound() would leave browsers without script an empty document.
   const status = explorerUnknown(request.nextUrl) === null ? {} : { status: 404 };

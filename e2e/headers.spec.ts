@@ -23,3 +23,11 @@ test("no address beside the pages takes a change from elsewhere", async ({ reque
     expect(answer.status(), path).toBe(403);
   }
 });
+
+test("a page is read whatever origin the request names", async ({ request }) => {
+  for (const named of ["null", "x", "https://evil.example", "https://[::"]) {
+    const answer = await request.get(`${origin()}/sign-in`, { headers: { origin: named } });
+    expect(answer.status(), named).toBe(200);
+    expect(await answer.text(), named).not.toContain("evil.example");
+  }
+});
