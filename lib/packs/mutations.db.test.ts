@@ -5,10 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
-import { nonconformities, nonconformityRequirements } from "@/db/schema/nonconformities";
+import { comments, nonconformities, nonconformityRequirements } from "@/db/schema/nonconformities";
 import { packs } from "@/db/schema/packs";
+import { roomMessages } from "@/db/schema/room-work";
+import { roomAuditors, rooms } from "@/db/schema/rooms";
+import { requests } from "@/db/schema/work";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { ownDataFolder, upload } from "@/db/testing/files";
@@ -125,6 +129,44 @@ async function finding(ws: TestWorkspace): Promise<void> {
   });
 }
 
+/** A room with one request on which both sides wrote, and colleagues among themselves. */
+async function roomWithThread(ws: TestWorkspace): Promise<string> {
+  const { workspaceId } = ws;
+  const person = ws.people.owner.userId;
+  const [roomId, auditorId, requestId] = [uuidv7(), uuidv7(), uuidv7()];
+  await inWorkspace(ws.system, async (tx) => {
+    await tx.insert(rooms).values({
+      ...{ workspaceId, id: roomId, name: "Surveillance", standard: "iso27001", type: "surveillance" },
+      ...{ accessFrom: "2036-01-01", accessUntil: "2036-12-31", leadId: person, createdBy: person },
+    });
+    await tx.insert(roomAuditors).values({
+      ...{ workspaceId, id: auditorId, roomId, email: "ada@audit.example", name: "Ada Auditor" },
+      invitedBy: person,
+    });
+    await tx.insert(requests).values({
+      ...{ workspaceId, id: requestId, roomId, number: "REQ-2036-001", title: "List of accounts" },
+      ...{ state: "requested", ownerId: person, askedBy: person },
+    });
+    const about = { workspaceId, roomId, requestId };
+    await tx.insert(roomMessages).values([
+      { ...about, auditorId, body: "Where is the list of May?", createdAt: AT },
+      {
+        ...about,
+        memberId: person,
+        body: "It is attached, as agreed",
+        createdAt: new Date(AT.getTime() + 1),
+      },
+    ]);
+    await tx.insert(comments).values(
+      (["internal", "shared"] as const).map((channel) => ({
+        ...{ workspaceId, subjectKind: "request", subjectId: requestId, channel, authorId: person },
+        body: `Tell them nothing ${SECRET}`,
+      })),
+    );
+  });
+  return roomId;
+}
+
 const own = (ws: TestWorkspace) => ws.scope("owner", "pack:build", "evidence:read");
 const fresh = () => createWorkspaceWith({ roles: ["owner", "lead"] });
 
@@ -138,8 +180,8 @@ async function filled(): Promise<TestWorkspace> {
   return ws;
 }
 
-async function built(ws: TestWorkspace, more: Partial<CreatePackInput> = {}) {
-  const id = await createPack(own(ws), { ...CHOSEN, ...more }, AT);
+async function built(ws: TestWorkspace, more: Partial<CreatePackInput> = {}, roomId: string | null = null) {
+  const id = await createPack(own(ws), { ...CHOSEN, ...more }, AT, roomId);
   await runPack(ws.system, id, AT, true);
   const pack = await getPackFile(own(ws), id);
   const bytes = Buffer.from(await (await packResponse(pack)).arrayBuffer());
@@ -197,6 +239,21 @@ describe("a pack of the workspace", () => {
     const { files } = await built(ws, { submitted: true });
     expect([...files.keys()].filter((name) => name.startsWith("evidence/"))).toHaveLength(3);
     for (const [name, text] of files) expect(text.includes(SECRET), name).toBe(false);
+  }, 60_000);
+
+  test("of a room takes what both sides wrote along, and nothing from the internal channel", async () => {
+    const ws = await filled();
+    const roomId = await roomWithThread(ws);
+    const { files } = await built(ws, {}, roomId);
+    const lines = (files.get("threads.csv") ?? "").trimEnd().split("\r\n").slice(1);
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(/^"REQ-2036-001",.*,"Auditor","Ada Auditor","Where is the list of May\?"$/);
+    expect(lines[1]).toMatch(/,"Company",.*,"It is attached, as agreed"$/);
+    for (const [name, text] of files) expect(text.includes(SECRET), name).toBe(false);
+    const { files: without } = await built(ws, { requests: false }, roomId);
+    expect(without.has("threads.csv")).toBe(false);
+    const { files: companys } = await built(ws);
+    expect(companys.get("threads.csv")).not.toContain("list of May");
   }, 60_000);
 
   test("is about the requirements that were named, and refuses unknown ones", async () => {

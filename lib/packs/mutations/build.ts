@@ -109,6 +109,7 @@ const REQUESTS = [
   ...["Number", "Auditor's reference", "Title", "Kind", "State", "Requirements", "Owner", "Asked by"],
   ...["Asked on", "Due on", "Answered on", "Decided by", "Decided on", "Handed over"],
 ];
+const THREADS = ["Number", "Auditor's reference", "Written at", "Side", "Author", "Text"];
 const NONCONFORMITIES = [
   ...[
     "Number",
@@ -125,11 +126,16 @@ const NONCONFORMITIES = [
 ];
 
 function registerParts({ content }: Read, chosen: PackScope): readonly PackPart[] {
-  const { requests, nonconformities, datasetVersion, overrides } = content;
+  const { requests, threads, nonconformities, datasetVersion, overrides } = content;
   const crosswalk = { edition: datasetVersion, decisions: overrides };
   const cells = (lines: typeof requests) => lines.map((line) => line.cells);
   return [
-    ...(chosen.requests ? [textPart("requests.csv", toCsv(REQUESTS, cells(requests)))] : []),
+    ...(chosen.requests
+      ? [
+          textPart("requests.csv", toCsv(REQUESTS, cells(requests))),
+          textPart("threads.csv", toCsv(THREADS, threads)),
+        ]
+      : []),
     ...(chosen.nonconformities
       ? [textPart("nonconformities.csv", toCsv(NONCONFORMITIES, cells(nonconformities)))]
       : []),

@@ -6,6 +6,7 @@ import { blobs } from "@/db/schema/files";
 import { nonconformities, nonconformityRequirements } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
 import { requirements, soaRows } from "@/db/schema/requirements";
+import { rooms } from "@/db/schema/rooms";
 import { requestEvidence, requestRequirements, requests } from "@/db/schema/work";
 import type { Tx } from "@/db/tenant";
 import { criterionInScope } from "@/lib/core/crosswalk";
@@ -17,6 +18,8 @@ import type { PackEvidence, PackRequirement } from "@/lib/core/pack-index";
 import { ITEM_STATE, NC_GRADE, NC_SOURCE_LABEL, NC_STATE, VERDICT } from "@/lib/core/statuses";
 import { REQUEST_KIND_LABEL, REQUEST_STATE } from "@/lib/core/work-statuses";
 import { type Crosswalk, readCrosswalk } from "@/lib/crosswalk/queries";
+import { readSharedThreads } from "@/lib/packs/queries/threads";
+import { visibleItem } from "@/lib/rooms/queries/visible";
 
 const KINDS = {
   iso: ["control", "clause", "own"],
@@ -53,7 +56,15 @@ async function readRequirements(tx: Tx, scope: PackScope, crosswalk: Crosswalk) 
 const reviewer = alias(users, "reviewer");
 const day = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null;
 
-async function selectLinks(tx: Tx, scope: PackScope, refs: readonly string[]) {
+/** A pack of a room holds no evidence that the room does not show. @throws Error (no such room) */
+async function shownIn(tx: Tx, roomId: string | null) {
+  if (roomId === null) return undefined;
+  const [room] = await tx.select().from(rooms).where(eq(rooms.id, roomId));
+  if (room === undefined) throw new Error("The room of the pack is not there.");
+  return visibleItem(room);
+}
+
+async function selectLinks(tx: Tx, scope: PackScope, refs: readonly string[], roomId: string | null) {
   const states = scope.submitted ? (["accepted", "submitted"] as const) : (["accepted"] as const);
   return tx
     .select({
@@ -99,6 +110,7 @@ async function selectLinks(tx: Tx, scope: PackScope, refs: readonly string[]) {
         ne(evidenceLinks.verdict, "rejected"),
         inArray(evidenceItems.state, [...states]),
         isNull(evidenceItems.archivedAt),
+        await shownIn(tx, roomId),
       ),
     )
     .orderBy(asc(evidenceItems.title), asc(evidenceItems.id));
@@ -220,6 +232,8 @@ export type PackContent = {
   readonly files: ReadonlyMap<string, string>;
   readonly texts: readonly PackText[];
   readonly requests: readonly Line[];
+  /** What both sides wrote about them. */
+  readonly threads: readonly (readonly (string | null)[])[];
   readonly nonconformities: readonly Line[];
   readonly outside: readonly string[];
   readonly missing: readonly string[];
@@ -238,7 +252,7 @@ export async function readPackContent(
   const crosswalk = await readCrosswalk(tx);
   const wanted = await readRequirements(tx, scope, crosswalk);
   const refs = wanted.map(({ ref }) => ref);
-  const all = refs.length === 0 ? [] : await selectLinks(tx, scope, refs);
+  const all = refs.length === 0 ? [] : await selectLinks(tx, scope, refs, roomId);
   const isOutside = ({ artifact }: Linked) => outOfWindow(artifact, { from: scope.from, to: scope.to });
   const links = all.filter((one) => !isOutside(one));
   const byRef = new Map<string, { of: PackEvidence; verdict: string }[]>();
@@ -254,6 +268,7 @@ export async function readPackContent(
     const reason = withheld(one);
     return reason === null ? [] : [`${labelOf(one)}: ${one.artifact.fileName}, ${reason}`];
   });
+  const asked = scope.requests ? await readRequests(tx, roomId) : [];
   return {
     workspace: crosswalk.workspace.name,
     datasetVersion: crosswalk.edition.version,
@@ -265,7 +280,11 @@ export async function readPackContent(
     requirements: wanted.map((one) => ({ ...one, evidence: byRef.get(one.ref) ?? [] })),
     files,
     texts: [...texts.values()],
-    requests: scope.requests ? await readRequests(tx, roomId) : [],
+    requests: asked,
+    threads: await readSharedThreads(
+      tx,
+      asked.map(({ id }) => id),
+    ),
     nonconformities: scope.nonconformities ? await readNonconformities(tx, new Set(refs)) : [],
     outside: [...new Set(all.filter(isOutside).map(labelOf))],
     missing: [...new Set(missing)],
