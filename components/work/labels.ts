@@ -43,5 +43,6 @@ export const SUBJECT_NAME: Readonly<Record<NotificationSubject, string>> = {
   obligation: "Obligation",
   soa: "SoA version",
   soa_row: "SoA row",
+  finding: "Finding",
   activity: "Activity log",
 };
