@@ -1,11 +1,12 @@
 // Every page, file and action of auditors' rooms, asked for with every session that does not open this room.
 import { expect } from "@playwright/test";
 import { callAction } from "./support/action-call";
+import { builtPack, readyPack } from "./support/packs";
 import { newMark, newTeam } from "./support/people";
 import { Place } from "./support/place";
 import { ACTIONS, type RoomAction } from "./support/registry";
 import { PAGES, type RoomIds, type RoomPage } from "./support/registry-pages";
-import { answeredRequest, type OpenedRoom, openedRoom, roomCookie, seat } from "./support/rooms";
+import { answeredRequest, draftRoom, type OpenedRoom, openedRoom, roomCookie, seat } from "./support/rooms";
 import { type Database, forgetLimits, origin } from "./support/server";
 import { type Actor, counted, test, type World } from "./support/world";
 
@@ -47,7 +48,7 @@ async function seated(
 async function idsOf(place: Place): Promise<RoomIds> {
   const { itemId } = await place.item("owner", true);
   await place.file("owner", itemId);
-  return { item: itemId };
+  return { item: itemId, pack: await readyPack(place, await draftRoom(place)) };
 }
 
 /** What the room shows: an answer that was handed over, with a file. */
@@ -57,7 +58,7 @@ async function handedOver(place: Place, roomId: string): Promise<RoomIds> {
     (sql) => sql<{ item: string }[]>`select item_id as item from request_evidence where request_id = ${id}`,
   );
   await place.file("owner", item);
-  return { item };
+  return { item, pack: await builtPack(place, roomId, true) };
 }
 
 async function gone(database: Database, place: Place, how: "revoked" | "closed" | "over"): Promise<Actor> {
@@ -155,7 +156,10 @@ for (const [key, row] of Object.entries(PAGES)) {
     const before = await world.digest();
     await refusePage(world, row);
     expect(await world.digest(), "a refused request changed the room").toBe(before);
-    const [named, random] = [row.path(room.roomId, foreign), row.path(room.roomId, { item: RANDOM })];
+    const [named, random] = [
+      row.path(room.roomId, foreign),
+      row.path(room.roomId, { item: RANDOM, pack: RANDOM }),
+    ];
     if (named !== row.path(room.roomId, ids)) {
       const [taken, absent] = [await ask(named, room.cookie), await ask(random, room.cookie)];
       expect([taken.status, absent.status]).toEqual([404, 404]);

@@ -27,6 +27,8 @@ type Props = {
   mayAsk: boolean;
   /** The actor may widen the observation window. */
   mayScope: boolean;
+  /** Where else it stands: the auditors' rooms that show it. */
+  children?: ReactNode;
 };
 
 function day(at: Date | null, timeZone: string): string | undefined {
@@ -182,7 +184,7 @@ function Actions({
 }
 
 /** One item: where it stands, what it is, its versions, the requirements that use it, and who reviewed it. */
-export function ItemScreen({ workspace, item, onceKey, mayRaise, mayAsk, mayScope }: Props) {
+export function ItemScreen({ workspace, item, onceKey, mayRaise, mayAsk, mayScope, children }: Props) {
   const { slug, name, timeZone } = workspace;
   const ended = isEnded(item);
   return (
@@ -219,6 +221,7 @@ export function ItemScreen({ workspace, item, onceKey, mayRaise, mayAsk, mayScop
             onceKey={`${onceKey}-links`}
           />
           <ItemProposals slug={slug} item={item} />
+          {children}
         </div>
         <ItemSide slug={slug} timeZone={timeZone} item={item} />
       </div>

@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Section } from "@/components/layout/section";
 import { RoomFields } from "@/components/rooms/room-fields";
 import { CheckboxGroup, Field, RadioGroup, Select, Textarea } from "@/components/ui/field";
@@ -58,7 +59,7 @@ function OutOfWindow({ slug, room }: Pick<Props, "slug" | "room">) {
       <p className="i2">
         {room.hiddenEvidence === 0
           ? "Nothing that is linked to the scope is held back."
-          : "Not shown: drafts, returned evidence, and with a narrow evidence set everything that is not handed over."}
+          : "Not shown: drafts, returned evidence, what is held back below, and with a narrow evidence set everything that is not handed over."}
       </p>
       {outOfWindow.length === 0 ? (
         <p className="i2">No shown evidence lies outside the observation window.</p>
@@ -151,7 +152,16 @@ function FactsForm({ slug, room, people }: Pick<Props, "slug" | "room" | "people
 }
 
 /** What the room covers and shows, in words, in numbers and as a form. */
-export function RoomScope({ slug, room, people, mayWrite }: Props) {
+export function RoomScope({
+  slug,
+  room,
+  people,
+  mayWrite,
+  children,
+}: Props & {
+  /** What is held back. */
+  children: ReactNode;
+}) {
   const editable = mayWrite && isEditable(room.state);
   return (
     <>
@@ -166,6 +176,7 @@ export function RoomScope({ slug, room, people, mayWrite }: Props) {
         )}
       </Section>
       <OutOfWindow slug={slug} room={room} />
+      {children}
       <Visible />
       {editable ? (
         <Section title="Facts and dates">

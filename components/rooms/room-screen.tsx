@@ -1,17 +1,20 @@
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { EndRoom, RoomAccess } from "@/components/rooms/room-access";
+import { RoomPacks } from "@/components/rooms/room-packs";
 import { RoomRequests } from "@/components/rooms/room-requests";
 import { RoomScope } from "@/components/rooms/room-scope";
 import { RoomSeen } from "@/components/rooms/room-seen";
+import { RoomWithheld } from "@/components/rooms/room-withheld";
 import { Badge, Note } from "@/components/ui/badge";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Tabs } from "@/components/ui/tabs";
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 import { periodText } from "@/lib/core/evidence-versions";
 import { paths, withQuery } from "@/lib/core/paths";
-import { ROOM_PHASE, ROOM_STANDARD_LABEL, ROOM_TYPE_LABEL } from "@/lib/core/room";
-import type { RoomDetail } from "@/lib/core/room-dto";
+import { isEditable, ROOM_PHASE, ROOM_STANDARD_LABEL, ROOM_TYPE_LABEL } from "@/lib/core/room";
+import type { HeldBack, RoomDetail, ShownItem } from "@/lib/core/room-dto";
+import type { CompanyPack } from "@/lib/core/room-pack";
 import type { RoomRequestRow } from "@/lib/core/room-request-dto";
 import { ROOM_TAB_LABEL, ROOM_TABS, type RoomTab } from "@/lib/core/room-tabs";
 import { previewRoomAction } from "@/lib/rooms/actions";
@@ -32,6 +35,8 @@ type Props = {
   /** Members who can be asked. */
   askable: readonly Person[];
   requests: CompanyRequests;
+  packs: readonly CompanyPack[];
+  withheld: { readonly heldBack: readonly HeldBack[]; readonly shown: readonly ShownItem[] };
   mayWrite: boolean;
   onceKey: string;
 };
@@ -84,7 +89,21 @@ function Body(props: Props): ReactNode {
         />
       );
     case "scope":
-      return <RoomScope slug={slug} room={room} people={people} mayWrite={mayWrite} />;
+      return (
+        <RoomScope slug={slug} room={room} people={people} mayWrite={mayWrite}>
+          <RoomWithheld
+            slug={slug}
+            timeZone={timeZone}
+            roomId={room.id}
+            {...props.withheld}
+            editable={mayWrite && isEditable(room.state)}
+          />
+        </RoomScope>
+      );
+    case "packs":
+      return (
+        <RoomPacks slug={slug} timeZone={timeZone} room={room} packs={props.packs} mayWrite={mayWrite} />
+      );
     case "seen":
       return <RoomSeen room={room} timeZone={timeZone} />;
   }

@@ -38,7 +38,7 @@ export type RoomPage = {
   readonly status?: number;
 };
 /** What stands in a room for the addresses that name a record. */
-export type RoomIds = { readonly item: string };
+export type RoomIds = { readonly item: string; readonly pack: string };
 export type PageRow = TenantPage | OpenPage | PersonPage | RoomPage;
 
 const at =
@@ -125,7 +125,10 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/evidence/page": tenant(["evidence:read"], at("/evidence")),
   "/w/[slug]/evidence/new/page": tenant(["evidence:write"], at("/evidence/new")),
   "/w/[slug]/evidence/proposals/page": tenant(["evidence:read"], at("/evidence/proposals")),
-  "/w/[slug]/evidence/[id]/page": tenant(["evidence:read"], (slug, ids) => `/w/${slug}/evidence/${ids.item}`),
+  "/w/[slug]/evidence/[id]/page": tenant(
+    ["evidence:read", "room:read"],
+    (slug, ids) => `/w/${slug}/evidence/${ids.item}`,
+  ),
   "/w/[slug]/evidence/[id]/new-version/page": tenant(
     ["evidence:write"],
     (slug, ids) => `/w/${slug}/evidence/${ids.item}/new-version`,
@@ -261,6 +264,12 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     path: (room, ids) => `/room/${room}/evidence/${ids.item}`,
   },
   "/room/[room]/registers/page": { kind: "room", path: (room) => `/room/${room}/registers` },
+  "/room/[room]/packs/page": { kind: "room", path: (room) => `/room/${room}/packs` },
+  "/room/[room]/packs/[id]/route": {
+    kind: "room",
+    path: (room, ids) => `/room/${room}/packs/${ids.pack}`,
+    file: true,
+  },
   "/room/[room]/files/[itemId]/[number]/route": {
     kind: "room",
     path: (room, ids) => `/room/${room}/files/${ids.item}/2`,

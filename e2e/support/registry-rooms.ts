@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { callAction } from "./action-call";
 import { mailTo } from "./mails";
+import { readyPack } from "./packs";
 import { hashOf, newMark, newTeam, type Person } from "./people";
 import { Place } from "./place";
 import type { ActionRow } from "./registry";
@@ -19,6 +20,13 @@ import type { Database } from "./server";
 const rooms = (name: string) => `lib/rooms/actions.ts#${name}Action`;
 const decide = { kind: "workspace", needs: ["room:write", "request:write"] } as const;
 const write = { kind: "workspace", needs: ["room:write"] } as const;
+const pack = { kind: "workspace", needs: ["room:write", "pack:build"] } as const;
+
+/** A finished pack of a draft room. */
+async function packed(at: Place) {
+  const roomId = await draftRoom(at);
+  return { roomId, packId: await readyPack(at, roomId) };
+}
 
 /** Everybody's browser before a room: only a cookie of its own. */
 const browser = (cookie: string): Person => ({ userId: "", name: "", email: "", token: "", cookie });
@@ -109,6 +117,43 @@ export const ROOM_ACTIONS: Readonly<Record<string, ActionRow>> = {
     input: async (at: Place) => {
       const { roomId, auditorId } = await openedRoom(at);
       return { roomId, auditorId };
+    },
+  },
+  [rooms("buildRoomPack")]: {
+    ...pack,
+    needs: ["room:read", "room:write", "pack:build"],
+    input: async (at: Place) => {
+      await at.database.inside(
+        at.team.workspaceId,
+        (sql) => sql`update packs set state = 'failed' where state in ('queued', 'building')`,
+      );
+      return { roomId: await draftRoom(at), title: `Pack ${at.canary}`, activity: "on" };
+    },
+  },
+  [rooms("shareRoomPack")]: { ...pack, input: packed },
+  [rooms("takeRoomPack")]: {
+    ...pack,
+    input: async (at: Place) => {
+      const given = await packed(at);
+      await at.act("owner", rooms("shareRoomPack"), given);
+      return given;
+    },
+  },
+  [rooms("withholdEvidence")]: {
+    ...write,
+    input: async (at: Place) => ({
+      roomId: await draftRoom(at),
+      itemId: (await at.item("owner", true)).itemId,
+      reason: `Reason ${at.canary}`,
+    }),
+  },
+  [rooms("releaseEvidence")]: {
+    ...write,
+    input: async (at: Place) => {
+      const roomId = await draftRoom(at);
+      const { itemId } = await at.item("owner", true);
+      await at.act("owner", rooms("withholdEvidence"), { roomId, itemId, reason: "Not of this audit" });
+      return { roomId, itemId };
     },
   },
   [rooms("previewRoom")]: { ...write, input: async (at: Place) => ({ roomId: await draftRoom(at) }) },

@@ -127,6 +127,10 @@ export const ACTIVITY_VERBS = {
   "room.return": "returned an answer in a room",
   "room.import": "imported requests of a room",
   "room.copy": "copied the requests of an earlier room",
+  "room.share-pack": "gave a pack to a room",
+  "room.take-pack": "took a pack out of a room",
+  "room.withhold": "held evidence back from a room",
+  "room.release": "showed evidence in a room again",
   "finding.draft": "worked on a draft of a finding",
   "finding.raise": "raised a finding",
   "finding.edit": "edited a finding",
@@ -138,6 +142,7 @@ export const ACTIVITY_VERBS = {
   "finding.return-correction": "returned the correction of a finding",
   "finding.return-action": "returned the corrective action of a finding",
   "sample.draw": "drew a sample",
+  "sample.ask": "asked for the items of a sample",
 } as const satisfies Record<string, string>;
 
 export type ActivityVerb = keyof typeof ACTIVITY_VERBS;

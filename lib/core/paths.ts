@@ -94,6 +94,7 @@ export const paths = {
   rooms: (slug: string) => `${w(slug)}/rooms` as const,
   newRoom: (slug: string) => `${w(slug)}/rooms/new` as const,
   room: (slug: string, id: string) => `${w(slug)}/rooms/${id}` as const,
+  roomImport: (slug: string, id: string) => `${w(slug)}/rooms/${id}/import` as const,
   /** One finding of a room from the company's side. */
   finding: (slug: string, room: string, id: string) => `${w(slug)}/rooms/${room}/findings/${id}` as const,
   /** The neutral door of all rooms. */
@@ -104,7 +105,7 @@ export const paths = {
   inRoom: (room: string) => `/room/${room}` as const,
   inRoomPage: (
     room: string,
-    page: "requests" | "soa" | "controls" | "evidence" | "registers" | "findings" | "samples",
+    page: "requests" | "soa" | "controls" | "evidence" | "registers" | "findings" | "samples" | "packs",
   ) => `/room/${room}/${page}` as const,
   inRoomControl: (room: string, ref: string) => `/room/${room}/controls/${encodeURIComponent(ref)}` as const,
   inRoomEvidence: (room: string, id: string) => `/room/${room}/evidence/${id}` as const,
@@ -114,6 +115,17 @@ export const paths = {
     `/room/${room}/files/${itemId}/${number}` as const,
   inRoomPreview: (room: string, itemId: string, number: number) =>
     `/room/${room}/files/${itemId}/${number}/preview` as const,
+  inRoomImport: (room: string) => `/room/${room}/requests/import` as const,
+  inRoomPack: (room: string, id: string) => `/room/${room}/packs/${id}` as const,
+  inRoomSoaFile: (room: string, format: string) => `/room/${room}/soa/${format}` as const,
+  inRoomPopulation: (room: string, itemId: string, number: number) =>
+    `/room/${room}/samples/from/${itemId}/${number}` as const,
+  inRoomSample: (room: string, id: string) => `/room/${room}/samples/${id}` as const,
+  inRoomSampleFile: (room: string, id: string) => `/room/${room}/samples/${id}/sample.csv` as const,
+  /** A sample of a room on the company's side. */
+  roomSample: (slug: string, room: string, id: string) => `${w(slug)}/rooms/${room}/samples/${id}` as const,
+  roomSampleFile: (slug: string, room: string, id: string) =>
+    `${w(slug)}/rooms/${room}/samples/${id}/sample.csv` as const,
   inRoomExport: (room: string, name: string) => `/room/${room}/exports/${name}` as const,
   export: (slug: string, name: string) => `${w(slug)}/exports/${name}` as const,
   explorer: () => "/crosswalk" as const,

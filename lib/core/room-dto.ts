@@ -124,3 +124,21 @@ export type EnterableRoom = {
   readonly room: string;
   readonly accessUntil: IsoDate;
 };
+
+/** A piece of evidence that the room shows. */
+export type ShownItem = {
+  readonly itemId: string;
+  readonly reference: string | null;
+  readonly title: string;
+};
+/** One that is held back from it. */
+export type HeldBack = ShownItem & { readonly reason: string; readonly since: Date };
+
+/** A room from the side of one piece of evidence. */
+export type RoomOfItem = {
+  readonly roomId: string;
+  readonly name: string;
+  readonly state: RoomState;
+  /** Why it is held back there; null where it is shown. */
+  readonly heldBack: string | null;
+};

@@ -21,5 +21,6 @@ export function roomLinks({
     page("controls", "Controls"),
     page("evidence", "Evidence"),
     ...(registers.some((register) => register !== "soa") ? [page("registers", "Registers")] : []),
+    page("packs", "Packs"),
   ];
 }

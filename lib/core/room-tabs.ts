@@ -1,11 +1,12 @@
 // The parts of a room's page on the company's side, in order.
 
-export const ROOM_TABS = ["requests", "access", "scope", "seen"] as const;
+export const ROOM_TABS = ["requests", "access", "scope", "packs", "seen"] as const;
 export type RoomTab = (typeof ROOM_TABS)[number];
 export const ROOM_TAB_LABEL: Readonly<Record<RoomTab, string>> = {
   requests: "Requests",
   access: "Access",
   scope: "What is shared",
+  packs: "Packs",
   seen: "Seen",
 };
 

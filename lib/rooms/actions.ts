@@ -17,6 +17,7 @@ import {
   askForCodeInput,
   askInRoomInput,
   auditorInput,
+  buildRoomPackInput,
   confirmCodeInput,
   createRoomInput,
   editRoomInput,
@@ -26,17 +27,21 @@ import {
   moveRoomInput,
   noInput,
   previewInput,
+  releaseInput,
   returnAnswerInput,
   revokeRoomInput,
+  roomPackInput,
   roomRequestInput,
   sayInRoomInput,
   setScopeInput,
   shareAnswerInput,
   takeBackInput,
+  withholdInput,
   writeToAuditorInput,
 } from "@/lib/rooms/input";
 import { inviteAuditor, resendInvitation, revokeAuditor } from "@/lib/rooms/mutations/auditors";
 import { acceptAnswer, askInRoom, returnAnswer, sayInRoom } from "@/lib/rooms/mutations/decide";
+import { buildRoomPack, sharePack, takePackBack } from "@/lib/rooms/mutations/packs";
 import {
   shareAnswer,
   takeBackAnswer,
@@ -44,6 +49,7 @@ import {
   writeToAuditor,
 } from "@/lib/rooms/mutations/requests";
 import { closeRoom, createRoom, editRoom, openRoom, revokeRoom, setScope } from "@/lib/rooms/mutations/rooms";
+import { releaseEvidence, withholdEvidence } from "@/lib/rooms/mutations/withhold";
 
 const access = (slug: string, roomId: string) => withQuery(paths.room(slug, roomId), { tab: "access" });
 
@@ -132,6 +138,50 @@ export const revokeAuditorAction = defineAction({
     redirectTo: access(slug, roomId),
     flash: `${email} has no access any more.`,
   }),
+});
+
+const packs = (slug: string, roomId: string) => withQuery(paths.room(slug, roomId), { tab: "packs" });
+
+export const buildRoomPackAction = defineAction({
+  needs: ["room:read", "room:write", "pack:build"],
+  input: buildRoomPackInput,
+  run: buildRoomPack,
+  after: (slug, { roomId, title }) => ({
+    redirectTo: packs(slug, roomId),
+    flash: `${title} is being built. Give it to the auditors when it is ready.`,
+  }),
+});
+
+export const shareRoomPackAction = defineAction({
+  needs: ["room:write", "pack:build"],
+  input: roomPackInput,
+  run: sharePack,
+  after: (slug, { roomId, title }) => ({
+    redirectTo: packs(slug, roomId),
+    flash: `Auditors of the room can download ${title}.`,
+  }),
+});
+
+export const takeRoomPackAction = defineAction({
+  needs: ["room:write", "pack:build"],
+  input: roomPackInput,
+  run: takePackBack,
+  after: (slug, { roomId, title }) => ({
+    redirectTo: packs(slug, roomId),
+    flash: `${title} is not in the room any more. Downloads that were made stay with whoever made them.`,
+  }),
+});
+
+export const withholdEvidenceAction = defineAction({
+  needs: "room:write",
+  input: withholdInput,
+  run: withholdEvidence,
+});
+
+export const releaseEvidenceAction = defineAction({
+  needs: "room:write",
+  input: releaseInput,
+  run: releaseEvidence,
 });
 
 export const previewRoomAction = defineAction({

@@ -1,8 +1,10 @@
 import "server-only";
 import type { RoomScope } from "@/lib/core/access";
 import { giveFile, showFile } from "@/lib/files/handlers";
+import { packResponse } from "@/lib/packs/handlers";
 import { requireAttempts } from "@/lib/platform/rate-limit";
 import { keepView } from "@/lib/rooms/mutations/views";
+import { getRoomPackFile } from "@/lib/rooms/queries/packs";
 import { getRoomFile } from "@/lib/rooms/queries/reading";
 
 type Place = { readonly itemId: string; readonly number: string };
@@ -49,4 +51,21 @@ export async function sendRoomPreview(scope: RoomScope, place: Place): Promise<R
     await count(scope, "preview");
     await note(scope, "preview", file);
   });
+}
+
+/** A pack that was given to the room, byte for byte as the company has it; who took it is kept first. @throws AppError NOT_FOUND */
+export async function sendRoomPack(scope: RoomScope, id: string): Promise<Response> {
+  const pack = await getRoomPackFile(scope, id);
+  await requireAttempts(
+    [{ key: `room-pack:${scope.sessionId}`, hits: 60, seconds: 3_600 }],
+    "Sixty packs were downloaded within an hour. Wait until the hour is over.",
+  );
+  const response = await packResponse(pack);
+  await keepView(scope, {
+    kind: "download",
+    subjectKind: "export",
+    subjectId: pack.id,
+    title: `Pack ${pack.title} (${pack.fileName})`,
+  });
+  return response;
 }

@@ -98,6 +98,23 @@ export type InviteAuditorInput = z.output<typeof inviteAuditorInput>;
 export const auditorInput = z.strictObject({ roomId: id, auditorId: id });
 export type AuditorInput = z.output<typeof auditorInput>;
 
+export const buildRoomPackInput = z.strictObject({
+  roomId: id,
+  title: requiredText("A name", 120),
+  activity: checkbox,
+});
+export type BuildRoomPackInput = z.output<typeof buildRoomPackInput>;
+export const roomPackInput = z.strictObject({ roomId: id, packId: id });
+export type RoomPackInput = z.output<typeof roomPackInput>;
+export const withholdInput = z.strictObject({
+  roomId: id,
+  itemId: z.uuid("Choose a piece of evidence."),
+  reason: requiredText("A reason", 1_000),
+});
+export type WithholdInput = z.output<typeof withholdInput>;
+export const releaseInput = z.strictObject({ roomId: id, itemId: id });
+export type ReleaseInput = z.output<typeof releaseInput>;
+
 export const previewInput = z.strictObject({ roomId: id });
 
 export const enterByLinkInput = z.strictObject({ token: z.string().trim().max(100) });

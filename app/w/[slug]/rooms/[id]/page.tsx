@@ -7,8 +7,10 @@ import { dateIn } from "@/lib/core/dates";
 import { singleValues } from "@/lib/core/paths";
 import { readRoomTab } from "@/lib/core/room-tabs";
 import { now } from "@/lib/platform/clock";
+import { listPacksOfRoom } from "@/lib/rooms/queries/packs";
 import { listRequestsOfRoom } from "@/lib/rooms/queries/requests";
 import { getRoom } from "@/lib/rooms/queries/rooms";
+import { listWithheld } from "@/lib/rooms/queries/withheld";
 import { getWorkspace, listMembers } from "@/lib/workspaces/queries";
 
 export const metadata: Metadata = { title: "Auditor's room" };
@@ -26,10 +28,12 @@ export default async function RoomPage({
   const scope = await pageScope(slug, "room:read", "workspace:read", "member:read");
   const today = dateIn(scope.timeZone, now());
   const room = await orNotFound(getRoom(scope, id, today));
-  const [workspace, members, requests] = await Promise.all([
+  const [workspace, members, requests, packs, withheld] = await Promise.all([
     getWorkspace(scope),
     listMembers(scope),
     listRequestsOfRoom(scope, room.id),
+    listPacksOfRoom(scope, room.id),
+    listWithheld(scope, room.id),
   ]);
   return (
     <RoomScreen
@@ -41,6 +45,8 @@ export default async function RoomPage({
       people={members.filter(({ role }) => roleHas(role, "room:write"))}
       askable={members.filter(({ role }) => roleHas(role, "evidence:write"))}
       requests={requests}
+      packs={packs}
+      withheld={withheld}
       mayWrite={holds(scope, "room:write")}
       onceKey={randomUUID()}
     />

@@ -1,0 +1,114 @@
+import "server-only";
+import { and, desc, eq, inArray, isNull, max, or } from "drizzle-orm";
+import { packs } from "@/db/schema/packs";
+import { roomGrants, type rooms } from "@/db/schema/rooms";
+import { soaVersions } from "@/db/schema/soa-versions";
+import { inRoom, inWorkspace, type Tx } from "@/db/tenant";
+import type { RoomScope, Scope } from "@/lib/core/access";
+import { notFound } from "@/lib/core/errors";
+import { type CompanyPack, canSharePack, type RoomPack } from "@/lib/core/room-pack";
+import { type PackFileFacts, readPackFile } from "@/lib/packs/queries";
+
+const LISTED = 30;
+
+/** When evidence was held back from the room last; null when nothing is. */
+export async function readHeldBackAt(tx: Tx, roomId: string): Promise<Date | null> {
+  const [row] = await tx
+    .select({ at: max(roomGrants.createdAt) })
+    .from(roomGrants)
+    .where(and(eq(roomGrants.roomId, roomId), eq(roomGrants.kind, "withheld")));
+  return row?.at ?? null;
+}
+
+/** Which packs were given to the room. */
+async function readShared(tx: Tx, roomId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .select({ id: roomGrants.subjectId })
+    .from(roomGrants)
+    .where(and(eq(roomGrants.roomId, roomId), eq(roomGrants.kind, "pack")));
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Packs of the room and of the workspace, newest first: which are given, and why others cannot be. */
+export async function listPacksOfRoom(
+  scope: Scope<"room:read">,
+  roomId: string,
+): Promise<readonly CompanyPack[]> {
+  return inWorkspace(scope, async (tx) => {
+    const heldBackAt = await readHeldBackAt(tx, roomId);
+    const shared = await readShared(tx, roomId);
+    const rows = await tx
+      .select()
+      .from(packs)
+      .where(
+        or(
+          eq(packs.roomId, roomId),
+          and(isNull(packs.roomId), eq(packs.state, "ready")),
+          shared.size === 0 ? undefined : inArray(packs.id, [...shared]),
+        ),
+      )
+      .orderBy(desc(packs.createdAt))
+      .limit(LISTED);
+    return rows.map((row) => {
+      const { id, title, state, step, sizeBytes, sha256, counts, error, createdAt } = row;
+      const decision = canSharePack(row, { roomId, heldBackAt });
+      return {
+        ...{ id, title, state, step, sizeBytes, sha256, counts, error, createdAt },
+        ofRoom: row.roomId === roomId,
+        shared: shared.has(id),
+        refusal: decision.ok ? null : decision.reason,
+      };
+    });
+  });
+}
+
+/** The version of the Statement of Applicability that the room shows; null while none is approved. */
+export async function readShownSoa(
+  tx: Tx,
+  room: Pick<typeof rooms.$inferSelect, "soaVersionId">,
+): Promise<typeof soaVersions.$inferSelect | null> {
+  const which =
+    room.soaVersionId === null ? eq(soaVersions.state, "approved") : eq(soaVersions.id, room.soaVersionId);
+  const [version] = await tx
+    .select()
+    .from(soaVersions)
+    .where(and(which, inArray(soaVersions.state, ["approved", "superseded"])));
+  return version ?? null;
+}
+
+/** The finished packs that the room gives its auditors, newest first. */
+export async function listRoomPacks(scope: RoomScope): Promise<readonly RoomPack[]> {
+  return inRoom(scope, async (tx) => {
+    const given = await readGiven(tx, scope);
+    return given.flatMap(({ id, title, fileName, sizeBytes, sha256, counts, createdAt }) =>
+      sizeBytes === null || sha256 === null
+        ? []
+        : [{ id, title, fileName, sizeBytes, sha256, counts, createdAt }],
+    );
+  });
+}
+
+async function readGiven(tx: Tx, { roomId }: RoomScope): Promise<readonly (typeof packs.$inferSelect)[]> {
+  const shared = await readShared(tx, roomId);
+  if (shared.size === 0) return [];
+  const heldBackAt = await readHeldBackAt(tx, roomId);
+  const rows = await tx
+    .select()
+    .from(packs)
+    .where(inArray(packs.id, [...shared]))
+    .orderBy(desc(packs.createdAt))
+    .limit(LISTED);
+  return rows.filter((row) => canSharePack(row, { roomId, heldBackAt }).ok);
+}
+
+/** One of them with where its bytes are. @throws AppError NOT_FOUND (not given to this room, not ready) */
+export async function getRoomPackFile(
+  scope: RoomScope,
+  id: string,
+): Promise<PackFileFacts & { readonly title: string }> {
+  return inRoom(scope, async (tx) => {
+    const given = (await readGiven(tx, scope)).find((pack) => pack.id === id);
+    if (given === undefined) throw notFound("The pack");
+    return { ...(await readPackFile(tx, id)), title: given.title };
+  });
+}

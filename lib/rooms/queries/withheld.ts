@@ -1,0 +1,77 @@
+import "server-only";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { evidenceItems } from "@/db/schema/evidence";
+import { roomGrants, rooms } from "@/db/schema/rooms";
+import { inWorkspace } from "@/db/tenant";
+import type { Scope } from "@/lib/core/access";
+import type { HeldBack, RoomOfItem, ShownItem } from "@/lib/core/room-dto";
+import { visibleItem } from "@/lib/rooms/queries/visible";
+
+const LISTED = 2_000;
+
+const heldBy = and(
+  eq(roomGrants.workspaceId, evidenceItems.workspaceId),
+  eq(roomGrants.kind, "withheld"),
+  eq(roomGrants.subjectId, sql`${evidenceItems.id}::text`),
+);
+
+/** What is held back from the room, newest first, and what it shows and could hold back, by title. */
+export async function listWithheld(
+  scope: Scope<"room:read">,
+  roomId: string,
+): Promise<{ readonly heldBack: readonly HeldBack[]; readonly shown: readonly ShownItem[] }> {
+  return inWorkspace(scope, async (tx) => {
+    const name = { itemId: evidenceItems.id, reference: evidenceItems.reference, title: evidenceItems.title };
+    const heldBack = await tx
+      .select({ ...name, reason: roomGrants.reason, since: roomGrants.createdAt })
+      .from(evidenceItems)
+      .innerJoin(roomGrants, and(heldBy, eq(roomGrants.roomId, roomId)))
+      .orderBy(desc(roomGrants.createdAt))
+      .limit(LISTED);
+    const [room] = await tx.select().from(rooms).where(eq(rooms.id, roomId));
+    const shown =
+      room === undefined
+        ? []
+        : await tx
+            .select(name)
+            .from(evidenceItems)
+            .where(visibleItem(room))
+            .orderBy(asc(evidenceItems.title))
+            .limit(LISTED);
+    return { heldBack, shown };
+  });
+}
+
+/** The rooms that are not over in which the item is shown or held back, by name. */
+export async function listRoomsOfItem(
+  scope: Scope<"room:read">,
+  itemId: string,
+): Promise<readonly RoomOfItem[]> {
+  return inWorkspace(scope, async (tx) => {
+    const open = await tx
+      .select()
+      .from(rooms)
+      .where(inArray(rooms.state, ["draft", "open"]))
+      .orderBy(asc(rooms.name))
+      .limit(100);
+    const held = await tx
+      .select({ roomId: roomGrants.roomId, reason: roomGrants.reason })
+      .from(roomGrants)
+      .where(and(eq(roomGrants.kind, "withheld"), eq(roomGrants.subjectId, itemId)));
+    const out: RoomOfItem[] = [];
+    for (const room of open) {
+      const hold = held.find(({ roomId }) => roomId === room.id);
+      const base = { roomId: room.id, name: room.name, state: room.state };
+      if (hold !== undefined) {
+        out.push({ ...base, heldBack: hold.reason });
+        continue;
+      }
+      const [shown] = await tx
+        .select({ id: evidenceItems.id })
+        .from(evidenceItems)
+        .where(and(eq(evidenceItems.id, itemId), isNull(evidenceItems.archivedAt), visibleItem(room)));
+      if (shown !== undefined) out.push({ ...base, heldBack: null });
+    }
+    return out;
+  });
+}
