@@ -15,6 +15,7 @@ import {
   activityQuery,
   type ChainCheck,
   fieldWords,
+  valueWords,
 } from "@/lib/core/activity";
 import { ACTIVITY_VERBS, type SubjectKind } from "@/lib/core/audit-actions";
 import { formatInstant } from "@/lib/core/dates";
@@ -42,7 +43,7 @@ export function ActivityScreen(props: ActivityScreenProps) {
     <>
       <PageHeader
         title="Activity"
-        intro="Every change with who, when and what. Entries are chained and nobody can edit them."
+        intro={`Every change with who, when and what. Entries are chained and nobody can edit them. Times in ${workspace.timeZone}.`}
         crumbs={[{ label: workspace.name, href: paths.home(slug) }, { label: "Activity" }]}
         actions={
           <>
@@ -91,24 +92,25 @@ function Empty({ slug, isFiltered }: { slug: string; isFiltered: boolean }) {
   );
 }
 
-function Entries({ workspace, filter, page, isLater }: ActivityScreenProps) {
+function Entries({ workspace, filter, page, isLater, actors }: ActivityScreenProps) {
   const { slug, timeZone } = workspace;
   const query = activityQuery(filter);
+  const names = new Map(actors.map(({ userId, name }) => [userId, name]));
   const [first, last] = [page.rows[0]?.seq, page.rows.at(-1)?.seq];
   return (
     <>
       <Table caption={`Activity, times in ${timeZone}`} cards top>
         <thead>
           <tr>
-            <Th>Time</Th>
-            <Th>Who</Th>
+            <Th className="md:w-40">Time</Th>
+            <Th className="md:w-36">Who</Th>
             <Th>What</Th>
-            <Th>Subject</Th>
+            <Th className="md:w-44">Subject</Th>
           </tr>
         </thead>
         <tbody>
           {page.rows.map((row) => (
-            <Entry key={row.seq} slug={slug} timeZone={timeZone} row={row} />
+            <Entry key={row.seq} slug={slug} timeZone={timeZone} row={row} names={names} />
           ))}
         </tbody>
       </Table>
@@ -125,7 +127,14 @@ function Entries({ workspace, filter, page, isLater }: ActivityScreenProps) {
   );
 }
 
-function Entry({ slug, timeZone, row }: { slug: string; timeZone: string; row: ActivityRow }) {
+type Reading = {
+  readonly row: ActivityRow;
+  readonly timeZone: string;
+  readonly names: ReadonlyMap<string, string>;
+};
+
+function Entry({ slug, ...reading }: Reading & { slug: string }) {
+  const { row, timeZone } = reading;
   return (
     <Tr>
       <Td area="ref" className="nw i2">
@@ -134,11 +143,11 @@ function Entry({ slug, timeZone, row }: { slug: string; timeZone: string; row: A
       <Td area="status">{row.actorName}</Td>
       <RowHeader>
         <span className="w5">{ACTIVITY_VERBS[row.verb] ?? row.verb}</span>
-        <Changes row={row} />
+        <Changes {...reading} />
       </RowHeader>
       <Td area="files">
         <span className="i3">{`${SUBJECT_LABEL[row.subjectKind] ?? row.subjectKind} `}</span>
-        <Subject slug={slug} row={row} />
+        <Subject slug={slug} {...reading} />
       </Td>
     </Tr>
   );
@@ -153,21 +162,27 @@ const BY_ID: Readonly<Partial<Record<SubjectKind, (slug: string, id: string) => 
   context: paths.context,
   obligation: paths.obligation,
   supplier: paths.supplier,
+  risk: paths.risk,
+  request: paths.request,
+  room: paths.room,
 };
 const BY_REF: readonly SubjectKind[] = ["requirement", "soa"];
+const VERSION = /^\d+\.\d+$/;
 
 function subjectHref(slug: string, row: ActivityRow): string | null {
   if (ID.test(row.subjectRef)) return BY_ID[row.subjectKind]?.(slug, row.subjectRef) ?? null;
   const pair = row.subjectKind === "pair" ? readPairId(row.subjectRef) : null;
   if (pair !== null) return paths.crosswalkPair(slug, pair.criterion, pair.ref);
   if (row.subjectKind === "crosswalk") return paths.crosswalkDataset(slug);
+  if (row.subjectKind === "soa" && VERSION.test(row.subjectRef)) return paths.soaVersions(slug);
   const isRef = BY_REF.includes(row.subjectKind) && ONE_REF.test(row.subjectRef);
   return isRef ? paths.requirement(slug, row.subjectRef) : null;
 }
 
-function Subject({ slug, row }: { slug: string; row: ActivityRow }) {
+function Subject({ slug, row, names, timeZone }: Reading & { slug: string }) {
   const href = subjectHref(slug, row);
-  if (href === null) return <span className="wrap-anywhere">{row.subjectRef}</span>;
+  if (href === null)
+    return <span className="wrap-anywhere">{valueWords(row.subjectRef, names, timeZone)}</span>;
   return (
     <Link href={href as Route} prefetch={false} className="ref">
       {ID.test(row.subjectRef) ? "Open" : row.subjectRef}
@@ -177,16 +192,16 @@ function Subject({ slug, row }: { slug: string; row: ActivityRow }) {
 
 const SHOWN = 3;
 
-function Changes({ row }: { row: ActivityRow }) {
+function Changes({ row, ...words }: Reading) {
   if (row.changes.length === 0) return null;
   const more = row.changes.slice(SHOWN);
   return (
     <div className="sm i2 wrap-anywhere">
-      <ChangeList changes={row.changes.slice(0, SHOWN)} />
+      <ChangeList {...words} changes={row.changes.slice(0, SHOWN)} />
       {more.length === 0 ? null : (
         <details>
           <summary className="i3">{`${more.length} more`}</summary>
-          <ChangeList changes={more} />
+          <ChangeList {...words} changes={more} />
         </details>
       )}
     </div>
@@ -197,19 +212,24 @@ function short(text: string): string {
   return text.length > 160 ? `${text.slice(0, 160)}...` : text;
 }
 
-function ChangeList({ changes }: { changes: ActivityRow["changes"] }) {
+function ChangeList({
+  changes,
+  names,
+  timeZone,
+}: Omit<Reading, "row"> & { changes: ActivityRow["changes"] }) {
+  const words = (text: string) => short(valueWords(text, names, timeZone));
   return (
     <ul>
       {changes.map(({ field, before, after }) => (
         <li key={field}>
-          <span className="i3">{fieldWords(field)}</span>{" "}
+          <span className="i3">{fieldWords(field).replace(/ id$/, "")}</span>{" "}
           {before === "" ? null : (
             <>
-              <del className="no-underline i3">{short(before)}</del>
+              <del className="no-underline i3">{words(before)}</del>
               <span className="i3"> to </span>
             </>
           )}
-          <span>{after === "" ? "empty" : short(after)}</span>
+          <span>{after === "" ? "empty" : words(after)}</span>
         </li>
       ))}
     </ul>

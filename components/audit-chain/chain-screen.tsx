@@ -59,7 +59,7 @@ function Result({ report }: { report: LogReport }) {
           <p>
             {report.proven === 0
               ? "No checkpoint was signed yet."
-              : `${report.proven} signed checkpoints fit; the newest stands for ${report.provenSize} entries, ${later} were added since.`}
+              : `${report.proven === 1 ? "1 signed checkpoint fits" : `${report.proven} signed checkpoints fit`}; the newest stands for ${report.provenSize} entries, ${later} were added since.`}
           </p>
         </Note>
       ) : (
@@ -88,7 +88,9 @@ function Head({ workspace, head, lastAt, total }: ChainScreenProps) {
         <dt>Entries</dt>
         <dd className="num">{head?.seq ?? 0}</dd>
         <dt>Last entry</dt>
-        <dd>{lastAt === null ? "None" : formatInstant(lastAt, workspace.timeZone)}</dd>
+        <dd>
+          {lastAt === null ? "None" : `${formatInstant(lastAt, workspace.timeZone)}, ${workspace.timeZone}`}
+        </dd>
         <dt>Newest hash</dt>
         <dd className="mono break-all">{head?.hash ?? "None"}</dd>
         <dt>Checkpoints</dt>
@@ -101,7 +103,11 @@ function Head({ workspace, head, lastAt, total }: ChainScreenProps) {
 function Checkpoints({ workspace, checkpoints, total }: ChainScreenProps) {
   const { slug, timeZone } = workspace;
   return (
-    <Section title="Signed checkpoints" remark={`${checkpoints.length} of ${total} shown`} className="mt-7">
+    <Section
+      title="Signed checkpoints"
+      remark={total === 0 ? undefined : `${checkpoints.length} of ${total} shown`}
+      className="mt-7"
+    >
       {checkpoints.length === 0 ? (
         <p className="i2">
           None yet. The first one is signed within an hour, then one on each day with a change.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { activityQuery, changesOf, fieldWords, readActivityFilter } from "@/lib/core/activity";
+import { activityQuery, changesOf, fieldWords, readActivityFilter, valueWords } from "@/lib/core/activity";
 
 describe("readActivityFilter", () => {
   test("takes known values and drops the rest", () => {
@@ -38,6 +38,25 @@ describe("changesOf", () => {
   test("reads anything without failing", () => {
     expect(changesOf(null, "text")).toEqual([]);
     expect(changesOf([1], { deep: { a: 1 } })).toEqual([{ field: "deep", before: "", after: '{"a":1}' }]);
+  });
+});
+
+describe("valueWords", () => {
+  const id = "01a202aa-3319-7564-913c-fb696655e38a";
+  const read = (value: string) => valueWords(value, new Map([[id, "Leila Haddad"]]), "Europe/Berlin");
+
+  test("names people, shortens other ids and spells dates and states", () => {
+    expect(read(id)).toBe("Leila Haddad");
+    expect(read(`${id}, 11a202aa-3319-7564-913c-fb696655e38a`)).toBe("Leila Haddad, 11a202aa");
+    expect(read("2026-11-07")).toBe("7 Nov 2026");
+    expect(read("2026-11-07T23:30:00.000Z")).toBe("8 Nov 2026, 00:30");
+    expect(read("action_planned")).toBe("action planned");
+  });
+
+  test("leaves every other text as it was written", () => {
+    for (const text of ["A.5.15", "2026-02-30", "a sentence of words", "Q3_report", ""]) {
+      expect(read(text)).toBe(text);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 // What the activity page and its export show of one entry, and how the log is filtered.
 import { ACTIVITY_VERBS, type ActivityVerb, SUBJECT_KINDS, type SubjectKind } from "@/lib/core/audit-actions";
-import { type IsoDate, isIsoDate } from "@/lib/core/dates";
+import { formatDate, formatInstant, type IsoDate, isIsoDate } from "@/lib/core/dates";
 
 export type ActivityRow = {
   readonly seq: number;
@@ -91,6 +91,18 @@ export function changesOf(before: unknown, after: unknown): readonly ActivityCha
     before: words(old[field]),
     after: words(now[field]),
   }));
+}
+
+const UUIDS = new RegExp(UUID.source.slice(1, -1), "gi");
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+const STATE = /^[a-z]+(_[a-z]+)+$/;
+
+/** A stored value as a person reads it: people by name, other ids by their first eight digits, dates and states in words. */
+export function valueWords(value: string, names: ReadonlyMap<string, string>, timeZone: string): string {
+  if (isIsoDate(value)) return formatDate(value);
+  if (INSTANT.test(value)) return formatInstant(new Date(value), timeZone);
+  if (STATE.test(value)) return value.replaceAll("_", " ");
+  return value.replace(UUIDS, (id) => names.get(id) ?? id.slice(0, 8));
 }
 
 /** `requestId` reads "request id". */
