@@ -180,7 +180,7 @@ test("the matrix leads to the register, the library and imports fill it, snapsho
   await page.getByRole("link", { name: /^2 risks: likelihood 4, consequence 3, score 12, High/ }).click();
   await page.waitForURL(/inherent=4x3/);
   expect(await shownRows(page)).toBe(2);
-  await page.getByText("Matrices as a table").click();
+  await page.getByText("Show as table").click();
   await expect(page.getByRole("row", { name: /Inherent risk 4 Likely 3 Moderate/ })).toBeVisible();
   const file = await page.request.get(`/w/${team.slug}/exports/risks.csv?inherent=4x3`);
   expect((await file.text()).trim().split("\r\n")).toHaveLength(3);

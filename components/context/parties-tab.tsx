@@ -173,11 +173,11 @@ function Needs({ slug, party, mayEdit }: { slug: string; party: PartyDto; mayEdi
     <Table caption={`Needs of ${party.name}`} cards top sticky={false}>
       <thead>
         <tr>
-          <Th className="md:w-[40%]">Need</Th>
-          <Th>Answer</Th>
+          <Th className="md:w-[36%]">Need</Th>
+          <Th className="md:w-36">Answer</Th>
           <Th>How, or why not</Th>
           {mayEdit ? (
-            <Th>
+            <Th className="md:w-36">
               <span className="sr">Edit</span>
             </Th>
           ) : null}

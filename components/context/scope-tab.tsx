@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { ScopeForm } from "@/components/context/scope-form";
 import { ScopePartsView } from "@/components/context/scope-parts";
 import { Section } from "@/components/layout/section";
@@ -140,7 +141,16 @@ function InReview({ slug, timeZone, version }: { slug: string; timeZone: string;
   );
 }
 
-function InForce({ version, timeZone }: { version: ScopeVersion; timeZone: string }) {
+function InForce({
+  version,
+  timeZone,
+  next,
+}: {
+  version: ScopeVersion;
+  timeZone: string;
+  /** What begins the next version. */
+  next: ReactNode;
+}) {
   const { number, approvedBy, approvedAt } = version;
   const day = approvedAt === null ? "" : ` on ${formatDate(dateIn(timeZone, approvedAt))}`;
   return (
@@ -149,6 +159,7 @@ function InForce({ version, timeZone }: { version: ScopeVersion; timeZone: strin
         title={`Scope statement ${number}`}
         remark={<Badge status={VERSION_STATE.approved} />}
         className="border-0"
+        aside={next}
       >
         <p className="i2">{`In force. Approved by ${approvedBy?.name ?? "a former member"}${day}.`}</p>
       </Section>
@@ -237,13 +248,12 @@ export function ScopeTab(props: Props) {
     <>
       {working?.state === "draft" ? <Draft {...props} draft={working} /> : null}
       {working?.state === "in_review" ? <InReview slug={slug} timeZone={timeZone} version={working} /> : null}
-      {working === null && mayEdit ? (
-        <div className="row pb-4">
-          <Begin slug={slug} onceKey={onceKey} first={false} />
-        </div>
-      ) : null}
       {approved !== null && working?.state !== "draft" ? (
-        <InForce version={approved} timeZone={timeZone} />
+        <InForce
+          version={approved}
+          timeZone={timeZone}
+          next={working === null && mayEdit ? <Begin slug={slug} onceKey={onceKey} first={false} /> : null}
+        />
       ) : null}
       {working?.state === "in_review" && approved === null ? <ScopePartsView parts={working.parts} /> : null}
       <Versions slug={slug} timeZone={timeZone} versions={versions} />

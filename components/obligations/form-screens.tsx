@@ -23,11 +23,11 @@ export function NewObligationScreen({
   return (
     <>
       <PageHeader
-        title="New obligation"
+        title="Add an obligation"
         crumbs={[
           { label: name, href: paths.home(slug) },
           { label: "Obligations", href: paths.obligations(slug) },
-          { label: "New" },
+          { label: "Add" },
         ]}
       />
       <ActionForm

@@ -26,7 +26,7 @@ export function PacksScreen({ workspace, packs, versions, window, mayBuild }: Pa
         intro="One signed ZIP for an auditor. Anybody can verify it without this product."
         crumbs={[{ label: name, href: paths.home(slug) }, { label: "Packs" }]}
       />
-      <Section title="Packs" remark={`${packs.length} shown`}>
+      <Section title="Built so far" remark={packs.length === 0 ? undefined : `${packs.length} shown`}>
         {packs.length === 0 ? (
           <EmptyState title="No pack was built yet">
             Owners and leads choose what goes in. Only accepted evidence leaves, and submitted evidence where

@@ -88,7 +88,7 @@ function Row({ slug, scenario, used }: { slug: string; scenario: Scenario; used:
           />
         ) : null}
       </Td>
-      <RowHeader className="py-2">
+      <RowHeader>
         {scenario.title}
         <p className="sm i2 font-normal">{scenario.cause}</p>
         <p className="sm i3 font-normal">{scenario.consequence}</p>
@@ -123,7 +123,7 @@ export function LibraryScreen({ workspace: { name, slug }, used, owners, group, 
     <>
       <PageHeader
         title="Risk library"
-        intro="Scenarios of software services, in our own words. Added ones count for nothing until you have assessed them; controls are proposals."
+        intro="Scenarios of software services, in our own words. An added one counts for nothing until you have assessed it; its controls are proposals."
         crumbs={[
           { label: name, href: paths.home(slug) },
           { label: "Risks", href: paths.risks(slug) },
@@ -133,12 +133,12 @@ export function LibraryScreen({ workspace: { name, slug }, used, owners, group, 
       <Filters slug={slug} group={group} q={q} shown={found.length} />
       <SelectionForm action={addScenariosAction.bind(null, slug)} className="block group/list">
         <input type="hidden" name="onceKey" value={onceKey} />
-        <div className="row wrap items-end gap-3 py-3">
+        <div className="row wrap items-end! gap-3 py-3">
           <Field name="ownerId" label="Owner of what is added" className="w-56">
             <OwnerSelect owners={owners} chosen={null} />
           </Field>
           <SubmitButton>Add selected</SubmitButton>
-          <span className="i3 sm">
+          <span className="i3 sm pb-1.5">
             <SelectedCount before="Tick the scenarios that fit" />
           </span>
           <button

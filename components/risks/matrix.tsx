@@ -2,6 +2,7 @@ import clsx from "clsx";
 import type { Route } from "next";
 import Link from "next/link";
 import { HEAT_CLASS, HeatMark } from "@/components/risks/heat";
+import { Icon } from "@/components/ui/icons";
 import { counted } from "@/lib/core/evidence-words";
 import type { RiskListRow } from "@/lib/core/risk-dto";
 import {
@@ -137,7 +138,10 @@ function Twin({ matrices, method }: { matrices: readonly RiskMatrix[]; method: S
   const nameOf = (level: number) => method.consequence.find((one) => one.level === level)?.label ?? "";
   return (
     <details className="twin">
-      <summary>Matrices as a table</summary>
+      <summary>
+        <Icon name="chevron" />
+        Show as table
+      </summary>
       <div className="overflow-x-auto">
         <table className="tb tb-s">
           <caption className="sr">Risks by likelihood and consequence</caption>
@@ -185,7 +189,7 @@ export function RiskMatrices({
 }) {
   const matrices = (["inherent", "residual"] as const).map((kind) => riskMatrix(rows, kind, method));
   return (
-    <section className="sec" aria-label="Matrix">
+    <section className="sec mb-6" aria-label="Matrix">
       <div className="grid gap-6 lg:grid-cols-2">
         {matrices.map((matrix) => (
           <Grid key={matrix.kind} slug={slug} view={view} matrix={matrix} method={method} />

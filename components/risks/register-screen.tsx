@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { RiskMatrices } from "@/components/risks/matrix";
@@ -12,6 +13,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Stat } from "@/components/ui/stat";
 import { Tabs } from "@/components/ui/tabs";
 import type { IsoDate } from "@/lib/core/dates";
+import { counted } from "@/lib/core/evidence-words";
 import { paths, withQuery } from "@/lib/core/paths";
 import type { Person, RiskListRow } from "@/lib/core/risk-dto";
 import {
@@ -35,7 +37,11 @@ type Props = {
   view: RiskView;
   today: IsoDate;
   rights: { readonly write: boolean; readonly manage: boolean };
+  /** The person's own views of the list. */
+  views: ReactNode;
 };
+
+const riskWord = (n: number) => (n === 1 ? "risk" : "risks");
 
 function Counters({ slug, all }: { slug: string; all: readonly RiskListRow[] }) {
   const counts = flagCounts(all);
@@ -45,16 +51,36 @@ function Counters({ slug, all }: { slug: string; all: readonly RiskListRow[] }) 
       <Stat
         title="Assessed"
         n={active - counts.unassessed}
-        of={`of ${active} risks`}
+        of={`of ${counted(active, "risk")}`}
         href={paths.risks(slug)}
       />
-      <Stat title="Not assessed" n={counts.unassessed} of="risks" href={flaggedHref(slug, "unassessed")} />
-      <Stat title="Without treatment" n={counts.untreated} of="risks" href={flaggedHref(slug, "untreated")} />
-      <Stat title="Above criterion" n={counts.above} of="risks" href={flaggedHref(slug, "above")} />
-      <Stat title="Review due" n={counts.review_due} of="risks" href={flaggedHref(slug, "review_due")}>
+      <Stat
+        title="Not assessed"
+        n={counts.unassessed}
+        of={riskWord(counts.unassessed)}
+        href={flaggedHref(slug, "unassessed")}
+      />
+      <Stat
+        title="Without treatment"
+        n={counts.untreated}
+        of={riskWord(counts.untreated)}
+        href={flaggedHref(slug, "untreated")}
+      />
+      <Stat
+        title="Above criterion"
+        n={counts.above}
+        of={riskWord(counts.above)}
+        href={flaggedHref(slug, "above")}
+      />
+      <Stat
+        title="Review due"
+        n={counts.review_due}
+        of={riskWord(counts.review_due)}
+        href={flaggedHref(slug, "review_due")}
+      >
         {counts.acceptance_expired > 0 ? (
           <Link href={flaggedHref(slug, "acceptance_expired") as Route} prefetch={false} className="txt-gap">
-            {`${counts.acceptance_expired} acceptances expired`}
+            {`${counted(counts.acceptance_expired, "acceptance")} expired`}
           </Link>
         ) : null}
       </Stat>
@@ -62,7 +88,7 @@ function Counters({ slug, all }: { slug: string; all: readonly RiskListRow[] }) 
   );
 }
 
-function List({ workspace: { slug }, all, method, owners, view, today }: Props) {
+function List({ workspace: { slug }, all, method, owners, view, today, views }: Props) {
   const names = new Map(owners.map(({ userId, name }) => [userId, name]));
   const { rows, of } = listRiskRows(all, view, method);
   const chips = riskChips(view, names, method);
@@ -77,6 +103,7 @@ function List({ workspace: { slug }, all, method, owners, view, today }: Props) 
         method={method}
         chips={chips}
         total={`${rows.length} of ${of}`}
+        end={views}
       />
       {shown.length > 0 ? <RegisterTable slug={slug} view={view} rows={shown} today={today} /> : null}
       {shown.length === 0 && of === 0 ? (

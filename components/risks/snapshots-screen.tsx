@@ -6,7 +6,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
-import { formatDate, formatInstant } from "@/lib/core/dates";
+import { formatInstant } from "@/lib/core/dates";
+import { counted } from "@/lib/core/evidence-words";
 import { paths, withQuery } from "@/lib/core/paths";
 import type { SnapshotSummary } from "@/lib/core/risk-dto";
 import type { RiskRecord, RiskSnapshot } from "@/lib/core/risk-record";
@@ -48,7 +49,7 @@ export function SnapshotsScreen({
           </div>
         </ActionForm>
       ) : null}
-      <Section title="Frozen so far" remark={`${snapshots.length}`}>
+      <Section title="Frozen so far" remark={`${snapshots.length}`} className="mt-7">
         {snapshots.length === 0 ? (
           <p className="i2">No snapshot yet.</p>
         ) : (
@@ -56,7 +57,7 @@ export function SnapshotsScreen({
             <thead>
               <tr>
                 <Th>Name</Th>
-                <Th>Taken</Th>
+                <Th>{`Taken, ${timeZone}`}</Th>
                 <Th>By</Th>
                 <Th>SHA-256</Th>
               </tr>
@@ -146,7 +147,7 @@ export function SnapshotScreen({
     <>
       <PageHeader
         title={snapshot.label}
-        intro={`${register.risks.length} risks of ${register.organisation} on ${formatDate(register.takenOn)}, frozen by ${snapshot.takenBy} at ${formatInstant(snapshot.at, timeZone)}. ${method}`}
+        intro={`${counted(register.risks.length, "risk")} of ${register.organisation}, frozen by ${snapshot.takenBy} on ${formatInstant(snapshot.at, timeZone)}, ${timeZone}. ${method}`}
         crumbs={[
           { label: name, href: paths.home(slug) },
           { label: "Risks", href: paths.risks(slug) },
@@ -164,7 +165,7 @@ export function SnapshotScreen({
           </>
         }
       />
-      <p className="sm i2 wrap-anywhere">
+      <p className="sm i2 wrap-anywhere mb-4">
         SHA-256 of the JSON file: <span className="mono">{snapshot.sha256}</span>
       </p>
       <Frozen register={register} />

@@ -43,7 +43,7 @@ export function SoaCompareScreen({
             ? "Nothing to compare with yet."
             : `${cells} in ${rows === 1 ? "1 row" : `${rows} rows`}, from ${from.label} to ${to.label}.`
         }
-        actions={<PrintButton />}
+        actions={from === null ? undefined : <PrintButton />}
       />
       {from === null ? (
         <EmptyState title="No version submitted">

@@ -5,7 +5,7 @@ import { pageScope } from "@/lib/auth/page-scope";
 import { getObligationForm } from "@/lib/obligations/queries";
 import { getWorkspace } from "@/lib/workspaces/queries";
 
-export const metadata: Metadata = { title: "New obligation" };
+export const metadata: Metadata = { title: "Add an obligation" };
 
 /** The form for a new obligation. */
 export default async function NewObligationPage({ params }: { params: Promise<{ slug: string }> }) {
