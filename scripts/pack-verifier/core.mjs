@@ -54,7 +54,8 @@ async function readDirectory(source) {
   return { entries, offset };
 }
 
-async function contentOf(source, entry, tools) {
+/** `room` is how many bytes may still be unpacked: a pack holds none that are packed, and a ZIP may be made to fill memory. */
+async function contentOf(source, entry, room, tools) {
   const head = await source.read(entry.offset, 30);
   if (head.length < 30 || u32(head, 0) !== 0x04034b50) return null;
   const start = entry.offset + 30 + u16(head, 26) + u16(head, 28);
@@ -62,7 +63,8 @@ async function contentOf(source, entry, tools) {
   if (entry.method === 0 && entry.packed === entry.size) {
     return { size: entry.size, read: (at, length) => source.read(start + at, length) };
   }
-  if (entry.method !== 8 || entry.size > LOCATED * 8) return null;
+  if (entry.method !== 8 || entry.size > room.left) return null;
+  room.left -= entry.size;
   const unpacked = await tools.inflate(await source.read(start, entry.packed), entry.size);
   if (unpacked === null || unpacked.length !== entry.size) return null;
   return { size: unpacked.length, read: async (at, length) => unpacked.subarray(at, at + length) };
@@ -149,22 +151,28 @@ async function verifyContainer(source, entries, contents) {
   return { file: null, at: end, sentence: `The ZIP goes on after its end at byte ${number(end)}.` };
 }
 
+/** Names and titles are somebody else's words: none of them may move the cursor, begin a line or turn the direction. */
+const plain = (words) =>
+  String(words)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "\ufffd")
+    .slice(0, 400);
+
 function finished(contents, problems, tools) {
   const { manifest, signer, entries } = contents;
   return {
     ok: problems.length === 0,
-    problems: problems.slice(0, SHOWN),
+    problems: problems.slice(0, SHOWN).map((one) => ({ ...one, sentence: plain(one.sentence) })),
     facts:
       manifest === null
         ? null
         : {
-            title: manifest.title,
-            workspace: manifest.workspace,
-            createdAt: manifest.createdAt,
+            title: plain(manifest.title),
+            workspace: plain(manifest.workspace),
+            createdAt: plain(manifest.createdAt),
             files: manifest.files.length + 2,
             log: manifest.activity.size,
             entries,
-            origin: signer?.origin ?? null,
+            origin: signer?.origin == null ? null : plain(signer.origin),
             fingerprint: signer?.key == null ? null : tools.sha256([signer.key]),
           },
   };
@@ -174,6 +182,7 @@ async function openEntries(source, entries, tools) {
   const problems = [];
   const files = new Map();
   const folded = new Set();
+  const room = { left: LOCATED * 8 };
   for (const entry of entries) {
     const shown = JSON.stringify(entry.name);
     if (!isSafeName(entry.name))
@@ -189,7 +198,7 @@ async function openEntries(source, entries, tools) {
         sentence: `The name ${shown} stands in the ZIP twice.`,
       });
     folded.add(entry.name.toLowerCase());
-    const content = await contentOf(source, entry, tools);
+    const content = await contentOf(source, entry, room, tools);
     if (content === null)
       problems.push({
         file: entry.name,

@@ -1,5 +1,6 @@
 import { verifyZip } from "./core.mjs";
 import { sha256Hasher, verifyEd25519 } from "./hashes.mjs";
+import { joined } from "./parts.mjs";
 
 const tools = {
   sha256: (parts) => {
@@ -19,8 +20,18 @@ const tools = {
   inflate: async (bytes, most) => {
     try {
       const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-      const unpacked = new Uint8Array(await new Response(stream).arrayBuffer());
-      return unpacked.length <= most ? unpacked : null;
+      const reader = stream.getReader();
+      const parts = [];
+      for (let size = 0; ; ) {
+        const { done, value } = await reader.read();
+        if (done) return joined(...parts);
+        size += value.length;
+        if (size > most) {
+          await reader.cancel();
+          return null;
+        }
+        parts.push(value);
+      }
     } catch {
       return null;
     }

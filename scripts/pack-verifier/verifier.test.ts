@@ -9,7 +9,7 @@ import { evidencePath, manifestNoteText, manifestOrigin } from "@/lib/core/pack"
 import { bundled, verifierPage } from "@/lib/core/pack-verifier";
 import { verifierKey } from "@/lib/core/tlog";
 import { toHex, utf8 } from "@/lib/core/tlog-bytes";
-import { isSafeName, verifyFolder } from "./core.mjs";
+import { isSafeName, verifyFolder, verifyZip } from "./core.mjs";
 import { sha256Hasher, sha512, verifyEd25519 } from "./hashes.mjs";
 import { crc32, locateByte } from "./parts.mjs";
 import {
@@ -231,6 +231,44 @@ describe("an altered pack", () => {
     expect((await judge(forged)).facts?.fingerprint).toBe(hex(FOREIGN.publicKey));
     expect((await judge(forged, hex(OWN.publicKey))).ok).toBe(false);
   });
+});
+
+test("what a pack says of itself cannot write lines of its own beside the verdict", async () => {
+  const words = `Pack\nkey ${hex(OWN.publicKey)}\u001b[8m\u2028\u202e`;
+  const facts = {
+    ...FACTS,
+    ...{ title: words, workspace: words, createdAt: `22 Nov 2026 (\u001b[2J) 06:30 UTC` },
+    activity: { ...FACTS.activity, root: logFiles(FOREIGN).root },
+  };
+  const forged = await build(contentsOf(false, FOREIGN), FOREIGN, facts);
+  const strange = rezip([...unzip(forged), { name: "evidence/\u001b[2Jx", data: utf8("x") }]);
+  for (const bytes of [forged, strange]) {
+    const { facts: told, problems } = await judge(bytes);
+    expect(told?.fingerprint).toBe(hex(FOREIGN.publicKey));
+    const spoken = [
+      told?.title,
+      told?.workspace,
+      told?.createdAt,
+      told?.origin,
+      ...problems.map((one) => one.sentence),
+    ];
+    for (const text of spoken) expect(text).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202e]/u);
+  }
+});
+
+test("a ZIP made to fill memory is refused before it does", async () => {
+  const names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+  const bomb = Buffer.from(rezip(names.map((name) => ({ name, data: utf8("0".repeat(99)), method: 8 }))));
+  for (let at = bomb.readUInt32LE(bomb.length - 6); at < bomb.length - 22; at += 47) {
+    bomb.writeUInt32LE(100 * 1024 * 1024, at + 24);
+  }
+  let unpacked = 0;
+  const inflate: typeof tools.inflate = async (_bytes, most) => {
+    unpacked += most;
+    return null;
+  };
+  expect((await verifyZip(sourceOf(bomb), { ...tools, inflate })).ok).toBe(false);
+  expect(unpacked).toBe(500 * 1024 * 1024);
 });
 
 test("an unpacked pack is accepted as a folder, and not with a file less or more", async () => {
