@@ -117,6 +117,7 @@ export function RoomScreen(props: Props) {
     requests: props.requests.rows.length,
     access: room.auditors,
     scope: room.covered.length,
+    packs: props.packs.filter(({ shared, refusal }) => shared && refusal === null).length,
     seen: room.viewCount,
   };
   return (
