@@ -6,6 +6,7 @@ import { FilterMenu, FilterText } from "@/components/controls/filter-menu";
 import { ListKeys } from "@/components/controls/list-keys";
 import { StatusBoard } from "@/components/controls/status-board";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button";
 import { DateInput, Field, Select, Textarea } from "@/components/ui/field";
@@ -15,7 +16,14 @@ import { Tabs } from "@/components/ui/tabs";
 import type { IsoDate } from "@/lib/core/dates";
 import { choicesFor } from "@/lib/core/evidence";
 import { paths } from "@/lib/core/paths";
-import { kindPlural, type ListView, type RowGroup, START_VIEW, viewHref } from "@/lib/core/requirement-list";
+import {
+  type ControlColumn,
+  kindPlural,
+  type ListView,
+  type RowGroup,
+  START_VIEW,
+  viewHref,
+} from "@/lib/core/requirement-list";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
 import type { ListChip, ListTab } from "@/lib/core/requirement-tabs";
 import { EVIDENCE_STATUS, EVIDENCE_STATUSES } from "@/lib/core/statuses";
@@ -37,6 +45,10 @@ type ScreenProps = {
   open: string | null;
   may: { readonly record: boolean; readonly assign: boolean; readonly attach: boolean };
   drawer: ReactNode;
+  /** Columns of the table, besides those that are always there. */
+  columns: readonly ControlColumn[];
+  /** The person's own views of the list. */
+  views: ReactNode;
 };
 
 /** The choices of every status, with and without current evidence, said once for the whole list. */
@@ -152,10 +164,7 @@ export function ControlsScreen(props: ScreenProps) {
           crumbs={[{ label: workspace.name, href: paths.home(slug) }, { label: "Controls" }]}
           actions={
             <>
-              <ButtonLink href={exportHref} plain>
-                <Icon name="download" />
-                Export CSV
-              </ButtonLink>
+              <ExportForm action={exportHref}>Export CSV</ExportForm>
               {next ? (
                 <ButtonLink
                   href={viewHref(slug, view, { open: next.ref, do: "record" })}
@@ -186,6 +195,7 @@ export function ControlsScreen(props: ScreenProps) {
               <FilterText slug={slug} view={view} />
             </>
           }
+          end={props.views}
         />
         {may.record ? (
           <BulkForm
@@ -206,6 +216,7 @@ export function ControlsScreen(props: ScreenProps) {
               today={props.today}
               open={open}
               selectable={may.record}
+              columns={props.columns}
               caption={`${kindPlural(view.kind)}, ${shown.length} of ${props.total}`}
             />
           </StatusBoard>

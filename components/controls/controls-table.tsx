@@ -7,7 +7,14 @@ import { Overlap } from "@/components/ui/overlap-icon";
 import { GroupRow, Nothing, RowHeader, type Sort, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { IsoDate } from "@/lib/core/dates";
 import type { OverlapLook } from "@/lib/core/requirement-detail";
-import { type ListView, nextSort, type RowGroup, type SortKey, viewHref } from "@/lib/core/requirement-list";
+import {
+  type ControlColumn,
+  type ListView,
+  nextSort,
+  type RowGroup,
+  type SortKey,
+  viewHref,
+} from "@/lib/core/requirement-list";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
 import { EVIDENCE_STATUS } from "@/lib/core/statuses";
 
@@ -28,6 +35,7 @@ type TableProps = {
   /** Boxes for the bulk form. */
   selectable: boolean;
   caption: string;
+  columns: readonly ControlColumn[];
 };
 
 function Row({
@@ -38,11 +46,13 @@ function Row({
   today,
   open,
   selectable,
+  columns,
 }: Omit<TableProps, "groups" | "extras" | "caption"> & {
   row: RequirementRow;
   extra: Omit<ListRow, "row"> | undefined;
 }) {
   const files = row.linkedCount;
+  const has = (column: ControlColumn) => columns.includes(column);
   return (
     <Tr current={open === row.ref}>
       {selectable ? (
@@ -85,26 +95,44 @@ function Row({
           <Badge status={EVIDENCE_STATUS[row.evidenceStatus]} />
         )}
       </Td>
-      <Td area="hide">{extra ? <Overlap {...extra.overlap} compact /> : null}</Td>
-      <Td area="files" right unit={files === 1 ? "file" : "files"} className={files === 0 ? "i3" : ""}>
-        {files}
-      </Td>
-      <Td area="hide" priority={2}>
-        {row.ownerName === null ? (
-          <Nothing>No owner</Nothing>
-        ) : (
-          <span className="ell i2">{row.ownerName}</span>
-        )}
-      </Td>
-      <Td area="hide" priority={2}>
-        <SoaWords row={row} />
-      </Td>
-      <Td area="due" priority={1} className="nw num">
-        <DueWords row={row} today={today} />
-      </Td>
+      {has("overlap") ? <Td area="hide">{extra ? <Overlap {...extra.overlap} compact /> : null}</Td> : null}
+      {has("files") ? (
+        <Td area="files" right unit={files === 1 ? "file" : "files"} className={files === 0 ? "i3" : ""}>
+          {files}
+        </Td>
+      ) : null}
+      {has("owner") ? (
+        <Td area="hide" priority={2}>
+          {row.ownerName === null ? (
+            <Nothing>No owner</Nothing>
+          ) : (
+            <span className="ell i2">{row.ownerName}</span>
+          )}
+        </Td>
+      ) : null}
+      {has("soa") ? (
+        <Td area="hide" priority={2}>
+          <SoaWords row={row} />
+        </Td>
+      ) : null}
+      {has("due") ? (
+        <Td area="due" priority={1} className="nw num">
+          <DueWords row={row} today={today} />
+        </Td>
+      ) : null}
     </Tr>
   );
 }
+
+const WIDTH: Readonly<Record<ControlColumn, string>> = {
+  overlap: "w-14",
+  files: "w-12",
+  owner: "w-31 p2",
+  soa: "w-32 p2",
+  due: "w-16 p1",
+};
+/** Reference, title and status are always there. */
+const FIXED = 3;
 
 function sortOf(slug: string, view: ListView, by: SortKey): Sort {
   const direction = view.sort?.by === by ? view.sort.direction : "none";
@@ -114,8 +142,8 @@ function sortOf(slug: string, view: ListView, by: SortKey): Sort {
 /** All rows of the view under their groups; the columns leave a narrow container by priority. */
 export function ControlsTable(props: TableProps) {
   const { slug, view, groups, extras, selectable, caption } = props;
-  const columns = selectable ? 9 : 8;
   const wide = view.kind === "control" || view.kind === "own";
+  const has = (column: ControlColumn) => props.columns.includes(column);
   return (
     <Table caption={caption} cards fixed className="ctl">
       <colgroup>
@@ -123,11 +151,9 @@ export function ControlsTable(props: TableProps) {
         <col className={wide ? "w-14" : "w-16"} />
         <col />
         <col className="w-44" />
-        <col className="w-14" />
-        <col className="w-12" />
-        <col className="w-31 p2" />
-        <col className="w-32 p2" />
-        <col className="w-16 p1" />
+        {props.columns.map((column) => (
+          <col key={column} className={WIDTH[column]} />
+        ))}
       </colgroup>
       <thead>
         <tr>
@@ -143,31 +169,39 @@ export function ControlsTable(props: TableProps) {
           <Th sort={sortOf(slug, view, "status")} area="status">
             Evidence status
           </Th>
-          <Th>
-            <abbr
-              title={view.kind === "criterion" ? "Overlap with ISO/IEC 27001" : "Overlap with SOC 2"}
-              className="no-underline"
-            >
-              {view.kind === "criterion" ? "ISO" : "SOC 2"}
-            </abbr>
-          </Th>
-          <Th area="files" right>
-            Files
-          </Th>
-          <Th sort={sortOf(slug, view, "owner")} priority={2}>
-            Owner
-          </Th>
-          <Th priority={2}>SoA</Th>
-          <Th sort={sortOf(slug, view, "due")} area="due" priority={1}>
-            Due
-          </Th>
+          {has("overlap") ? (
+            <Th>
+              <abbr
+                title={view.kind === "criterion" ? "Overlap with ISO/IEC 27001" : "Overlap with SOC 2"}
+                className="no-underline"
+              >
+                {view.kind === "criterion" ? "ISO" : "SOC 2"}
+              </abbr>
+            </Th>
+          ) : null}
+          {has("files") ? (
+            <Th area="files" right>
+              Files
+            </Th>
+          ) : null}
+          {has("owner") ? (
+            <Th sort={sortOf(slug, view, "owner")} priority={2}>
+              Owner
+            </Th>
+          ) : null}
+          {has("soa") ? <Th priority={2}>SoA</Th> : null}
+          {has("due") ? (
+            <Th sort={sortOf(slug, view, "due")} area="due" priority={1}>
+              Due
+            </Th>
+          ) : null}
         </tr>
       </thead>
       {groups.map((group) => (
         <tbody key={group.group}>
           {group.label === "" ? null : (
             <GroupRow
-              columns={columns}
+              columns={FIXED + props.columns.length + (selectable ? 1 : 0)}
               label={group.label}
               remark={`${group.inScope} in scope, ${group.ready} ready`}
             />

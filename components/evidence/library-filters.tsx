@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { libraryHref, libraryQuery } from "@/components/evidence/library-href";
 import { Button } from "@/components/ui/button";
 import { DateInput, Field, Input, Select } from "@/components/ui/field";
@@ -158,7 +159,7 @@ function FilterForm({ slug, filters, page }: Props) {
 }
 
 /** Chips in force, a way to add one, the search, and how many items are left of how many. */
-export function LibraryFilterBar(props: Props) {
+export function LibraryFilterBar(props: Props & { views: ReactNode }) {
   const { slug, filters, page } = props;
   const { total, live } = page.counts;
   const ended = filters.state === "withdrawn" || filters.state === "superseded";
@@ -171,6 +172,7 @@ export function LibraryFilterBar(props: Props) {
           ? `${countText(total)} ${ITEM_STATE[filters.state ?? "withdrawn"].label.toLowerCase()}`
           : `${countText(total)} of ${countText(filters.archived === null ? live : page.counts.archived)}`
       }
+      end={props.views}
       add={
         <>
           <search>

@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { LibraryBulk, type LibraryRights } from "@/components/evidence/library-bulk";
 import { chipsOf, LibraryFilterBar } from "@/components/evidence/library-filters";
 import { LibraryForm } from "@/components/evidence/library-form";
@@ -27,6 +28,8 @@ type Props = {
   page: EvidencePage;
   rights: LibraryRights & { readonly import: boolean };
   today: IsoDate;
+  /** The person's own views of the list. */
+  views: ReactNode;
 };
 
 function FilterCard({
@@ -233,7 +236,7 @@ export function LibraryScreen(props: Props) {
       ) : (
         <>
           <FilterCards slug={slug} filters={filters} page={page} />
-          <LibraryFilterBar slug={slug} filters={filters} page={page} />
+          <LibraryFilterBar slug={slug} filters={filters} page={page} views={props.views} />
           <Rows {...props} />
           <Below slug={slug} filters={filters} page={page} />
         </>

@@ -1,6 +1,7 @@
 // The pages of a workspace in the order of the sidebar. A new page adds one line.
 import type { IconName } from "@/components/ui/icons";
 import { paths } from "@/lib/core/paths";
+import type { ViewList } from "@/lib/core/saved-views";
 
 export type NavCount = "openNonconformities" | "overdueWork";
 /** The word after a count, for those who listen. */
@@ -15,6 +16,8 @@ export type NavItem = {
   readonly count?: NavCount;
   /** Only the page itself is current, not the pages below it. */
   readonly exact?: boolean;
+  /** The list whose own views may be opened first. */
+  readonly list?: ViewList;
 };
 export type NavGroup = { readonly label?: string; readonly items: readonly NavItem[] };
 
@@ -29,19 +32,19 @@ export const NAV: readonly NavGroup[] = [
     label: "Readiness",
     items: [
       { label: "Crosswalk", icon: "crosswalk", href: paths.crosswalk },
-      { label: "Controls", icon: "control", href: paths.controls },
-      { label: "Evidence", icon: "evidence", href: paths.evidence },
+      { label: "Controls", icon: "control", href: paths.controls, list: "controls" },
+      { label: "Evidence", icon: "evidence", href: paths.evidence, list: "evidence" },
       { label: "Requests", icon: "mail", href: paths.requests },
-      { label: "SoA", icon: "soa", href: paths.soa },
+      { label: "SoA", icon: "soa", href: paths.soa, list: "soa" },
     ],
   },
   {
     label: "ISMS",
     items: [
       { label: "Context and scope", icon: "context", href: paths.context },
-      { label: "Risks", icon: "risk", href: paths.risks },
-      { label: "Obligations", icon: "document", href: paths.obligations },
-      { label: "Suppliers", icon: "supplier", href: paths.suppliers },
+      { label: "Risks", icon: "risk", href: paths.risks, list: "risks" },
+      { label: "Obligations", icon: "document", href: paths.obligations, list: "obligations" },
+      { label: "Suppliers", icon: "supplier", href: paths.suppliers, list: "suppliers" },
     ],
   },
   {

@@ -11,6 +11,7 @@ import { Icon } from "@/components/ui/icons";
 import { PopoverClose } from "@/components/ui/popover-close";
 import { ToastRegion } from "@/components/ui/toast";
 import type { Flash } from "@/lib/auth/flash";
+import type { StartViews } from "@/lib/core/saved-views";
 
 export type ShellProps = {
   workspace: WorkspaceChoice;
@@ -19,6 +20,8 @@ export type ShellProps = {
   /** The role as printed, for example "Lead". */
   role: string;
   counts: NavCounts;
+  /** Lists that the person wants to begin with a view of their own. */
+  starts: StartViews;
   theme: Theme;
   /** Cookie `nav` is "rail". */
   rail: boolean;
@@ -45,7 +48,7 @@ export function Shell(props: ShellProps) {
       <div className="side" id="side" popover="auto">
         <div>
           <WorkspaceMenu workspace={workspace} workspaces={props.workspaces} />
-          <SideNav slug={workspace.slug} counts={props.counts} />
+          <SideNav slug={workspace.slug} counts={props.counts} starts={props.starts} />
           <NavFold rail={props.rail} />
         </div>
       </div>

@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { ObligationsFilters } from "@/components/obligations/obligations-filters";
 import { ObligationsTable } from "@/components/obligations/obligations-table";
@@ -25,6 +27,8 @@ type Props = {
   view: ObligationView;
   today: IsoDate;
   mayEdit: boolean;
+  /** The person's own views of the list. */
+  views: ReactNode;
 };
 
 const NONE_HERE = {
@@ -34,7 +38,7 @@ const NONE_HERE = {
   archived: "No obligation is archived.",
 } as const;
 
-function List({ workspace: { slug }, all, view, today }: Props) {
+function List({ workspace: { slug }, all, view, today, views }: Props) {
   const { rows, of } = listObligationRows(all, view, today);
   const names = new Map(all.flatMap(({ owner }) => (owner === null ? [] : [[owner.userId, owner.name]])));
   const chips = obligationChips(view, names);
@@ -48,6 +52,7 @@ function List({ workspace: { slug }, all, view, today }: Props) {
         chips={chips}
         clearHref={clear}
         total={`${rows.length} of ${of}`}
+        end={views}
       />
       {rows.length > 0 ? <ObligationsTable slug={slug} view={view} rows={rows} today={today} /> : null}
       {rows.length === 0 && of === 0 ? <p className="i3 mt-4">{NONE_HERE[view.tab]}</p> : null}
@@ -63,12 +68,7 @@ function Actions({ workspace: { slug }, all, view, mayEdit }: Props) {
   return (
     <>
       {all.length > 0 ? (
-        <form method="post" action={file}>
-          <Button type="submit">
-            <Icon name="download" />
-            Download CSV
-          </Button>
-        </form>
+        <ExportForm action={file}>Download CSV</ExportForm>
       ) : null}
       {mayEdit ? <ButtonLink href={paths.obligationImport(slug)}>Import CSV</ButtonLink> : null}
       {mayEdit && all.length > 0 ? (

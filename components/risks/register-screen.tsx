@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { RiskMatrices } from "@/components/risks/matrix";
 import { RegisterFilters } from "@/components/risks/register-filters";
@@ -142,9 +143,7 @@ function HeaderActions({ workspace: { slug }, all, view, rights }: Props) {
         {rights.manage ? <MenuLink href={paths.riskImport(slug)}>Import a register</MenuLink> : null}
       </Menu>
       {all.length > 0 ? (
-        <ButtonLink href={csv} plain>
-          Download CSV
-        </ButtonLink>
+        <ExportForm action={csv}>Download CSV</ExportForm>
       ) : null}
       {rights.write ? <ButtonLink href={paths.riskLibrary(slug)}>Library</ButtonLink> : null}
       {rights.write ? (

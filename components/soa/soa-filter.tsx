@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Owner } from "@/components/soa/soa-bulk";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Select } from "@/components/ui/field";
@@ -20,6 +21,7 @@ export function SoaFilter({ slug, view, owners }: { slug: string; view: SoaView;
       <div popover="auto" id="soa-filter" className="menu">
         <form method="get" action={paths.soa(slug)} className="stack p-3">
           {view.show === "all" ? null : <input type="hidden" name="show" value={view.show} />}
+          {view.cols === null ? null : <input type="hidden" name="cols" value={view.cols} />}
           <Field name="q" label="Words">
             <Input type="search" defaultValue={view.q} maxLength={100} placeholder="A.5.15, backup, CC6.1" />
           </Field>
@@ -60,19 +62,21 @@ export function SoaFilter({ slug, view, owners }: { slug: string; view: SoaView;
   );
 }
 
-/** Filters in force and how many rows they leave; nothing while there are none. */
+/** Filters in force, how many rows they leave, and the person's own views. */
 export function SoaChips({
   slug,
   view,
   owners,
   shown,
   of,
+  end,
 }: {
   slug: string;
   view: SoaView;
   owners: readonly Owner[];
   shown: number;
   of: number;
+  end: ReactNode;
 }) {
   const without = (change: Partial<SoaView>) => soaHref(slug, { ...view, ...change });
   const chips = [
@@ -113,12 +117,12 @@ export function SoaChips({
       ? []
       : [{ field: "Words", op: "contain", value: view.q, removeHref: without({ q: "" }) }]),
   ];
-  if (chips.length === 0) return null;
   return (
     <FilterChips
       chips={chips}
       total={`${shown} of ${of}`}
-      clearHref={soaHref(slug, { ...ALL_ROWS, show: view.show })}
+      end={end}
+      clearHref={soaHref(slug, { ...ALL_ROWS, show: view.show, cols: view.cols })}
     />
   );
 }

@@ -1,10 +1,12 @@
 "use client";
+import clsx from "clsx";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useGridKeys } from "@/components/soa/grid-keys";
 import { useCellSaves } from "@/components/soa/save-row";
 import { type Owner, SoaBulk } from "@/components/soa/soa-bulk";
 import { SoaTableRow } from "@/components/soa/soa-row";
-import type { SoaGridRow, SoaGroup } from "@/lib/core/soa-list";
+import { columnLabel } from "@/lib/core/list-columns";
+import type { SoaColumn, SoaGridRow, SoaGroup } from "@/lib/core/soa-list";
 
 const NO_ROWS: ReadonlySet<string> = new Set();
 
@@ -51,24 +53,57 @@ function SelectAll({ count, of, onAll }: { count: number; of: number; onAll: (on
   );
 }
 
-const COLUMNS = ["Ref", "Control", "Applicability", "Reasons", "Implementation", "Delivery", "Justification"];
-const WIDTHS = ["w-[58px]", "w-[172px]", "w-[116px]", "w-[140px]", "w-[128px]", "w-[90px]", ""];
+const WIDTH: Readonly<Record<SoaColumn, string>> = {
+  reasons: "w-[140px]",
+  implementation: "w-[128px]",
+  delivery: "w-[90px]",
+  owner: "w-[110px]",
+  evidence: "w-[90px]",
+  criteria: "w-[90px]",
+  nonconformities: "w-[116px]",
+  review: "w-[100px]",
+};
+/** Always there: the row's name on the left, its justification on the right. */
+const FIXED = 4;
+/** With more columns than the standard ones the table is wider and scrolls inside its region. */
+const STANDARD = 3;
 
-function Head({ editable, selectAll }: { editable: boolean; selectAll: ReactNode }) {
+type Heading = { readonly label: string; readonly width: string };
+
+function headings(columns: readonly SoaColumn[]): readonly Heading[] {
+  return [
+    { label: "Ref", width: "w-[58px]" },
+    { label: "Control", width: "w-[172px]" },
+    { label: "Applicability", width: "w-[116px]" },
+    ...columns.map((column) => ({ label: columnLabel("soa", column), width: WIDTH[column] })),
+    { label: "Justification", width: "" },
+  ];
+}
+
+function Head({
+  columns,
+  editable,
+  selectAll,
+}: {
+  columns: readonly SoaColumn[];
+  editable: boolean;
+  selectAll: ReactNode;
+}) {
+  const all = headings(columns);
   return (
     <>
       <colgroup>
         {editable ? <col className="w-8" /> : null}
-        {COLUMNS.map((name, index) => (
-          <col key={name} className={WIDTHS[index]} />
+        {all.map(({ label, width }) => (
+          <col key={label} className={width} />
         ))}
       </colgroup>
       <thead>
         <tr>
           {editable ? <td className="c0">{selectAll}</td> : null}
-          {COLUMNS.map((name) => (
-            <th key={name} scope="col">
-              {name}
+          {all.map(({ label }) => (
+            <th key={label} scope="col">
+              {label}
             </th>
           ))}
         </tr>
@@ -80,6 +115,7 @@ function Head({ editable, selectAll }: { editable: boolean; selectAll: ReactNode
 export type SoaGridProps = {
   slug: string;
   rows: readonly SoaGridRow[];
+  columns: readonly SoaColumn[];
   groups: readonly SoaGroup[];
   /** The person may edit; readers get words instead of buttons. */
   mayEdit: boolean;
@@ -91,7 +127,7 @@ export type SoaGridProps = {
 
 /** All rows of the view. With script it is a grid: one Tab stop, arrow keys, cells that are changed in place. */
 export function SoaGrid(props: SoaGridProps) {
-  const { slug, rows, groups, mayEdit, listHref, open } = props;
+  const { slug, rows, columns, groups, mayEdit, listHref, open } = props;
   const wrapper = useRef<HTMLDivElement>(null);
   const [live, setLive] = useState(false);
   useEffect(() => setLive(true), []);
@@ -102,7 +138,7 @@ export function SoaGrid(props: SoaGridProps) {
   const byRef = new Map(shown.map((row) => [row.ref, row]));
   const join = listHref.includes("?") ? "&" : "?";
   const caption = "Statement of Applicability, draft";
-  const columns = COLUMNS.length + (editable ? 1 : 0);
+  const width = FIXED + columns.length + (editable ? 1 : 0);
   return (
     <>
       {editable ? (
@@ -117,16 +153,23 @@ export function SoaGrid(props: SoaGridProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard. */}
       {/* biome-ignore lint/a11y/useSemanticElements: a scroll region around a table is no section of its own. */}
       <div ref={wrapper} className="ts ts-flat relative" role="region" aria-label={caption} tabIndex={0}>
-        <table className="tb tb-top tb-fix tb-stick soa min-w-[960px]" role={editable ? "grid" : undefined}>
+        <table
+          className={clsx(
+            "tb tb-top tb-fix tb-stick soa",
+            columns.length > STANDARD ? "min-w-[1360px]" : "min-w-[960px]",
+          )}
+          role={editable ? "grid" : undefined}
+        >
           <caption className="sr">{caption}</caption>
           <Head
+            columns={columns}
             editable={editable}
             selectAll={<SelectAll count={selected.size} of={shown.length} onAll={selectAll} />}
           />
           {groups.map((group) => (
             <tbody key={group.key}>
               <tr className="grp">
-                <th colSpan={columns} scope="rowgroup">
+                <th colSpan={width} scope="rowgroup">
                   {group.label}
                   <span>{group.remark}</span>
                 </th>
@@ -136,7 +179,9 @@ export function SoaGrid(props: SoaGridProps) {
                 return row === undefined ? null : (
                   <SoaTableRow
                     key={ref}
+                    slug={slug}
                     row={row}
+                    columns={columns}
                     href={`${listHref}${join}open=${ref}`}
                     editable={editable}
                     current={open === ref}

@@ -1,7 +1,7 @@
 "use client";
 import type { Route } from "next";
 import Link from "next/link";
-import { memo, type ReactNode, useState } from "react";
+import { memo, useState } from "react";
 import {
   toApplicability,
   toDelivery,
@@ -12,10 +12,11 @@ import {
 import { DateEditor, ReasonsEditor, TextEditor } from "@/components/soa/cell-editors";
 import { APPLICABILITY_OPTIONS, DELIVERY_OPTIONS, IMPLEMENTATION_OPTIONS } from "@/components/soa/labels";
 import type { CellChange, CellProblem, Versions } from "@/components/soa/save-row";
+import { Facts, ReasonTokens } from "@/components/soa/soa-row-words";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { InlineSelect } from "@/components/ui/inline-select";
-import type { SoaGridRow } from "@/lib/core/soa-list";
+import type { SoaColumn, SoaGridRow } from "@/lib/core/soa-list";
 import {
   APPLICABILITY,
   type Applicability,
@@ -27,7 +28,10 @@ import {
 } from "@/lib/core/statuses";
 
 export type RowProps = {
+  slug: string;
   row: SoaGridRow;
+  /** Columns besides those that are always there; the same list for all rows. */
+  columns: readonly SoaColumn[];
   href: string;
   /** Cells are buttons; without script and for readers they are words. */
   editable: boolean;
@@ -75,17 +79,8 @@ function ApplicabilityCell({ row, editable, busy, onSave, setOpen }: CellProps) 
   );
 }
 
-function ReasonTokens({ row }: { row: SoaGridRow }) {
-  return row.reasons.map(({ kind, detail, cited }) => (
-    <span className="tok" key={`${kind} ${detail} ${cited}`}>
-      {REASON_LABEL[kind]}
-      {detail ? ` ${detail}` : ""}
-    </span>
-  ));
-}
-
 function ReasonsCell(props: CellProps) {
-  const { row, editable, busy, open, setOpen, commit, error } = props;
+  const { slug, row, editable, busy, open, setOpen, commit, error } = props;
   if (row.applicability === "excluded") return NOT_NEEDED;
   if (open === "reasons") {
     return (
@@ -99,24 +94,29 @@ function ReasonsCell(props: CellProps) {
       />
     );
   }
+  const cited = row.reasons.filter((reason) => reason.cited);
+  const free = row.reasons.filter((reason) => !reason.cited);
   if (!editable) {
     return (
       <div className="toks">
-        <ReasonTokens row={row} />
+        <ReasonTokens slug={slug} row={row} reasons={row.reasons} />
       </div>
     );
   }
   const empty = row.reasons.length === 0;
   const words = row.reasons.map(({ kind }) => REASON_LABEL[kind]).join(", ");
   return (
-    <button
-      type="button"
-      className={empty ? "tok add" : "toks soa-edit"}
-      aria-label={empty ? `Add reason to ${row.ref}` : `${words}, change reasons of ${row.ref}`}
-      onClick={() => setOpen("reasons")}
-    >
-      {empty ? "Add reason" : <ReasonTokens row={row} />}
-    </button>
+    <div className="toks">
+      <ReasonTokens slug={slug} row={row} reasons={cited} />
+      <button
+        type="button"
+        className={free.length === 0 ? "tok add" : "toks soa-edit"}
+        aria-label={empty ? `Add reason to ${row.ref}` : `${words}, change reasons of ${row.ref}`}
+        onClick={() => setOpen("reasons")}
+      >
+        {free.length === 0 ? "Add reason" : <ReasonTokens slug={slug} row={row} reasons={free} />}
+      </button>
+    </div>
   );
 }
 
@@ -265,7 +265,7 @@ function LastCell(props: CellProps) {
   return (
     <>
       <Justification {...props} />
-      {row.facts.length > 0 ? <p className="xs i3 mt-1">{row.facts.join(" · ")}</p> : null}
+      <Facts {...props} />
       <Sentences row={row} />
       {proposed && editable ? (
         <span className="row wrap mt-1">
@@ -282,6 +282,17 @@ function LastCell(props: CellProps) {
       <Clash {...props} />
     </>
   );
+}
+
+const EDITED = { reasons: ReasonsCell, implementation: ImplementationCell, delivery: DeliveryCell } as const;
+
+/** A column that may be hidden: edited in place, or words that are changed elsewhere. */
+function Cell({ column, ...cell }: CellProps & { column: SoaColumn }) {
+  if (column === "reasons" || column === "implementation" || column === "delivery") {
+    const Edited = EDITED[column];
+    return <Edited {...cell} />;
+  }
+  return <span className="cell i2 wrap-anywhere">{cell.row.more[column]}</span>;
 }
 
 function SelectCell({ row, selected, onSelect }: Pick<RowProps, "row" | "selected" | "onSelect">) {
@@ -307,7 +318,7 @@ function rowClass({ row, current }: RowProps): string {
 
 /** One control: its reference and title, then cells that are changed in place. */
 export const SoaTableRow = memo(function SoaTableRow(props: RowProps) {
-  const { row, href, editable, selected, problem } = props;
+  const { row, columns, href, editable, selected, problem } = props;
   const [open, setOpen] = useState<Open>(null);
   const cell: CellProps = {
     ...props,
@@ -322,12 +333,6 @@ export const SoaTableRow = memo(function SoaTableRow(props: RowProps) {
   };
   const shownProblem = open !== null && !problem?.clash ? undefined : problem;
   const last: CellProps = { ...cell, problem: shownProblem };
-  const cells: readonly (readonly [string, ReactNode])[] = [
-    ["applicability", <ApplicabilityCell key="a" {...cell} />],
-    ["reasons", <ReasonsCell key="r" {...cell} />],
-    ["implementation", <ImplementationCell key="i" {...cell} />],
-    ["delivery", <DeliveryCell key="d" {...cell} />],
-  ];
   return (
     <tr className={rowClass(props)} aria-selected={editable ? selected : undefined} id={`row-${row.ref}`}>
       {editable ? <SelectCell {...props} /> : null}
@@ -339,8 +344,13 @@ export const SoaTableRow = memo(function SoaTableRow(props: RowProps) {
           {row.title}
         </Link>
       </th>
-      {cells.map(([name, content]) => (
-        <td key={name}>{content}</td>
+      <td>
+        <ApplicabilityCell {...cell} />
+      </td>
+      {columns.map((column) => (
+        <td key={column}>
+          <Cell column={column} {...cell} />
+        </td>
       ))}
       <td className="just">
         <LastCell {...last} />

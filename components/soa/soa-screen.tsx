@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
@@ -23,6 +24,7 @@ import {
   ALL_ROWS,
   gridRow,
   openProposal,
+  type SoaColumn,
   type SoaShow,
   type SoaView,
   soaGroups,
@@ -100,7 +102,7 @@ function Proposals({ slug, draft }: { slug: string; draft: SoaDraft }) {
   );
 }
 
-function Rows({ slug, view, draft, owners, mayEdit, open }: Omit<SoaScreenProps, "once">) {
+function Rows({ slug, view, draft, owners, mayEdit, open, columns }: Omit<SoaScreenProps, "once">) {
   const rows = viewRows(draft, view);
   if (rows.length === 0) {
     if (view.show === "own" && soaTabs(draft, view).every((tab) => tab.show !== "own" || tab.count === 0)) {
@@ -117,7 +119,8 @@ function Rows({ slug, view, draft, owners, mayEdit, open }: Omit<SoaScreenProps,
   return (
     <SoaGrid
       slug={slug}
-      rows={rows.map((row) => gridRow(row, draft))}
+      rows={rows.map((row) => gridRow(row, draft, columns))}
+      columns={columns}
       groups={soaGroups(rows)}
       mayEdit={mayEdit}
       owners={owners}
@@ -143,6 +146,10 @@ export type SoaScreenProps = {
   open: string;
   owners: readonly Owner[];
   mayEdit: boolean;
+  /** Columns of the table, besides those that are always there. */
+  columns: readonly SoaColumn[];
+  /** The person's own views of the list. */
+  views: ReactNode;
   /** Key of the form that adds an own control. */
   once: string;
   /** SOC 2 categories in words. */
@@ -194,6 +201,7 @@ export function SoaScreen(props: SoaScreenProps) {
           owners={owners}
           shown={viewRows(draft, view).length}
           of={draft.rows.length}
+          end={props.views}
         />
         {view.show === "suggested" && mayEdit ? (
           <Suggestions slug={slug} suggestions={draft.suggestions} pickAll={props.pickAll ?? false} />

@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { RegisterFilters } from "@/components/suppliers/register-filters";
 import { RegisterTable } from "@/components/suppliers/register-table";
@@ -25,6 +27,8 @@ type Props = {
   view: SupplierView;
   today: IsoDate;
   mayWrite: boolean;
+  /** The person's own views of the list. */
+  views: ReactNode;
 };
 
 const NONE_HERE = {
@@ -50,12 +54,9 @@ function Actions({
   return (
     <>
       {any ? (
-        <form method="post" action={withQuery(paths.export(slug, "suppliers.csv"), supplierQuery(view))}>
-          <Button type="submit">
-            <Icon name="download" />
-            Download CSV
-          </Button>
-        </form>
+        <ExportForm action={withQuery(paths.export(slug, "suppliers.csv"), supplierQuery(view))}>
+          Download CSV
+        </ExportForm>
       ) : null}
       {any && mayWrite ? (
         <>
@@ -72,12 +73,18 @@ function Actions({
   );
 }
 
-function List({ workspace: { slug }, all, view, today }: Props) {
+function List({ workspace: { slug }, all, view, today, views }: Props) {
   const { rows, of } = listSupplierRows(all, view, today);
   const clear = suppliersHref(slug, view, { tier: null, ict: false, q: "" });
   return (
     <>
-      <RegisterFilters slug={slug} view={view} total={`${rows.length} of ${of}`} clearHref={clear} />
+      <RegisterFilters
+        slug={slug}
+        view={view}
+        total={`${rows.length} of ${of}`}
+        clearHref={clear}
+        end={views}
+      />
       {rows.length > 0 ? <RegisterTable slug={slug} view={view} rows={rows} today={today} /> : null}
       {rows.length === 0 && of === 0 ? <p className="i3 mt-4">{NONE_HERE[view.show]}</p> : null}
       {rows.length === 0 && of > 0 ? (

@@ -15,6 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, oneOf, state, updatedAt, version, workspaceId } from "@/db/schema/columns";
+import { nonconformities } from "@/db/schema/nonconformities";
 import { requirements } from "@/db/schema/requirements";
 import { memberships, workspaces } from "@/db/schema/workspaces";
 import {
@@ -269,6 +270,29 @@ export const riskSnapshots = pgTable(
     foreignKey({
       columns: [t.workspaceId, t.takenBy],
       foreignColumns: [memberships.workspaceId, memberships.userId],
+    }),
+  ],
+);
+
+/** Risks that a nonconformity bears on. */
+export const nonconformityRisks = pgTable(
+  "nonconformity_risks",
+  {
+    workspaceId: workspaceId(),
+    nonconformityId: uuid("nonconformity_id").notNull(),
+    riskId: uuid("risk_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.nonconformityId, t.riskId] }),
+    index("nonconformity_risks_risk").on(t.workspaceId, t.riskId),
+    foreignKey({
+      name: "nonconformity_risks_nc_fk",
+      columns: [t.workspaceId, t.nonconformityId],
+      foreignColumns: [nonconformities.workspaceId, nonconformities.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.riskId],
+      foreignColumns: [risks.workspaceId, risks.id],
     }),
   ],
 );

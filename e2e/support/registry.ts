@@ -17,6 +17,7 @@ import { SCORECARD_ACTIONS } from "./registry-scorecard";
 import { SOA_ACTIONS } from "./registry-soa";
 import { SUPPLIER_ACTIONS } from "./registry-suppliers";
 import { TRANSFER_ACTIONS } from "./registry-transfers";
+import { VIEW_ACTIONS } from "./registry-views";
 import type { OpenedRoom } from "./rooms";
 import type { Database } from "./server";
 
@@ -67,6 +68,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   ...CONTEXT_ACTIONS,
   ...SCORECARD_ACTIONS,
   ...SOA_ACTIONS,
+  ...VIEW_ACTIONS,
   ...SUPPLIER_ACTIONS,
   ...TRANSFER_ACTIONS,
   ...PACK_ACTIONS,

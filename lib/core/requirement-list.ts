@@ -3,6 +3,7 @@ import { addDays } from "@/lib/core/dates";
 import { compareRefs, parseRef } from "@/lib/core/frameworks/catalogue";
 import { CHAPTERS } from "@/lib/core/frameworks/clauses";
 import { ANNEX_THEMES } from "@/lib/core/frameworks/types";
+import { type ColumnOf, columnsText, shownColumns } from "@/lib/core/list-columns";
 import { paths, withQuery } from "@/lib/core/paths";
 import { THEME_TITLE } from "@/lib/core/readiness";
 import {
@@ -47,7 +48,10 @@ export type ListView = {
   readonly due: boolean;
   readonly q: string;
   readonly sort: SortOrder | null;
+  /** Columns that the address asks for; null leaves them as the person has them. */
+  readonly cols: string | null;
 };
+export type ControlColumn = ColumnOf<"controls">;
 
 export const START_VIEW: ListView = {
   kind: "control",
@@ -59,6 +63,7 @@ export const START_VIEW: ListView = {
   due: false,
   q: "",
   sort: null,
+  cols: null,
 };
 
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -79,6 +84,10 @@ function readSort(text: string): SortOrder | null {
   return by === null ? null : { by, direction: text.startsWith("-") ? "desc" : "asc" };
 }
 
+function readCols(text: string): string | null {
+  return text === "" ? null : columnsText("controls", shownColumns("controls", text));
+}
+
 /** The view that an address asks for; what it does not know is left out. */
 export function readView(query: Query): ListView {
   const show = first(query, "show");
@@ -97,6 +106,7 @@ export function readView(query: Query): ListView {
     due,
     q: first(query, "q").slice(0, 100),
     sort: readSort(first(query, "sort")),
+    cols: readCols(first(query, "cols")),
   };
 }
 
@@ -117,6 +127,7 @@ export function viewHref(
     owner: view.owner,
     q: view.q,
     sort: view.sort === null ? null : `${view.sort.direction === "desc" ? "-" : ""}${view.sort.by}`,
+    cols: view.cols,
     ...more,
   });
 }

@@ -121,7 +121,10 @@ describe("the address", () => {
       q: "  access ",
       open: "A.5.1",
     });
-    expect(view).toEqual({ show: "blocked", theme: "A.7", status: "planned", owner: OWNER, q: "access" });
+    expect(view).toEqual({
+      ...ALL_ROWS,
+      ...{ show: "blocked", theme: "A.7", status: "planned", owner: OWNER, q: "access" },
+    });
     expect(readSoaView({ show: "'; drop", theme: "A.9", status: "x", owner: "me" })).toEqual(ALL_ROWS);
     expect(soaHref("acme", ALL_ROWS)).toBe("/w/acme/soa");
     expect(soaHref("acme", { ...ALL_ROWS, show: "no-reason", q: "a b" }, "A.5.1")).toBe(
@@ -191,6 +194,35 @@ describe("what a row prints", () => {
   test("is evidence, criteria, nonconformities and owner (S-03)", () => {
     expect(at("A.5.1").facts).toEqual(["2 current evidence", "CC1.1", "NC-2026-001", "Lea Lead"]);
     expect(at("A.5.31").facts).toEqual(["1 evidence, none current"]);
+  });
+
+  test("is not said below the justification when it has a column of its own (S-07)", () => {
+    const first = rows.find((each) => each.ref === "A.5.1") as SoaRowDto;
+    const shown = gridRow(first, draft, ["reasons", "owner", "evidence"]);
+    expect(shown.facts).toEqual(["CC1.1", "NC-2026-001"]);
+    expect(shown.more).toEqual({ owner: "Lea Lead", evidence: "2 current" });
+    expect(gridRow(first, draft).more).toEqual({});
+  });
+
+  test("leads to the risk, the obligation and the supplier behind it", () => {
+    const valid = {
+      supplierId: "s-1",
+      provider: "Host",
+      document: "D",
+      validUntil: "2027-01-01",
+      valid: true,
+    };
+    const leaning = row("A.7.11", {
+      delivery: "inherited",
+      reliance: valid,
+      risks: [{ id: "r-1", number: "R-004", title: "Loss" }],
+      obligations: [{ id: "o-1", number: "O-002", title: "Law" }],
+    });
+    expect(gridRow(leaning, draft)).toMatchObject({
+      targets: { "R-004": "r-1", "O-002": "o-1" },
+      reliance: { text: "Host until 1 Jan 2027", supplierId: "s-1" },
+    });
+    expect(gridRow({ ...leaning, delivery: "own" }, draft).reliance).toBeNull();
   });
 
   test("is what blocks and what warns, and nothing for a row that is only undecided", () => {

@@ -1,6 +1,7 @@
 // The page of the Statement of Applicability: what its address says, which rows that shows, and what a row prints.
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 import { ANNEX_THEMES, type AnnexTheme } from "@/lib/core/frameworks/types";
+import { type ColumnOf, columnsText, shownColumns } from "@/lib/core/list-columns";
 import { paths, withQuery } from "@/lib/core/paths";
 import { THEME_TITLE } from "@/lib/core/readiness";
 import {
@@ -32,8 +33,11 @@ export type SoaView = {
   /** `none`, or a person's id. */
   readonly owner: string | null;
   readonly q: string;
+  /** Columns that the address asks for; null leaves them as the person has them. */
+  readonly cols: string | null;
 };
-export const ALL_ROWS: SoaView = { show: "all", theme: null, status: null, owner: null, q: "" };
+export const ALL_ROWS: SoaView = { show: "all", theme: null, status: null, owner: null, q: "", cols: null };
+export type SoaColumn = ColumnOf<"soa">;
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -59,7 +63,12 @@ export function readSoaView(query: Query): SoaView {
     status: IMPLEMENTATIONS.find((status) => status === readOne(query, "status")) ?? null,
     owner: OWNER.test(owner) ? owner : null,
     q: readOne(query, "q").slice(0, 100),
+    cols: readCols(readOne(query, "cols")),
   };
+}
+
+function readCols(text: string): string | null {
+  return text === "" ? null : columnsText("soa", shownColumns("soa", text));
 }
 
 /** The reference of the open row, as the address says; empty while none is open. */
@@ -75,6 +84,7 @@ export function soaHref(slug: string, view: SoaView, open: string | null = null)
     status: view.status,
     owner: view.owner,
     q: view.q,
+    cols: view.cols,
     open,
   });
 }
@@ -233,6 +243,10 @@ export type SoaGridRow = {
   readonly theme: AnnexTheme | null;
   readonly applicability: Applicability;
   readonly reasons: SoaRowDto["reasons"];
+  /** Ids of the risks and obligations that reasons cite, by number. */
+  readonly targets: Readonly<Record<string, string>>;
+  /** `Hosting Ltd until 8 Jan 2027` with the supplier's id; null when nothing is relied on. */
+  readonly reliance: { readonly text: string; readonly supplierId: string } | null;
   /** Justification, or the exclusion's when the row is excluded. */
   readonly text: string;
   readonly implementation: Implementation;
@@ -248,6 +262,8 @@ export type SoaGridRow = {
   readonly noExclude: string | null;
   readonly ownerId: string | null;
   readonly facts: readonly string[];
+  /** What the columns print that are shown at the person's wish. */
+  readonly more: Readonly<Partial<Record<SoaColumn, string>>>;
   readonly blocks: readonly string[];
   readonly warns: readonly string[];
   readonly version: number;
@@ -261,25 +277,42 @@ function sentencesAt(ref: string, checks: readonly SoaCheck[], severity: SoaChec
     .filter((sentence) => sentence !== null);
 }
 
-function relianceFact({ delivery, reliance }: SoaRowDto): string | null {
+function relianceFact({ delivery, reliance }: SoaRowDto): SoaGridRow["reliance"] {
   if (delivery === "own" || reliance === null) return null;
-  return `${reliance.provider} until ${formatDate(reliance.validUntil)}`;
+  const { provider, validUntil, supplierId } = reliance;
+  return { text: `${provider} until ${formatDate(validUntil)}`, supplierId };
 }
 
-function factsOf(row: SoaRowDto): readonly string[] {
+const MORE: Readonly<Partial<Record<SoaColumn, (row: SoaRowDto) => string>>> = {
+  evidence: ({ currentCount, evidenceCount }) => {
+    if (currentCount > 0) return `${currentCount} current`;
+    return evidenceCount > 0 ? `${evidenceCount}, none current` : "";
+  },
+  criteria: (row) => row.criteria.join(", "),
+  nonconformities: (row) => row.nonconformities.join(", "),
+  owner: (row) => row.ownerName ?? "",
+  review: ({ reviewedOn }) => (reviewedOn === null ? "" : formatDate(reviewedOn)),
+};
+
+function moreOf(row: SoaRowDto, columns: readonly SoaColumn[]): SoaGridRow["more"] {
+  return Object.fromEntries(columns.flatMap((column) => [[column, MORE[column]?.(row) ?? ""]]));
+}
+
+/** Short facts below the justification; what has a column of its own is not said twice. */
+function factsOf(row: SoaRowDto, columns: readonly SoaColumn[]): readonly string[] {
   const evidence =
     row.currentCount > 0
       ? `${row.currentCount} current evidence`
       : row.evidenceCount > 0
         ? `${row.evidenceCount} evidence, none current`
-        : null;
-  return [
-    evidence,
-    row.criteria.join(", "),
-    row.nonconformities.join(", "),
-    relianceFact(row),
-    row.ownerName,
-  ].filter((fact) => fact !== null && fact !== "") as string[];
+        : "";
+  const facts: readonly (readonly [SoaColumn, string])[] = [
+    ["evidence", evidence],
+    ["criteria", row.criteria.join(", ")],
+    ["nonconformities", row.nonconformities.join(", ")],
+    ["owner", row.ownerName ?? ""],
+  ];
+  return facts.flatMap(([column, fact]) => (fact === "" || columns.includes(column) ? [] : [fact]));
 }
 
 function byDate(row: SoaRowDto): string | null {
@@ -300,8 +333,13 @@ export function waitsForReliance(row: SoaRowDto, hosting: SoaDraft["hosting"]): 
   return inheritable && proposedDelivery(row.ref, hosting) === "inherited" && !(row.reliance?.valid ?? false);
 }
 
-/** One row as the table prints it. */
-export function gridRow(row: SoaRowDto, draft: Pick<SoaDraft, "checks" | "hosting">): SoaGridRow {
+/** One row as the table prints it, with the columns that are shown. */
+export function gridRow(
+  row: SoaRowDto,
+  draft: Pick<SoaDraft, "checks" | "hosting">,
+  columns: readonly SoaColumn[] = [],
+): SoaGridRow {
+  const extra = columns.filter((column) => MORE[column] !== undefined);
   const inherit = mayInherit(row.ref, row.reliance?.valid ?? false);
   return {
     ref: row.ref,
@@ -309,6 +347,8 @@ export function gridRow(row: SoaRowDto, draft: Pick<SoaDraft, "checks" | "hostin
     theme: row.theme,
     applicability: row.applicability,
     reasons: row.reasons,
+    targets: Object.fromEntries([...row.risks, ...row.obligations].map(({ number, id }) => [number, id])),
+    reliance: relianceFact(row),
     text: row.applicability === "excluded" ? row.exclusionJustification : row.justification,
     implementation: row.implementation,
     targetOn: row.targetOn,
@@ -318,7 +358,8 @@ export function gridRow(row: SoaRowDto, draft: Pick<SoaDraft, "checks" | "hostin
     noInherit: inherit.ok ? null : inherit.reason,
     noExclude: row.citedBy.length === 0 ? null : `Cited by ${row.citedBy.join(", ")}.`,
     ownerId: row.ownerId,
-    facts: factsOf(row),
+    facts: factsOf(row, extra),
+    more: moreOf(row, extra),
     blocks: sentencesAt(row.ref, draft.checks, "blocking"),
     warns: sentencesAt(row.ref, draft.checks, "warning"),
     version: row.version,

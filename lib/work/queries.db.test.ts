@@ -174,6 +174,7 @@ describe("getNavCounts", () => {
       openNonconformities: 2,
       overdueWork: 0,
       unread: 0,
+      starts: {},
     });
   });
 });

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { comments, nonconformities } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
+import { savedViews } from "@/db/schema/views";
 import { commentMentions, notifications } from "@/db/schema/work";
 import { memberships } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
@@ -11,6 +12,7 @@ import { notFound } from "@/lib/core/errors";
 import { entryOf } from "@/lib/core/frameworks/catalogue";
 import { isOpenNc } from "@/lib/core/nonconformity";
 import type { NotificationSubject } from "@/lib/core/notification";
+import type { StartViews } from "@/lib/core/saved-views";
 import { NC_STATES } from "@/lib/core/statuses";
 import {
   compareWorkloads,
@@ -176,13 +178,15 @@ export type NavCounts = {
   readonly overdueWork: number;
   /** The acting person's unread notifications; ends at 100. */
   readonly unread: number;
+  /** Lists that the acting person wants to begin with a view of their own. */
+  readonly starts: StartViews;
 };
 
 function upTo(source: SQL): SQL {
   return sql`(select count(*)::int from (${source} limit ${COUNT_LIMIT}) as counted)`;
 }
 
-/** What the sidebar and the bell count; one statement. */
+/** What the sidebar and the bell count, and where the sidebar leads; one statement. */
 export async function getNavCounts(scope: Scope<"workspace:read">, today: IsoDate): Promise<NavCounts> {
   const person = actorId(scope) ?? "";
   const open = sql.join(
@@ -190,14 +194,21 @@ export async function getNavCounts(scope: Scope<"workspace:read">, today: IsoDat
     sql`, `,
   );
   return inWorkspace(scope, async (tx) => {
-    const [row] = await tx.execute<{ open: number; overdue: number; unread: number }>(sql`select
+    const [row] = await tx.execute<{
+      open: number;
+      overdue: number;
+      unread: number;
+      starts: StartViews | null;
+    }>(sql`select
       (select count(*)::int from ${nonconformities} n where n.state in (${open}) and n.grade in ('major', 'minor')) as open,
       ${upTo(sql`select 1 from (${workRows({ person, today }, "owned")}) w where w.due_on < ${today}`)} as overdue,
-      ${upTo(sql`select 1 from ${notifications} b where b.person_id = ${person} and b.seen_at is null`)} as unread`);
+      ${upTo(sql`select 1 from ${notifications} b where b.person_id = ${person} and b.seen_at is null`)} as unread,
+      (select json_object_agg(v.list, v.query) from ${savedViews} v where v.person_id = ${person} and v.is_start) as starts`);
     return {
       openNonconformities: row?.open ?? 0,
       overdueWork: row?.overdue ?? 0,
       unread: row?.unread ?? 0,
+      starts: row?.starts ?? {},
     };
   });
 }

@@ -33,6 +33,7 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps<
       person={access}
       role={ROLE_LABEL[access.workspace.role]}
       counts={counts}
+      starts={counts.starts}
       theme={preferences.theme}
       rail={preferences.rail}
       keys={preferences.keys}

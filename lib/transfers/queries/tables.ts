@@ -13,12 +13,13 @@ import * as roomWork from "@/db/schema/room-work";
 import * as rooms from "@/db/schema/rooms";
 import * as soaVersions from "@/db/schema/soa-versions";
 import * as suppliers from "@/db/schema/suppliers";
+import * as views from "@/db/schema/views";
 import * as work from "@/db/schema/work";
 import * as workspaces from "@/db/schema/workspaces";
 
 const MODULES = [
   ...[activity, context, evidence, files, nonconformities, requirements],
-  ...[packs, risks, rooms, roomWork, soaVersions, suppliers, work, workspaces],
+  ...[packs, risks, rooms, roomWork, soaVersions, suppliers, views, work, workspaces],
 ];
 
 /** Tables of a workspace that are not carried over as rows, with the reason. */
@@ -29,6 +30,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   uploads: "Files that no form has taken yet.",
   notifications: "News for one person; what they are about is carried over.",
   notification_settings: "Each person's own choice of mails.",
+  saved_views: "Each person's own views of lists.",
   room_invitations: "A personal link is a secret of this installation; auditors are invited again.",
   room_sessions: "Auditors enter again.",
   workspace_transfers: "The list of exports and imports itself.",

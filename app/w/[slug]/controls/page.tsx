@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { ControlsScreen } from "@/components/controls/controls-screen";
 import { RequirementDrawer } from "@/components/controls/requirement-drawer";
 import { panelOf } from "@/components/controls/requirement-panel";
+import { queryText, SavedViews } from "@/components/views/saved-views";
 import { pageScope } from "@/lib/auth/page-scope";
 import { holds, mayEditOwned } from "@/lib/core/access";
+import { shownColumns } from "@/lib/core/list-columns";
 import { directionsOf, overlapTable } from "@/lib/core/requirement-detail";
 import { filterContext } from "@/lib/core/requirement-filters";
 import { groupRows, listRows, type Query, readView, rowsOfKind, viewHref } from "@/lib/core/requirement-list";
@@ -11,6 +13,7 @@ import { requirementRights } from "@/lib/core/requirement-rights";
 import { listChips, listTabs } from "@/lib/core/requirement-tabs";
 import { listAttachOptions } from "@/lib/requirements/queries/attach";
 import { getControls } from "@/lib/requirements/queries/controls";
+import { getListViews } from "@/lib/views/queries";
 import { getWorkspace } from "@/lib/workspaces/queries";
 
 export const metadata: Metadata = { title: "Controls" };
@@ -31,8 +34,9 @@ export default async function ControlsPage({
   const scope = await pageScope(slug, "workspace:read", "requirement:read", "evidence:read");
   const view = readView(query);
   const now = new Date();
-  const [workspace, data] = await Promise.all([
+  const [workspace, kept, data] = await Promise.all([
     getWorkspace(scope),
+    getListViews(scope, "controls"),
     getControls(scope, now, text(query.open) || null),
   ]);
   const { rows, today, crosswalk, open } = data;
@@ -74,6 +78,10 @@ export default async function ControlsPage({
       people={people}
       today={today}
       open={open?.row.ref ?? null}
+      columns={shownColumns("controls", view.cols, kept.columns)}
+      views={
+        <SavedViews slug={slug} list="controls" query={queryText(query)} kept={kept} columns="controls" />
+      }
       may={{
         record: holds(scope, "requirement:write"),
         assign: holds(scope, "requirement:assign"),

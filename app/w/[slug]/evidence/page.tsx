@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { LibraryScreen } from "@/components/evidence/library-screen";
+import { queryText, SavedViews } from "@/components/views/saved-views";
 import { pageScope } from "@/lib/auth/page-scope";
 import { holds } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
 import { libraryFilters } from "@/lib/evidence/input";
 import { listEvidence } from "@/lib/evidence/queries/library";
 import { now } from "@/lib/platform/clock";
+import { getListViews } from "@/lib/views/queries";
 
 export const metadata: Metadata = { title: "Evidence" };
 
@@ -18,16 +20,21 @@ export default async function EvidencePage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const { slug } = await params;
-  const filters = libraryFilters.parse(await searchParams);
-  const scope = await pageScope(slug, "evidence:read");
+  const query = await searchParams;
+  const filters = libraryFilters.parse(query);
+  const scope = await pageScope(slug, "evidence:read", "workspace:read");
   const today = dateIn(scope.timeZone, now());
-  const page = await listEvidence(scope, filters, today);
+  const [page, kept] = await Promise.all([
+    listEvidence(scope, filters, today),
+    getListViews(scope, "evidence"),
+  ]);
   return (
     <LibraryScreen
       slug={scope.workspaceSlug}
       filters={filters}
       page={page}
       today={today}
+      views={<SavedViews slug={slug} list="evidence" query={queryText(query)} kept={kept} />}
       rights={{
         write: holds(scope, "evidence:write"),
         review: holds(scope, "evidence:review"),
