@@ -66,7 +66,7 @@ function Auditors({
 }: Omit<Props, "today" | "onceKey"> & { mayWrite: boolean }) {
   if (room.auditorList.length === 0) return <p className="i3">Nobody is invited yet.</p>;
   return (
-    <Table caption="Auditors" cards sticky={false}>
+    <Table caption="Auditors" cards density="comfortable" sticky={false}>
       <thead>
         <tr>
           <Th>Auditor</Th>
@@ -159,7 +159,7 @@ export function OpenRoom({ slug, today, room }: Pick<Props, "slug" | "today" | "
     },
   ];
   return (
-    <div>
+    <div className="mb-7">
       <Gate id="open-gate" title="Before the room opens" conditions={conditions} />
       <ActionForm action={openRoomAction.bind(null, slug)} version={room.version} className="stack mt-3">
         <input type="hidden" name="id" value={room.id} />

@@ -8,8 +8,8 @@ import type { RoomDetail } from "@/lib/core/room-dto";
 export function RoomSeen({ room, timeZone }: { room: RoomDetail; timeZone: string }) {
   return (
     <Section
-      title="Seen"
-      remark={`${room.viewCount} entries${room.viewCount > room.views.length ? `, the newest ${room.views.length} shown` : ""}. They cannot be changed`}
+      title="What auditors opened"
+      remark={`${room.viewCount} ${room.viewCount === 1 ? "entry" : "entries"}${room.viewCount > room.views.length ? `, the newest ${room.views.length} shown` : ""}. Times in ${timeZone}`}
     >
       {room.views.length === 0 ? (
         <p className="i3">Nobody has opened anything yet.</p>

@@ -171,5 +171,5 @@ export function GroupRow({ columns, label, remark }: { columns: number; label: s
 
 /** A cell without a value: nothing to see, words for those who listen. */
 export function Nothing({ children }: { children: string }) {
-  return <span className="sr">{children}</span>;
+  return <span className="sr nil">{children}</span>;
 }
