@@ -78,7 +78,7 @@ export function AnswerForm(props: Props) {
         <QuickFields {...props} />
       )}
       {request.defaults.periodFromWords === "" ? null : (
-        <p className="help">The period was filled in for you. {request.defaults.periodFromWords}</p>
+        <p className="help">Period filled in: {request.defaults.periodFromWords}</p>
       )}
       <div className="row sticky bottom-0 z-10 -mx-4 border-t border-line bg-bg px-4 py-3 md:static md:mx-0 md:border-0 md:p-0">
         <SubmitButton>Submit answer</SubmitButton>

@@ -142,7 +142,7 @@ function Asked({ request }: { request: RequestDetail }) {
 function Answering(props: Props) {
   const { workspace, request, rights, ...form } = props;
   const { renews } = request;
-  if (rights.answerRefusal !== null) return <p className="i2 mt-4">{rights.answerRefusal}</p>;
+  if (rights.answerRefusal !== null) return <p className="i2 my-4">{rights.answerRefusal}</p>;
   if (!rights.answer) return null;
   const again = request.state === "returned";
   const own = rights.isAsked ? "Your answer" : `Answer for ${request.owner.name}`;
@@ -165,9 +165,10 @@ function Answering(props: Props) {
 
 function introOf(request: RequestDetail, today: IsoDate): string {
   const { owner, askedBy, dueOn } = request;
-  const until = dueOn === null ? "" : ` until ${formatDate(dueOn)}`;
+  const due = dueOn === null ? "" : `, due ${formatDate(dueOn)}`;
   const late = isLateRequest(request, today) ? ", overdue" : "";
-  return `${askedBy.name} asks ${owner.name}${until}${late}.`;
+  const who = askedBy.userId === owner.userId ? `For ${owner.name}` : `${askedBy.name} asks ${owner.name}`;
+  return `${who}${due}${late}.`;
 }
 
 /** One request: what is asked, the answer form for whoever is asked, the decision for somebody else, thread and history. */

@@ -205,13 +205,13 @@ function defaultsFor(
   const [from, to] = [newest?.periodFrom ?? null, newest?.periodTo ?? null];
   if (from !== null && to !== null) {
     if (again)
-      return { ...common, periodFrom: from, periodTo: to, periodFromWords: "As in the returned answer." };
+      return { ...common, periodFrom: from, periodTo: to, periodFromWords: "as in the returned answer." };
     const next = nextPeriod({ from, to });
     return {
       ...common,
       periodFrom: next.from,
       periodTo: next.to,
-      periodFromWords: "Follows the last period.",
+      periodFromWords: "follows the last period.",
     };
   }
   const { windowFrom, windowTo } = programme;
@@ -220,7 +220,7 @@ function defaultsFor(
     ...common,
     periodFrom: windowFrom,
     periodTo: windowTo,
-    periodFromWords: hasWindow ? "The observation window of the workspace." : "",
+    periodFromWords: hasWindow ? "the observation window of the workspace." : "",
   };
 }
 
