@@ -33,7 +33,7 @@ test("the messy register: 8 lines imported, 1 duplicate, 3 rejected with reasons
 
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "Download rejected lines" }).click(),
+    page.getByRole("button", { name: "Download rejected lines" }).click(),
   ]);
   const rejected = readFileSync(await download.path(), "utf8");
   expect(rejected.split(/\r?\n/).filter((line) => line.trim() !== "").length).toBeGreaterThanOrEqual(4);

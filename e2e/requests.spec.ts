@@ -221,7 +221,7 @@ test("the list filters, reminds in bulk and downloads what it shows", async ({
   expect(await shownRows(page)).toBe(2);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "Download CSV" }).click(),
+    page.getByRole("button", { name: "Download CSV" }).click(),
   ]);
   const csv = (await (await download.createReadStream()).toArray()).join("");
   expect(csv.trim().split("\n")).toHaveLength(3);

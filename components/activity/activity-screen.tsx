@@ -3,6 +3,7 @@ import Link from "next/link";
 import { ActivityFilters } from "@/components/activity/activity-filters";
 import { SUBJECT_LABEL } from "@/components/activity/labels";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
@@ -51,9 +52,7 @@ export function ActivityScreen(props: ActivityScreenProps) {
               Check the chain
             </ButtonLink>
             <ButtonLink href={paths.activityChain(slug)}>State of the log</ButtonLink>
-            <ButtonLink href={withQuery(paths.export(slug, "activity.csv"), query)} plain>
-              Export CSV
-            </ButtonLink>
+            <ExportForm action={withQuery(paths.export(slug, "activity.csv"), query)}>Export CSV</ExportForm>
           </>
         }
       />

@@ -6,6 +6,7 @@ import { CarryOverSummary } from "@/components/carry-over/carry-over-summary";
 import { CarryOverTable } from "@/components/carry-over/carry-over-table";
 import { CrosswalkExportMenu } from "@/components/carry-over/crosswalk-export-menu";
 import { NoResult } from "@/components/layout/empty-state";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { categoryWords } from "@/components/readiness/words";
 import { Note } from "@/components/ui/badge";
@@ -163,10 +164,7 @@ export function CarryOverScreen({ page }: { page: CarryOverPage }) {
         crumbs={[{ label: name, href: paths.home(slug) }, { label: "Crosswalk" }]}
         actions={
           <>
-            <ButtonLink plain href={carryOverCsvHref(slug, filters)}>
-              <Icon name="download" />
-              Export CSV
-            </ButtonLink>
+            <ExportForm action={carryOverCsvHref(slug, filters)}>Export CSV</ExportForm>
             <CrosswalkExportMenu slug={slug} direction={filters.direction} />
           </>
         }

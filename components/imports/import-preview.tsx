@@ -4,10 +4,10 @@ import { MappingForm } from "@/components/imports/mapping-form";
 import { OutcomeTabs } from "@/components/imports/outcome-tabs";
 import { PreviewLines } from "@/components/imports/preview-lines";
 import { UnknownOwners } from "@/components/imports/unknown-owners";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { Note } from "@/components/ui/badge";
-import { ButtonLink } from "@/components/ui/button";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { formatDate } from "@/lib/core/dates";
 import type { ImportPreview } from "@/lib/core/import-dto";
@@ -79,9 +79,9 @@ export function ImportPreviewScreen({
         remark={`${run.plan.linesWithProblems} with something to check`}
         aside={
           counts.rejected > 0 ? (
-            <ButtonLink href={`${paths.importRun(slug, run.id)}/rejected.csv`} dense plain>
+            <ExportForm action={`${paths.importRun(slug, run.id)}/rejected.csv`} dense>
               Download rejected lines
-            </ButtonLink>
+            </ExportForm>
           ) : null
         }
       >

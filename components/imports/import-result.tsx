@@ -3,6 +3,7 @@ import Link from "next/link";
 import { OUTCOME_LOOK, type Shown } from "@/components/imports/labels";
 import { OutcomeTabs } from "@/components/imports/outcome-tabs";
 import { ProblemList } from "@/components/imports/problem-list";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { Badge } from "@/components/ui/badge";
@@ -95,9 +96,9 @@ function Actions({ slug, run }: { slug: string; run: ImportResult }) {
   return (
     <>
       {(run.counts.rejected ?? 0) > 0 ? (
-        <ButtonLink href={`${paths.importRun(slug, run.id)}/rejected.csv`} plain>
+        <ExportForm action={`${paths.importRun(slug, run.id)}/rejected.csv`}>
           Download rejected lines
-        </ButtonLink>
+        </ExportForm>
       ) : null}
       <ButtonLink href={paths.evidenceProposals(slug)} look="primary">
         Confirm proposed links

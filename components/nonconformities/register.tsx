@@ -1,10 +1,10 @@
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { AgeFigures } from "@/components/nonconformities/age-figures";
 import { RegisterFilters } from "@/components/nonconformities/register-filters";
 import { RegisterTable } from "@/components/nonconformities/register-table";
 import { ButtonLink } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import type { IsoDate } from "@/lib/core/dates";
@@ -110,12 +110,7 @@ export function NonconformityRegister(props: Props) {
         crumbs={[{ label: workspace.name, href: paths.home(slug) }, { label: "Nonconformities" }]}
         actions={
           <>
-            {all.length > 0 ? (
-              <ButtonLink href={exportHref} plain>
-                <Icon name="download" />
-                Download CSV
-              </ButtonLink>
-            ) : null}
+            {all.length > 0 ? <ExportForm action={exportHref}>Download CSV</ExportForm> : null}
             {mayRaise && all.length > 0 ? (
               <ButtonLink href={paths.newNonconformity(slug)} look="primary">
                 Raise nonconformity

@@ -1,11 +1,10 @@
 import type { ReactNode } from "react";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
-import { ExportForm } from "@/components/layout/export-form";
+import { ExportForm, ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { ObligationsFilters } from "@/components/obligations/obligations-filters";
 import { ObligationsTable } from "@/components/obligations/obligations-table";
-import { Button, ButtonLink } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icons";
+import { ButtonLink } from "@/components/ui/button";
 import { Tabs } from "@/components/ui/tabs";
 import type { IsoDate } from "@/lib/core/dates";
 import {

@@ -1,11 +1,11 @@
 import { SelectedCount, SelectionForm } from "@/components/evidence/selection";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { RequestsFilters } from "@/components/requests/requests-filters";
 import { RequestsTable } from "@/components/requests/requests-table";
 import { ButtonLink } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
-import { Icon } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { paths, withQuery } from "@/lib/core/paths";
@@ -134,10 +134,7 @@ function Actions({
   const exportHref = withQuery(paths.export(slug, "requests.csv"), requestQuery({ ...view, from: 0 }));
   return (
     <>
-      <ButtonLink href={exportHref} plain>
-        <Icon name="download" />
-        Download CSV
-      </ButtonLink>
+      <ExportForm action={exportHref}>Download CSV</ExportForm>
       {mayAsk ? (
         <ButtonLink href={paths.newRequest(slug)} look="primary">
           Ask for evidence

@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
-import { ExportForm } from "@/components/layout/export-form";
+import { ExportForm, ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { RiskMatrices } from "@/components/risks/matrix";
 import { RegisterFilters } from "@/components/risks/register-filters";

@@ -1,8 +1,8 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
-import { ButtonLink } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
@@ -156,12 +156,10 @@ export function SnapshotScreen({
         ]}
         actions={
           <>
-            <ButtonLink href={paths.riskSnapshotFile(slug, snapshot.id)} plain>
-              Download JSON
-            </ButtonLink>
-            <ButtonLink href={withQuery(paths.export(slug, "risks.csv"), { snapshot: snapshot.id })} plain>
+            <ExportForm action={paths.riskSnapshotFile(slug, snapshot.id)}>Download JSON</ExportForm>
+            <ExportForm action={withQuery(paths.export(slug, "risks.csv"), { snapshot: snapshot.id })}>
               Download CSV
-            </ButtonLink>
+            </ExportForm>
           </>
         }
       />

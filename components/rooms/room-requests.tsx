@@ -1,12 +1,11 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { ExportForm } from "@/components/layout/export-form";
 import { Section } from "@/components/layout/section";
 import { Badge } from "@/components/ui/badge";
-import { ButtonLink } from "@/components/ui/button";
 import { Checkbox, DateInput, Field, Input, Select, Textarea } from "@/components/ui/field";
 import { Figure } from "@/components/ui/figure";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
-import { Icon } from "@/components/ui/icons";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { Trend } from "@/components/ui/trend";
 import { formatDate } from "@/lib/core/dates";
@@ -185,14 +184,9 @@ export function RoomRequests(props: Props) {
         remark={`${room.counts.accepted} of ${room.counts.requests} accepted, ${room.counts.submitted} with the auditor, ${room.counts.waiting} with you`}
         aside={
           rows.length === 0 ? null : (
-            <ButtonLink
-              href={withQuery(paths.export(slug, "room-requests.csv"), { room: room.id })}
-              plain
-              dense
-            >
-              <Icon name="download" />
+            <ExportForm action={withQuery(paths.export(slug, "room-requests.csv"), { room: room.id })} dense>
               Download CSV
-            </ButtonLink>
+            </ExportForm>
           )
         }
       >

@@ -145,7 +145,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/evidence/import/[id]/rejected.csv/route": tenant(
     ["evidence:read"],
     (slug, ids) => `/w/${slug}/evidence/import/${ids.importRun}/rejected.csv`,
-    file,
+    posted,
   ),
   // Without a file there is nothing to take: who may upload is told so, everybody else is not.
   "/w/[slug]/settings/data/page": tenant(["workspace:export"], at("/settings/data")),
@@ -222,9 +222,9 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/risks/snapshots/[id]/register.json/route": tenant(
     ["risk:read"],
     (slug, ids) => `/w/${slug}/risks/snapshots/${ids.riskSnapshot}/register.json`,
-    file,
+    posted,
   ),
-  "/w/[slug]/exports/risks.csv/route": tenant(["risk:read"], at("/exports/risks.csv"), file),
+  "/w/[slug]/exports/risks.csv/route": tenant(["risk:read"], at("/exports/risks.csv"), posted),
   "/w/[slug]/notifications/page": tenant(["workspace:read"], at("/notifications")),
   "/w/[slug]/requests/page": tenant(["request:read"], at("/requests")),
   "/w/[slug]/requests/new/page": tenant(["request:write"], at("/requests/new")),
@@ -232,7 +232,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     ["request:read"],
     (slug, ids) => `/w/${slug}/requests/${ids.request}`,
   ),
-  "/w/[slug]/exports/requests.csv/route": tenant(["request:read"], at("/exports/requests.csv"), file),
+  "/w/[slug]/exports/requests.csv/route": tenant(["request:read"], at("/exports/requests.csv"), posted),
   "/w/[slug]/suppliers/page": tenant(["supplier:read"], at("/suppliers")),
   "/w/[slug]/suppliers/new/page": tenant(["supplier:write"], at("/suppliers/new")),
   "/w/[slug]/suppliers/import/page": tenant(["supplier:write"], at("/suppliers/import")),
@@ -251,7 +251,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/exports/room-requests.csv/route": tenant(
     ["room:read"],
     (slug, ids) => `/w/${slug}/exports/room-requests.csv?room=${ids.room}`,
-    file,
+    posted,
   ),
   "/room/[room]/[...rest]/page": { kind: "room", path: (room) => `/room/${room}/no/such`, status: 404 },
   "/room/[room]/requests/page": { kind: "room", path: (room) => `/room/${room}/requests` },
@@ -290,9 +290,13 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/settings/scope/page": tenant(["workspace:read"], at("/settings/scope")),
   "/w/[slug]/settings/members/page": tenant(["member:read"], at("/settings/members")),
   "/w/[slug]/settings/roles/page": tenant(["workspace:read"], at("/settings/roles")),
-  "/w/[slug]/exports/activity.csv/route": tenant(["activity:read"], at("/exports/activity.csv"), file),
-  "/w/[slug]/exports/carry-over.csv/route": tenant(["requirement:read"], at("/exports/carry-over.csv"), file),
-  "/w/[slug]/exports/controls.csv/route": tenant(["requirement:read"], at("/exports/controls.csv"), file),
+  "/w/[slug]/exports/activity.csv/route": tenant(["activity:read"], at("/exports/activity.csv"), posted),
+  "/w/[slug]/exports/carry-over.csv/route": tenant(
+    ["requirement:read"],
+    at("/exports/carry-over.csv"),
+    posted,
+  ),
+  "/w/[slug]/exports/controls.csv/route": tenant(["requirement:read"], at("/exports/controls.csv"), posted),
   "/w/[slug]/exports/crosswalk.csv/route": tenant(["requirement:read"], at("/exports/crosswalk.csv"), posted),
   "/w/[slug]/exports/crosswalk.json/route": tenant(
     ["requirement:read"],
@@ -314,7 +318,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/exports/nonconformities.csv/route": tenant(
     ["nonconformity:read"],
     at("/exports/nonconformities.csv"),
-    file,
+    posted,
   ),
   "/w/[slug]/exports/soa.csv/route": tenant(["soa:read"], at("/exports/soa.csv"), posted),
   "/w/[slug]/exports/soa.xlsx/route": tenant(["soa:read"], at("/exports/soa.xlsx"), posted),

@@ -7,7 +7,6 @@ import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { writeComment } from "@/lib/comments/mutations";
 import { addDays, dateIn } from "@/lib/core/dates";
-import { readObligationView } from "@/lib/core/obligation";
 import { scopeOfMember } from "@/lib/jobs/scope";
 import { exportObligations } from "@/lib/obligations/handlers";
 import { addObligationInput } from "@/lib/obligations/input";
@@ -175,7 +174,7 @@ describe("the register as a file", () => {
     ]);
     expect(rows).toHaveLength(2);
 
-    const file = await exportObligations(scope, readObligationView({}));
+    const file = await exportObligations(scope, "https://app.example/");
     const exported = await file.text();
     expect(exported).toContain('"\'=SUM(1)"');
     const back = await importObligations(scope, { text: exported });

@@ -1,4 +1,5 @@
-import { withScope } from "@/lib/auth/route-scope";
+import { handOut } from "@/lib/audit-log/handlers";
+import { withWriteScope } from "@/lib/auth/route-scope";
 import { carryOverFilters } from "@/lib/carry-over/input";
 import { getCarryOver } from "@/lib/carry-over/queries";
 import type { CarryOverPair, CarryOverRow } from "@/lib/core/carry-over-list";
@@ -73,18 +74,22 @@ function linesOf(row: CarryOverRow) {
   return [[...own, ...withoutPair(row)]];
 }
 
-/** The crosswalk as CSV: one line per pair of the rows that the filters leave, and one for each row without a pair. */
-export async function GET(request: Request, { params }: { params: Promise<{ slug: string }> }) {
+/**
+ * The crosswalk as CSV: one line per pair of the rows that the filters leave, and one for each row without a pair. A POST,
+ * because taking the file is noted in the activity log.
+ */
+export async function POST(request: Request, { params }: RouteContext<"/w/[slug]/exports/carry-over.csv">) {
   const { slug } = await params;
-  return withScope(slug, "requirement:read", async (scope) => {
-    const query = Object.fromEntries(new URL(request.url).searchParams);
-    const { rows } = await getCarryOver(scope, carryOverFilters.parse(query));
-    return new Response(toCsv(HEADER, rows.flatMap(linesOf)), {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="${slug}_carry-over.csv"`,
-        "cache-control": "no-store",
-      },
-    });
-  });
+  const what = { verb: "crosswalk.export", kind: "crosswalk", address: request.url } as const;
+  return withWriteScope(slug, "requirement:read", (scope) =>
+    handOut(scope, what, async (query) => {
+      const { rows } = await getCarryOver(scope, carryOverFilters.parse(query));
+      const lines = rows.flatMap(linesOf);
+      return {
+        fileName: `${scope.workspaceSlug}_carry-over.csv`,
+        body: toCsv(HEADER, lines),
+        rows: lines.length,
+      };
+    }),
+  );
 }

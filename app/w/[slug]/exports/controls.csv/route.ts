@@ -1,25 +1,24 @@
-import { withScope } from "@/lib/auth/route-scope";
+import { handOut } from "@/lib/audit-log/handlers";
+import { withWriteScope } from "@/lib/auth/route-scope";
 import { controlsCsv } from "@/lib/core/requirement-export";
 import { filterContext } from "@/lib/core/requirement-filters";
 import { listRows, readView } from "@/lib/core/requirement-list";
+import { now } from "@/lib/platform/clock";
 import { getControls } from "@/lib/requirements/queries/controls";
 
-/** The rows of the list's current filter as CSV. */
-export async function GET(
-  request: Request,
-  context: { params: Promise<{ slug: string }> },
-): Promise<Response> {
-  const { slug } = await context.params;
-  return withScope(slug, "requirement:read", async (scope) => {
-    const { rows, today, crosswalk } = await getControls(scope, new Date());
-    const view = readView(Object.fromEntries(new URL(request.url).searchParams));
-    const shown = listRows(rows, view, filterContext(crosswalk, today));
-    return new Response(controlsCsv(shown, crosswalk), {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="controls_${scope.workspaceSlug}_${today}.csv"`,
-        "cache-control": "private, no-store",
-      },
-    });
-  });
+/** The rows of the list's current filter as CSV. A POST, because taking the file is noted in the activity log. */
+export async function POST(request: Request, { params }: RouteContext<"/w/[slug]/exports/controls.csv">) {
+  const { slug } = await params;
+  const what = { verb: "register.export", kind: "requirement", address: request.url } as const;
+  return withWriteScope(slug, "requirement:read", (scope) =>
+    handOut(scope, what, async (query) => {
+      const { rows, today, crosswalk } = await getControls(scope, now());
+      const shown = listRows(rows, readView(query), filterContext(crosswalk, today));
+      return {
+        fileName: `controls_${scope.workspaceSlug}_${today}.csv`,
+        body: controlsCsv(shown, crosswalk),
+        rows: shown.length,
+      };
+    }),
+  );
 }
