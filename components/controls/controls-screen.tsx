@@ -6,7 +6,7 @@ import { FilterMenu, FilterText } from "@/components/controls/filter-menu";
 import { ListKeys } from "@/components/controls/list-keys";
 import { StatusBoard } from "@/components/controls/status-board";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
-import { ExportForm, ExportForm } from "@/components/layout/export-form";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { ButtonLink } from "@/components/ui/button";
 import { DateInput, Field, Select, Textarea } from "@/components/ui/field";

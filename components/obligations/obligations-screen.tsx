@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
-import { ExportForm, ExportForm } from "@/components/layout/export-form";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { ObligationsFilters } from "@/components/obligations/obligations-filters";
 import { ObligationsTable } from "@/components/obligations/obligations-table";
@@ -66,9 +66,7 @@ function Actions({ workspace: { slug }, all, view, mayEdit }: Props) {
   const file = withQuery(paths.export(slug, "obligations.csv"), obligationQuery(view));
   return (
     <>
-      {all.length > 0 ? (
-        <ExportForm action={file}>Download CSV</ExportForm>
-      ) : null}
+      {all.length > 0 ? <ExportForm action={file}>Download CSV</ExportForm> : null}
       {mayEdit ? <ButtonLink href={paths.obligationImport(slug)}>Import CSV</ButtonLink> : null}
       {mayEdit && all.length > 0 ? (
         <ButtonLink href={paths.newObligation(slug)} look="primary">

@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
-import { ExportForm, ExportForm } from "@/components/layout/export-form";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { RiskMatrices } from "@/components/risks/matrix";
 import { RegisterFilters } from "@/components/risks/register-filters";
@@ -142,9 +142,7 @@ function HeaderActions({ workspace: { slug }, all, view, rights }: Props) {
         <MenuLink href={paths.riskSnapshots(slug)}>Snapshots</MenuLink>
         {rights.manage ? <MenuLink href={paths.riskImport(slug)}>Import a register</MenuLink> : null}
       </Menu>
-      {all.length > 0 ? (
-        <ExportForm action={csv}>Download CSV</ExportForm>
-      ) : null}
+      {all.length > 0 ? <ExportForm action={csv}>Download CSV</ExportForm> : null}
       {rights.write ? <ButtonLink href={paths.riskLibrary(slug)}>Library</ButtonLink> : null}
       {rights.write ? (
         <ButtonLink href={paths.newRisk(slug)} look="primary">

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
-import { ExportForm, ExportForm } from "@/components/layout/export-form";
+import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { RegisterFilters } from "@/components/suppliers/register-filters";
 import { RegisterTable } from "@/components/suppliers/register-table";
