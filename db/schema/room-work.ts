@@ -22,8 +22,12 @@ import { roomAuditors, rooms } from "@/db/schema/rooms";
 import { requests } from "@/db/schema/work";
 import { memberships } from "@/db/schema/workspaces";
 import {
+  FINDING_PARTS,
   FINDING_STATES,
+  type FindingPart,
   type FindingState,
+  PART_VERDICTS,
+  type PartVerdict,
   SAMPLE_METHODS,
   type SampleMethod,
 } from "@/lib/core/room-work-statuses";
@@ -71,22 +75,19 @@ export const findings = pgTable(
     workspaceId: workspaceId(),
     id: id(),
     roomId: uuid("room_id").notNull(),
-    /** 1, 2, 3 within the room: shown as F-1. */
-    number: integer("number").notNull(),
+    /** 1, 2, 3 within the room: shown as F-1. Given when it is raised; without one only its auditors see it. */
+    number: integer("number"),
     auditorId: uuid("auditor_id").notNull(),
     grade: state<NcGrade>("grade").notNull(),
     statement: text("statement").notNull(),
     objectiveEvidence: text("objective_evidence").notNull(),
     requestId: uuid("request_id"),
-    state: state<FindingState>("state").notNull().default("raised"),
+    state: state<FindingState>("state").notNull().default("draft"),
     stateReason: text("state_reason").notNull().default(""),
     nonconformityId: uuid("nonconformity_id"),
-    correctionAcceptedBy: uuid("correction_accepted_by"),
-    correctionAcceptedAt: instant("correction_accepted_at"),
-    actionAcceptedBy: uuid("action_accepted_by"),
-    actionAcceptedAt: instant("action_accepted_at"),
     onceKey: text("once_key"),
     version: version(),
+    raisedAt: instant("raised_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -94,17 +95,10 @@ export const findings = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex("findings_number").on(t.workspaceId, t.roomId, t.number),
     uniqueIndex("findings_once").on(t.workspaceId, t.onceKey),
+    index("findings_nonconformity").on(t.workspaceId, t.nonconformityId),
     foreignKey({ columns: [t.workspaceId, t.roomId], foreignColumns: [rooms.workspaceId, rooms.id] }),
     foreignKey({
       columns: [t.workspaceId, t.auditorId],
-      foreignColumns: [roomAuditors.workspaceId, roomAuditors.id],
-    }),
-    foreignKey({
-      columns: [t.workspaceId, t.correctionAcceptedBy],
-      foreignColumns: [roomAuditors.workspaceId, roomAuditors.id],
-    }),
-    foreignKey({
-      columns: [t.workspaceId, t.actionAcceptedBy],
       foreignColumns: [roomAuditors.workspaceId, roomAuditors.id],
     }),
     foreignKey({
@@ -117,6 +111,49 @@ export const findings = pgTable(
     }),
     oneOf("findings_grade", "grade", NC_GRADES),
     oneOf("findings_state_list", "state", FINDING_STATES),
+    check("findings_numbered", sql`(number is not null) = (raised_at is not null)`),
+    check("findings_draft_has_no_number", sql`number is not null or state in ('draft', 'withdrawn')`),
+    check("findings_taken_over", sql`nonconformity_id is not null or state <> 'taken_over'`),
+  ],
+);
+
+/** What the company answered to one part of a finding, word for word, and what the auditor made of it. */
+export const findingAnswers = pgTable(
+  "finding_answers",
+  {
+    workspaceId: workspaceId(),
+    findingId: uuid("finding_id").notNull(),
+    part: state<FindingPart>("part").notNull(),
+    /** 1 at first; each return asks for one more. */
+    round: integer("round").notNull(),
+    body: text("body").notNull(),
+    memberId: uuid("member_id").notNull(),
+    verdict: state<PartVerdict>("verdict").notNull().default("waiting"),
+    reason: text("reason").notNull().default(""),
+    auditorId: uuid("auditor_id"),
+    decidedAt: instant("decided_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.findingId, t.part, t.round] }),
+    foreignKey({
+      columns: [t.workspaceId, t.findingId],
+      foreignColumns: [findings.workspaceId, findings.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.memberId],
+      foreignColumns: [memberships.workspaceId, memberships.userId],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.auditorId],
+      foreignColumns: [roomAuditors.workspaceId, roomAuditors.id],
+    }),
+    oneOf("finding_answers_part", "part", FINDING_PARTS),
+    oneOf("finding_answers_verdict", "verdict", PART_VERDICTS),
+    check(
+      "finding_answers_decided",
+      sql`(verdict = 'waiting') = (decided_at is null) and (decided_at is null) = (auditor_id is null)`,
+    ),
   ],
 );
 
