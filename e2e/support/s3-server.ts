@@ -119,8 +119,11 @@ function serve(objects: S3Server["objects"], request: IncomingMessage, url: URL,
       return send(response, 204);
     }
     if (kept === undefined) return sendError(response, 404, "NoSuchKey");
-    const headers = { "content-length": kept.bytes.length, "last-modified": kept.modifiedAt.toUTCString() };
-    response.writeHead(200, headers).end(request.method === "HEAD" ? undefined : kept.bytes);
+    const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "");
+    const bytes = range === null ? kept.bytes : kept.bytes.subarray(Number(range[1]), Number(range[2]) + 1);
+    const headers = { "content-length": bytes.length, "last-modified": kept.modifiedAt.toUTCString() };
+    const status = range === null ? 200 : 206;
+    response.writeHead(status, headers).end(request.method === "HEAD" ? undefined : bytes);
   };
 }
 

@@ -203,8 +203,8 @@ async function setState(sha256: string, scanState: ScanState): Promise<void> {
 
 describe("a download", () => {
   const viewer = () => ws.scope("viewer", "evidence:read");
-  const get = (place: { itemId: string; number: string }, known: string | null = null) =>
-    answered(sendDownload(viewer(), place, known));
+  const get = (place: { itemId: string; number: string }, headers: Record<string, string> = {}) =>
+    answered(sendDownload(viewer(), place, new Headers(headers)));
 
   test("is the bytes as an attachment, with an entry that names them", async () => {
     const bytes = new Uint8Array(
@@ -230,13 +230,48 @@ describe("a download", () => {
 
   test("that the reader has already is not sent again", async () => {
     const place = await attached("a.txt", text());
-    expect((await get(place, `"${place.sha256}"`)).status).toBe(304);
+    expect((await get(place, { "if-none-match": `"${place.sha256}"` })).status).toBe(304);
+  });
+
+  test("goes on where it broke off: one part, with an entry that says which", async () => {
+    const body = text("resumed");
+    const place = await attached("a.txt", body);
+    const whole = await get(place);
+    expect([whole.headers.get("accept-ranges"), whole.headers.get("content-length")]).toEqual([
+      "bytes",
+      String(body.length),
+    ]);
+    await whole.text();
+    const etag = whole.headers.get("etag") ?? "";
+    const rest = await get(place, { range: "bytes=4-", "if-range": etag });
+    expect([rest.status, await rest.text()]).toEqual([206, body.slice(4)]);
+    expect(rest.headers.get("content-range")).toBe(`bytes 4-${body.length - 1}/${body.length}`);
+    expect(rest.headers.get("content-length")).toBe(String(body.length - 4));
+    expect(rest.headers.get("etag")).toBe(etag);
+    const entries = await inWorkspace(ws.system, (tx) =>
+      tx.select().from(activity).where(eq(activity.subjectRef, place.itemId)).orderBy(activity.seq),
+    );
+    expect(entries.map((entry) => JSON.parse(entry.body).after.bytes)).toEqual([
+      undefined,
+      `4-${body.length - 1}`,
+    ]);
+  });
+
+  test("gives the whole for other bytes than it began with, and 416 beyond the end", async () => {
+    const body = text();
+    const place = await attached("a.txt", body);
+    const other = await get(place, { range: "bytes=4-", "if-range": '"0000"' });
+    expect([other.status, await other.text()]).toEqual([200, body]);
+    const two = await get(place, { range: "bytes=0-1,3-4" });
+    expect([two.status, await two.text()]).toEqual([200, body]);
+    const beyond = await get(place, { range: `bytes=${body.length}-` });
+    expect([beyond.status, beyond.headers.get("content-range")]).toEqual([416, `bytes */${body.length}`]);
   });
 
   test.each(["infected", "pending", "failed"] as const)("of a file that is %s is refused", async (state) => {
     const place = await attached("a.txt", text());
     await setState(place.sha256, state);
-    const response = await get(place);
+    const response = await get(place, { range: "bytes=0-1" });
     expect(response.status).toBe(409);
     expect((await response.json()).error).toMatch(/virus scanner/);
     await setState(place.sha256, "clean");
@@ -262,7 +297,9 @@ describe("a download", () => {
   test("from another workspace, of an unknown version or a broken address is not found", async () => {
     const place = await attached("a.txt", text());
     const other = await createWorkspaceWith({ roles: ["owner", "viewer"] });
-    const foreign = await answered(sendDownload(other.scope("viewer"), place, null));
+    const foreign = await answered(
+      sendDownload(other.scope("viewer"), place, new Headers({ range: "bytes=0-1" })),
+    );
     expect(foreign.status).toBe(404);
     for (const number of ["2", "0", "1e3", "-1", "99999999999"]) {
       expect((await get({ ...place, number })).status).toBe(404);

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import { toResponse } from "@/lib/auth/route-scope";
 import { actorId, type Scope } from "@/lib/core/access";
+import { askedRange, mayContinue, type RangeAnswer } from "@/lib/core/byte-range";
 import { AppError } from "@/lib/core/errors";
 import { typeLabel } from "@/lib/core/file-allowed";
 import type { UploadAnswer } from "@/lib/core/file-dto";
@@ -25,8 +26,8 @@ import { type ArtifactFile, getArtifactFile } from "@/lib/files/queries";
 import { env } from "@/lib/platform/env";
 import { fileStore, stagingFolder } from "@/lib/platform/file-store/file-store";
 import { stageStream, tooLarge } from "@/lib/platform/file-store/stage";
-import { blobKey, FileStoreError } from "@/lib/platform/file-store/store";
-import { beginningOf, inflateWithin, verified } from "@/lib/platform/file-store/verified";
+import { blobKey, FileStoreError, type StoredPart } from "@/lib/platform/file-store/store";
+import { asBody, beginningOf, inflateWithin, verified } from "@/lib/platform/file-store/verified";
 import { securityHeaders } from "@/lib/platform/headers";
 import { log } from "@/lib/platform/log";
 import { readPreferences } from "@/lib/platform/preferences";
@@ -115,8 +116,8 @@ async function servable(scope: Scope<"evidence:read">, place: Place): Promise<Ar
   return file;
 }
 
-async function openStored(workspaceId: string, file: ArtifactFile): Promise<Readable> {
-  const stream = await fileStore().open(blobKey(workspaceId, file.sha256));
+async function openStored(workspaceId: string, file: ArtifactFile, part?: StoredPart): Promise<Readable> {
+  const stream = await fileStore().open(blobKey(workspaceId, file.sha256), part);
   if (stream !== null) return stream;
   log().error({ event: "file.missing", sha256: file.sha256 });
   throw new AppError(
@@ -139,56 +140,93 @@ async function countRead(scope: Scope<"evidence:read">, kind: "download" | "prev
 export async function sendDownload(
   scope: Scope<"evidence:read">,
   place: Place,
-  ifNoneMatch: string | null,
+  headers: Pick<Headers, "get">,
 ): Promise<Response> {
   const file = await servable(scope, place);
   return giveFile(scope.workspaceId, file, {
-    ifNoneMatch,
+    ifNoneMatch: headers.get("if-none-match"),
+    range: { asked: headers.get("range"), onlyOf: headers.get("if-range") },
     count: () => countRead(scope, "download"),
-    note: () => recordDownload(scope, file),
+    note: (bytes) => recordDownload(scope, file, bytes),
   });
 }
 
+type Given = {
+  readonly ifNoneMatch: string | null;
+  /** `Range` and `If-Range` of the request, where parts are given. */
+  readonly range?: { readonly asked: string | null; readonly onlyOf: string | null };
+  readonly count: () => Promise<void>;
+  /** Told `0-99` when only these bytes leave. */
+  readonly note: (bytes: string | null) => Promise<void>;
+};
+
+/** A file that is known to be damaged is never given in parts: only the whole can be seen to be wrong. */
+function rangeOf(file: ArtifactFile, { range }: Given): RangeAnswer {
+  const whole = range === undefined || file.damagedAt !== null || !mayContinue(range.onlyOf, etagOf(file));
+  return whole ? { kind: "whole" } : askedRange(range.asked, file.sizeBytes);
+}
+
+/** The name of the bytes: their hash, so that two parts with the same one belong together. */
+function etagOf(file: ArtifactFile): string {
+  return `"${file.sha256}"`;
+}
+
 /**
- * The bytes of a version that the caller may take: counted, noted, then streamed and hashed on the way.
+ * The bytes of a version that the caller may take: counted, noted, then streamed and hashed on the way. One part of them
+ * is given as it is: whoever puts parts together compares the whole with the hash that is its ETag.
  * @throws AppError NOT_FOUND (the store has lost it), CONFLICT (not scanned, infected), LIMITED
  */
-export async function giveFile(
-  workspaceId: string,
-  file: ArtifactFile,
-  facts: {
-    readonly ifNoneMatch: string | null;
-    readonly count: () => Promise<void>;
-    readonly note: () => Promise<void>;
-  },
-): Promise<Response> {
+export async function giveFile(workspaceId: string, file: ArtifactFile, facts: Given): Promise<Response> {
   const refusal = servingRefusal(file.scanState);
   if (refusal !== null) throw new AppError("CONFLICT", refusal);
-  const etag = `"${file.sha256}"`;
+  const etag = etagOf(file);
   if (facts.ifNoneMatch === etag) return new Response(null, { status: 304, headers: { etag } });
+  const range = rangeOf(file, facts);
+  const headers = downloadHeaders(file, facts.range !== undefined);
+  if (range.kind === "unsatisfiable") {
+    return new Response(null, {
+      status: 416,
+      headers: { "content-range": `bytes */${file.sizeBytes}`, etag },
+    });
+  }
   await facts.count();
-  const stream = await openStored(workspaceId, file);
+  const part = range.kind === "part" ? range : undefined;
+  const stream = await openStored(workspaceId, file, part);
   try {
-    await facts.note();
+    await facts.note(part === undefined ? null : `${part.from}-${part.to}`);
   } catch (error) {
     stream.destroy();
     throw error;
   }
-  return new Response(verified(stream, file.sha256), { headers: { ...downloadHeaders(file), etag } });
+  if (part === undefined) return new Response(verified(stream, file.sha256), { headers });
+  const { from, to } = part;
+  const length = String(to - from + 1);
+  return new Response(asBody(stream), {
+    status: 206,
+    headers: {
+      ...headers,
+      "content-length": length,
+      "content-range": `bytes ${from}-${to}/${file.sizeBytes}`,
+    },
+  });
 }
 
-function downloadHeaders(file: ArtifactFile): Record<string, string> {
+/** No proxy may pack the bytes anew: length, parts and hash are those of the stored ones. */
+function downloadHeaders(file: ArtifactFile, parts: boolean): Record<string, string> {
   return {
     "content-type": file.mediaType,
     "content-disposition": attachmentHeader(file.fileName),
-    "accept-ranges": "none",
+    "content-length": String(file.sizeBytes),
+    "cache-control": "private, no-store, no-transform",
+    "accept-ranges": parts ? "bytes" : "none",
+    etag: etagOf(file),
   };
 }
 
 /** What a download would be, without its bytes and without an entry in the log. */
 export async function describeDownload(scope: Scope<"evidence:read">, place: Place): Promise<Response> {
   const file = await servable(scope, place);
-  return new Response(null, { headers: { ...downloadHeaders(file), etag: `"${file.sha256}"` } });
+  return new Response(null, { headers: downloadHeaders(file, true) });
 }
 
 // ---- in place ----

@@ -143,12 +143,17 @@ export async function recordDownload(
     readonly fileName: string;
     readonly sha256: string;
   },
+  /** `0-99` when only these bytes were taken. */
+  bytes: string | null,
 ): Promise<void> {
   await inWorkspace(scope, async (tx) => {
     await record(tx, scope, {
       verb: "evidence.download",
       subject: { kind: "evidence", ref: taken.itemId },
-      after: { version: taken.number, fileName: taken.fileName, sha256: taken.sha256 },
+      after: {
+        ...{ version: taken.number, fileName: taken.fileName, sha256: taken.sha256 },
+        ...(bytes === null ? {} : { bytes }),
+      },
     });
   });
 }

@@ -31,8 +31,11 @@ test("with a bucket configured, files go there and come back from there", async 
   expect(s3.objects.get(blobKey(ws.workspaceId, sha256))?.bytes.toString()).toBe(text);
   expect(await readdir(stagingFolder())).toEqual([]);
   const place = { itemId: await attachFile(ws, sha256), number: "1" };
-  const response = await answered(sendDownload(ws.scope("viewer"), place, null));
+  const response = await answered(sendDownload(ws.scope("viewer"), place, new Headers()));
   expect(await response.text()).toBe(text);
+  const headers = new Headers({ range: "bytes=5-9", "if-range": `"${sha256}"` });
+  const part = await answered(sendDownload(ws.scope("viewer"), place, headers));
+  expect([part.status, await part.text()]).toEqual([206, text.slice(5, 10)]);
 });
 
 test("a bucket that does not answer is a sentence, no row and no left-over", async () => {
@@ -75,7 +78,7 @@ test("a bucket that is gone when somebody downloads is a sentence", async () => 
   const { sha256 } = (await upload(ws, "a.txt", randomUUID())).answer;
   const place = { itemId: await attachFile(ws, sha256), number: "1" };
   s3.failNext(503, 3);
-  const response = await answered(sendDownload(ws.scope("viewer"), place, null));
+  const response = await answered(sendDownload(ws.scope("viewer"), place, new Headers()));
   expect([response.status, (await response.json()).error]).toEqual([
     503,
     expect.stringMatching(/does not answer/),

@@ -67,7 +67,7 @@ describe("with a scanner", () => {
   test("a clean file can be downloaded when it has been scanned, and not before", async () => {
     const sha256 = await fresh();
     const place = { itemId: await attachFile(ws, sha256), number: "1" };
-    const get = async () => (await answered(sendDownload(ws.scope("viewer"), place, null))).status;
+    const get = async () => (await answered(sendDownload(ws.scope("viewer"), place, new Headers()))).status;
     expect(await get()).toBe(409);
     await scanAll();
     expect(await blobOf(sha256)).toMatchObject({ scanState: "clean", scanNote: "" });
@@ -80,7 +80,7 @@ describe("with a scanner", () => {
     const place = { itemId: await attachFile(ws, sha256), number: "1" };
     await scanAll();
     expect(await blobOf(sha256)).toMatchObject({ scanState: "infected", scanNote: "Eicar-Test-Signature" });
-    const response = await answered(sendDownload(ws.scope("viewer"), place, null));
+    const response = await answered(sendDownload(ws.scope("viewer"), place, new Headers()));
     expect(response.status).toBe(409);
     expect(await response.text()).not.toContain("EICAR");
   });

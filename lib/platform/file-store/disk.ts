@@ -9,6 +9,7 @@ import {
   FileStoreError,
   type Staged,
   type StoredObject,
+  type StoredPart,
 } from "@/lib/platform/file-store/store";
 
 function codeOf(error: unknown): string {
@@ -86,10 +87,10 @@ export function diskStore(root: string): FileStore {
   };
   return {
     put: async (key, staged) => attempt(place(key, staged)),
-    open: async (key) => {
+    open: async (key, part) => {
       const path = pathOf(key);
       if ((await objectAt(path, key)) === null) return null;
-      return attempt(opened(path));
+      return attempt(opened(path, part));
     },
     head: async (key) => objectAt(pathOf(key), key),
     remove: async (key) => attempt(rm(pathOf(key), { force: true })),
@@ -98,7 +99,8 @@ export function diskStore(root: string): FileStore {
 }
 
 /** The stream, once the file is open: a file that cannot be opened fails here and not in the middle of an answer. */
-async function opened(path: string) {
+async function opened(path: string, part?: StoredPart) {
   const file = await open(path, "r");
-  return createReadStream(path, { fd: file, highWaterMark: 256 * 1024 });
+  const ends = part === undefined ? {} : { start: part.from, end: part.to };
+  return createReadStream(path, { fd: file, highWaterMark: 256 * 1024, ...ends });
 }

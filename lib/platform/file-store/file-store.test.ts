@@ -27,6 +27,7 @@ import {
   checkedKey,
   type FileStore,
   FileStoreError,
+  type StoredPart,
 } from "@/lib/platform/file-store/store";
 
 const WORKSPACE = "0190a0a0-0000-7000-8000-000000000001";
@@ -66,8 +67,8 @@ async function* pieces(bytes: Buffer, size = 65_536) {
 const stage = (bytes: Buffer) => stageStream(pieces(bytes), staging(), NO_LIMIT);
 const hashOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
-async function kept(store: FileStore, key: string): Promise<Buffer | null> {
-  const stream = await store.open(key);
+async function kept(store: FileStore, key: string, part?: StoredPart): Promise<Buffer | null> {
+  const stream = await store.open(key, part);
   if (stream === null) return null;
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
@@ -120,6 +121,22 @@ describe.each(stores)("the store on $name", ({ open }) => {
     const keys = await Promise.all(Array.from({ length: 6 }, () => put(open(), bytes)));
     expect(new Set(keys).size).toBe(1);
     expect((await kept(open(), keys[0] ?? ""))?.equals(bytes)).toBe(true);
+  });
+
+  test("gives any part of what was put, byte by byte", async () => {
+    const bytes = randomBytes(700_001);
+    const key = await put(open(), bytes);
+    for (const [from, to] of [
+      [0, 0],
+      [0, 700_000],
+      [65_535, 65_536],
+      [300_000, 699_999],
+      [700_000, 700_000],
+    ] as const) {
+      expect((await kept(open(), key, { from, to }))?.equals(bytes.subarray(from, to + 1))).toBe(true);
+    }
+    const missing = blobKey(WORKSPACE, hashOf(randomBytes(8)));
+    expect(await open().open(missing, { from: 0, to: 1 })).toBeNull();
   });
 
   test("forgets what is removed", async () => {

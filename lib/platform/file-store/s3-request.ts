@@ -5,7 +5,7 @@ import { request as requestSecure } from "node:https";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { AwsV4Signer } from "aws4fetch";
-import { FileStoreError, type Staged } from "@/lib/platform/file-store/store";
+import { FileStoreError, type Staged, type StoredPart } from "@/lib/platform/file-store/store";
 
 export type S3Config = {
   readonly endpoint: string;
@@ -20,6 +20,8 @@ export type S3Call = {
   readonly key: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Staged;
+  /** Of a GET: the bytes that are wanted. */
+  readonly part?: StoredPart;
 };
 
 const EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -70,7 +72,8 @@ async function sendOnce(config: S3Config, call: S3Call): Promise<IncomingMessage
   const headers = await signedHeaders(config, call, url);
   const send = url.protocol === "https:" ? requestSecure : requestPlain;
   const length = call.method === "PUT" ? { "content-length": String(call.body?.sizeBytes ?? 0) } : {};
-  const request = send(url, { method: call.method, headers: { ...headers, ...length } });
+  const range = call.part === undefined ? {} : { range: `bytes=${call.part.from}-${call.part.to}` };
+  const request = send(url, { method: call.method, headers: { ...headers, ...length, ...range } });
   const answer = answerOf(request, PATIENCE[call.method].silenceMs);
   if (call.body === undefined) request.end();
   // A refusal may come before all was sent; then the answer counts, not the broken pipe.

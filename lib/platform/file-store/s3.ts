@@ -6,6 +6,7 @@ import {
   type FileStore,
   FileStoreError,
   type StoredObject,
+  type StoredPart,
 } from "@/lib/platform/file-store/store";
 
 const PAGE_BYTES = 4 * 1024 * 1024;
@@ -47,6 +48,13 @@ async function* listed(config: S3Config, prefix: string): AsyncGenerator<StoredO
   } while (token !== null);
 }
 
+/** @throws FileStoreError refused (the store sent the whole file where a part was asked for) */
+function asAsked(answer: IncomingMessage, part: StoredPart | undefined): IncomingMessage {
+  if (part === undefined || answer.statusCode === 206) return answer;
+  answer.destroy();
+  throw new FileStoreError("refused", "The S3 store does not give parts of files.");
+}
+
 /** A bucket that speaks S3, addressed by path. One signed PUT per file, so a file is there as a whole or not at all. */
 export function s3Store(config: S3Config): FileStore {
   return {
@@ -55,9 +63,10 @@ export function s3Store(config: S3Config): FileStore {
       if (!isOk(answer)) throw await answerError(answer);
       done(answer);
     },
-    open: async (key) => {
-      const answer = await sendS3(config, { method: "GET", key: checkedKey(key) });
-      if (isOk(answer)) return answer;
+    open: async (key, part) => {
+      const call = { method: "GET", key: checkedKey(key) } as const;
+      const answer = await sendS3(config, part === undefined ? call : { ...call, part });
+      if (isOk(answer)) return asAsked(answer, part);
       if (answer.statusCode !== 404) throw await answerError(answer);
       const code = field(await bodyText(answer), "Code");
       if (code === "NoSuchBucket") throw new FileStoreError("refused", "The S3 bucket does not exist.");

@@ -13,12 +13,15 @@ export type Staged = {
 
 export type StoredObject = { readonly key: string; readonly sizeBytes: number; readonly modifiedAt: Date };
 
+/** A piece of a file that is known to be that long; both ends are included. */
+export type StoredPart = { readonly from: number; readonly to: number };
+
 /** Where bytes live. Two of them behave alike: a folder, and a bucket that speaks S3. */
 export type FileStore = {
   /** Keeps the bytes under the key, replacing what stood there; when it returns, they survive a crash. The staged file may be gone. */
   readonly put: (key: string, staged: Staged) => Promise<void>;
-  /** The bytes from the beginning; null when the key holds nothing. */
-  readonly open: (key: string) => Promise<Readable | null>;
+  /** The bytes from the beginning, or those of the part; null when the key holds nothing. */
+  readonly open: (key: string, part?: StoredPart) => Promise<Readable | null>;
   readonly head: (key: string) => Promise<StoredObject | null>;
   /** Succeeds also when the key holds nothing. */
   readonly remove: (key: string) => Promise<void>;

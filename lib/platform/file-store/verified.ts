@@ -24,7 +24,12 @@ async function* checked(source: Readable, sha256: string): AsyncGenerator<Uint8A
 export function verified(source: Readable, sha256: string): ReadableStream<Uint8Array> {
   const body = Readable.from(checked(source, sha256), { objectMode: false, highWaterMark: 256 * 1024 });
   body.once("close", () => source.destroy());
-  return Readable.toWeb(body) as ReadableStream<Uint8Array>;
+  return asBody(body);
+}
+
+/** A stream of the store as the body of an answer. */
+export function asBody(source: Readable): ReadableStream<Uint8Array> {
+  return Readable.toWeb(source) as ReadableStream<Uint8Array>;
 }
 
 /** The first bytes of a stored file, which is then closed; `more` when it goes on. */

@@ -3,11 +3,10 @@ import { answered, describeDownload, sendDownload } from "@/lib/files/handlers";
 
 type Context = { params: Promise<{ slug: string; itemId: string; number: string }> };
 
-/** The stored bytes of one version, always as a download. */
+/** The stored bytes of one version, or one part of them, always as a download. */
 export async function GET(request: Request, { params }: Context) {
   const { slug, ...place } = await params;
-  const known = request.headers.get("if-none-match");
-  return answered(withScope(slug, "evidence:read", (scope) => sendDownload(scope, place, known)));
+  return answered(withScope(slug, "evidence:read", (scope) => sendDownload(scope, place, request.headers)));
 }
 
 /** The same headers without the bytes. */
