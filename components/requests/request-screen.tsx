@@ -17,7 +17,7 @@ import { paths, withQuery } from "@/lib/core/paths";
 import { isLateRequest } from "@/lib/core/request";
 import type { RequestDetail } from "@/lib/core/request-dto";
 import type { RequestRights } from "@/lib/core/request-rights";
-import type { RoomMessage } from "@/lib/core/room-request-dto";
+import type { EarlierRequest, RoomMessage } from "@/lib/core/room-request-dto";
 import { REQUEST_STATE } from "@/lib/core/work-statuses";
 import { cancelRequestAction, remindRequestsAction, sendRequestAction } from "@/lib/requests/actions";
 
@@ -30,6 +30,8 @@ type Props = {
   comments: readonly CommentDto[];
   /** What the auditor reads too; empty for requests of the team. */
   messages: readonly RoomMessage[];
+  /** The request of an earlier room that this one repeats. */
+  earlier: EarlierRequest | null;
   people: readonly Mentionable[];
   collector: string;
   limitBytes: number;
@@ -209,10 +211,11 @@ export function RequestScreen(props: Props) {
           <AuditorThread
             slug={slug}
             request={request}
+            earlier={props.earlier}
             messages={props.messages}
             timeZone={timeZone}
             company={workspace.name}
-            mayWrite={rights.comment && request.state !== "draft"}
+            mayWrite={rights.comment && request.state !== "draft" && request.state !== "cancelled"}
             onceKey={onceKey}
           />
         </div>

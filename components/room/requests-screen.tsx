@@ -11,6 +11,7 @@ import { Field, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icons";
 import { formatDate, formatInstant } from "@/lib/core/dates";
+import { periodText } from "@/lib/core/evidence-versions";
 import { paths, withQuery } from "@/lib/core/paths";
 import type { RoomRequestDetail, RoomRequestRow } from "@/lib/core/room-request-dto";
 import { REQUEST_KIND_LABEL, REQUEST_STATE } from "@/lib/core/work-statuses";
@@ -122,6 +123,76 @@ function Middle({
         </div>
       )}
       <Answers roomId={roomId} timeZone={timeZone} request={request} />
+      <LastTime roomId={roomId} timeZone={timeZone} request={request} />
+    </div>
+  );
+}
+
+/** What answered the same request the last time; its decision is not told. */
+function LastTime({
+  roomId,
+  timeZone,
+  request,
+}: {
+  roomId: string;
+  timeZone: string;
+  request: RoomRequestDetail;
+}) {
+  const { earlier } = request;
+  if (earlier === null) return null;
+  return (
+    <section className="mt-6">
+      <h2>Answer of the engagement before</h2>
+      {earlier.length === 0 ? (
+        <p className="i3 mt-1">The same was asked then. What answered it is not shown in this room.</p>
+      ) : (
+        <ul className="stack gap-2 mt-2">
+          {earlier.map((answer) => (
+            <li key={`${answer.itemId} ${answer.number}`}>
+              <Link href={paths.inRoomEvidence(roomId, answer.itemId) as Route} prefetch={false}>
+                {answer.title}
+              </Link>
+              <span className="block i2 sm">
+                {[
+                  `Version ${answer.number}`,
+                  periodText(answer.periodFrom, answer.periodTo),
+                  answer.effectiveOn === null ? null : `effective ${formatDate(answer.effectiveOn)}`,
+                  `given ${formatInstant(answer.givenAt, timeZone)}`,
+                ]
+                  .filter((part) => part !== null)
+                  .join(", ")}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** The middle while no request is chosen. */
+function Start({ roomId, missing, preview }: Pick<Props, "roomId" | "missing" | "preview">) {
+  return (
+    <div className="pv">
+      <h1 className="text-lg">{missing ? "This request is not here any more" : "Requests"}</h1>
+      <p className="i2 mt-1">
+        {missing
+          ? "It was taken back or never belonged to this room. Choose another one."
+          : "Choose a request from the list, or write one."}
+      </p>
+      <p className="row wrap mt-3">
+        <ButtonLink href={paths.inRoomExport(roomId, "requests.csv")} plain dense>
+          <Icon name="download" />
+          Download CSV
+        </ButtonLink>
+        {preview ? null : (
+          <ButtonLink href={paths.inRoomImport(roomId)} dense>
+            <Icon name="upload" />
+            Import CSV
+          </ButtonLink>
+        )}
+      </p>
+      {preview ? null : <AskForm roomId={roomId} />}
     </div>
   );
 }
@@ -157,6 +228,34 @@ function Walk({ roomId, rows, request }: Pick<Props, "roomId" | "rows" | "reques
   );
 }
 
+function Reply({
+  roomId,
+  company,
+  request,
+  onceKey,
+}: Pick<Props, "roomId" | "company" | "onceKey"> & { request: RoomRequestDetail }) {
+  return (
+    <ActionForm
+      key={request.messages.length}
+      action={sayInRoomAction.bind(null, roomId)}
+      className="reply stack gap-2"
+    >
+      <input type="hidden" name="id" value={request.id} />
+      <input type="hidden" name="onceKey" value={onceKey} />
+      <Field name="body" label="Reply" required>
+        <Textarea maxLength={4000} placeholder={`${company} can see this`} />
+      </Field>
+      <div className="row">
+        <span className="push">
+          <SubmitButton look="secondary" dense>
+            Send
+          </SubmitButton>
+        </span>
+      </div>
+    </ActionForm>
+  );
+}
+
 function Side({
   roomId,
   company,
@@ -172,26 +271,12 @@ function Side({
         <span className="push sm i3">Shared with {company}</span>
       </div>
       <SharedThread messages={request.messages} timeZone={timeZone} company={company}>
-        {preview ? null : (
-          <ActionForm
-            key={request.messages.length}
-            action={sayInRoomAction.bind(null, roomId)}
-            className="reply stack gap-2"
-          >
-            <input type="hidden" name="id" value={request.id} />
-            <input type="hidden" name="onceKey" value={onceKey} />
-            <Field name="body" label="Reply" required>
-              <Textarea maxLength={4000} placeholder={`${company} can see this`} />
-            </Field>
-            <div className="row">
-              <span className="push">
-                <SubmitButton look="secondary" dense>
-                  Send
-                </SubmitButton>
-              </span>
-            </div>
-          </ActionForm>
+        {preview || request.state === "cancelled" ? null : (
+          <Reply roomId={roomId} company={company} request={request} onceKey={onceKey} />
         )}
+        {request.state === "cancelled" ? (
+          <p className="reply sm i2">The request is cancelled. Nothing more is written here.</p>
+        ) : null}
       </SharedThread>
     </section>
   );
@@ -215,21 +300,7 @@ export function RoomRequestsScreen(props: Props) {
       </section>
       <div className="pvw">
         {request === null ? (
-          <div className="pv">
-            <h1 className="text-lg">{missing ? "This request is not here any more" : "Requests"}</h1>
-            <p className="i2 mt-1">
-              {missing
-                ? "It was cancelled, taken back or never belonged to this room. Choose another one."
-                : "Choose a request from the list, or write one."}
-            </p>
-            <p className="mt-3">
-              <ButtonLink href={paths.inRoomExport(roomId, "requests.csv")} plain dense>
-                <Icon name="download" />
-                Download CSV
-              </ButtonLink>
-            </p>
-            {preview ? null : <AskForm roomId={roomId} />}
-          </div>
+          <Start roomId={roomId} missing={missing} preview={preview} />
         ) : (
           <>
             <Middle roomId={roomId} timeZone={timeZone} request={request} />

@@ -4,8 +4,10 @@ import { SharedThread } from "@/components/room/shared-thread";
 import { Field, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icons";
+import { formatDate } from "@/lib/core/dates";
 import { paths, withQuery } from "@/lib/core/paths";
-import type { RoomMessage } from "@/lib/core/room-request-dto";
+import type { EarlierRequest, RoomMessage } from "@/lib/core/room-request-dto";
+import { REQUEST_STATE } from "@/lib/core/work-statuses";
 import { shareAnswerAction, takeBackAnswerAction, writeToAuditorAction } from "@/lib/rooms/actions";
 
 type Request = {
@@ -62,10 +64,26 @@ export function ShareForms({
   );
 }
 
+function Earlier({ slug, earlier }: { slug: string; earlier: EarlierRequest }) {
+  const { id, number, room, state, decidedOn } = earlier;
+  const ended = `${REQUEST_STATE[state].label.toLowerCase()}${decidedOn === null ? "" : ` on ${formatDate(decidedOn)}`}`;
+  return (
+    <p className="sm i2 mt-1">
+      Asked before as{" "}
+      <Link href={paths.request(slug, id) as Route} prefetch={false}>
+        {number}
+      </Link>{" "}
+      in {room}: {ended}. The auditor of this room sees what was given then as far as the room shows it, and
+      no decision.
+    </p>
+  );
+}
+
 /** The thread that the auditor reads too, in its own colour and with its own words on the button. */
 export function AuditorThread({
   slug,
   request,
+  earlier,
   messages,
   timeZone,
   company,
@@ -74,6 +92,7 @@ export function AuditorThread({
 }: {
   slug: string;
   request: Request;
+  earlier: EarlierRequest | null;
   messages: readonly RoomMessage[];
   timeZone: string;
   company: string;
@@ -97,6 +116,7 @@ export function AuditorThread({
         </Link>
         .
       </p>
+      {earlier === null ? null : <Earlier slug={slug} earlier={earlier} />}
       <SharedThread messages={messages} timeZone={timeZone} company={company}>
         {mayWrite ? (
           <ActionForm

@@ -118,7 +118,11 @@ function BurnUp({ points }: { points: readonly BurnUpPoint[] }) {
 
 function WriteForm({ slug, room, people, onceKey }: Pick<Props, "slug" | "room" | "people" | "onceKey">) {
   return (
-    <Section title="New request" remark="As it stands on the auditor's list">
+    <Section
+      title="New request"
+      remark="As it stands on the auditor's list"
+      link={{ href: paths.roomImport(slug, room.id), label: "Import the list as CSV" }}
+    >
       <ActionForm action={writeRoomRequestAction.bind(null, slug)} className="form-col">
         <input type="hidden" name="roomId" value={room.id} />
         <input type="hidden" name="onceKey" value={`${onceKey}-request`} />

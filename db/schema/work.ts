@@ -62,6 +62,8 @@ export const requests = pgTable(
     sharedAt: instant("shared_at"),
     /** The request of an earlier room that it repeats. */
     copiedFrom: uuid("copied_from"),
+    /** When the answer of that earlier request was given to its auditor last; null when none was. */
+    earlierAnswerAt: instant("earlier_answer_at"),
     version: version(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -297,6 +297,11 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     posted,
   ),
   "/w/[slug]/exports/controls.csv/route": tenant(["requirement:read"], at("/exports/controls.csv"), posted),
+  "/room/[room]/requests/import/page": { kind: "room", path: (room) => `/room/${room}/requests/import` },
+  "/w/[slug]/rooms/[id]/import/page": tenant(
+    ["room:write", "room:read", "workspace:read", "member:read"],
+    (slug, ids) => `/w/${slug}/rooms/${ids.room}/import`,
+  ),
   "/w/[slug]/exports/crosswalk.csv/route": tenant(["requirement:read"], at("/exports/crosswalk.csv"), posted),
   "/w/[slug]/exports/crosswalk.json/route": tenant(
     ["requirement:read"],

@@ -224,6 +224,17 @@ export const ROOM_ACTIONS: Readonly<Record<string, ActionRow>> = {
       return { id, body: `Message ${at.canary}`, onceKey: "" };
     },
   },
+  [rooms("importRequests")]: {
+    ...write,
+    input: async (at: Place) => ({
+      ...{ step: "import", text: `Reference,Title\nR-${newMark()},Asked ${at.canary}` },
+      ...{ roomId: await draftRoom(at), ownerId: at.team.people.contributor.userId, draft: "on" },
+    }),
+  },
+  [rooms("importInRoom")]: {
+    kind: "room",
+    input: async () => ({ step: "import", text: `Reference,Title\nR-${newMark()},List of leavers` }),
+  },
   [rooms("acceptAnswer")]: {
     kind: "room",
     input: async (at: Place, { roomId }: OpenedRoom) => answeredRequest(at, roomId, { share: true }),

@@ -62,10 +62,32 @@ export type RoomArtifact = {
 /** One version that was handed over with a request. */
 export type RoomAnswer = RoomArtifact & { readonly title: string; readonly givenAt: Date };
 
+/** One version that answered the same request in the engagement before, as far as this room shows the evidence. */
+export type EarlierAnswer = {
+  readonly itemId: string;
+  readonly title: string;
+  readonly number: number;
+  readonly effectiveOn: IsoDate | null;
+  readonly periodFrom: IsoDate | null;
+  readonly periodTo: IsoDate | null;
+  readonly givenAt: Date;
+};
+
+/** The request that this one repeats, as the company sees it. */
+export type EarlierRequest = {
+  readonly id: string;
+  readonly number: string;
+  readonly room: string;
+  readonly state: RequestState;
+  readonly decidedOn: IsoDate | null;
+};
+
 export type RoomRequestDetail = RoomRequestRow & {
   readonly detail: string;
   readonly stateReason: string;
   /** Newest first. */
   readonly answers: readonly RoomAnswer[];
   readonly messages: readonly RoomMessage[];
+  /** What answered it in the engagement before, newest first; null where it was not asked then. */
+  readonly earlier: readonly EarlierAnswer[] | null;
 };

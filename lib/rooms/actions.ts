@@ -23,6 +23,8 @@ import {
   editRoomInput,
   enterByLinkInput,
   enterRoomInput,
+  importInRoomInput,
+  importRequestsInput,
   inviteAuditorInput,
   moveRoomInput,
   noInput,
@@ -41,6 +43,7 @@ import {
 } from "@/lib/rooms/input";
 import { inviteAuditor, resendInvitation, revokeAuditor } from "@/lib/rooms/mutations/auditors";
 import { acceptAnswer, askInRoom, returnAnswer, sayInRoom } from "@/lib/rooms/mutations/decide";
+import { importInRoom, importRequests } from "@/lib/rooms/mutations/import";
 import { buildRoomPack, sharePack, takePackBack } from "@/lib/rooms/mutations/packs";
 import {
   shareAnswer,
@@ -287,3 +290,11 @@ export const askInRoomAction = defineRoomAction({
     flash: `${number} sent to the company.`,
   }),
 });
+
+export const importRequestsAction = defineAction({
+  needs: "room:write",
+  input: importRequestsInput,
+  run: importRequests,
+});
+
+export const importInRoomAction = defineRoomAction({ input: importInRoomInput, run: importInRoom });

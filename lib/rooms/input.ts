@@ -12,6 +12,7 @@ import {
   versionField,
 } from "@/lib/core/form-fields";
 import { EVIDENCE_SETS, ROOM_REGISTERS, ROOM_STANDARDS, ROOM_TYPES, typeFits } from "@/lib/core/room";
+import { REQUEST_IMPORT_LIMITS } from "@/lib/core/room-request-import";
 import { COVER_KINDS } from "@/lib/core/room-scope";
 import { REQUEST_KINDS } from "@/lib/core/work-statuses";
 
@@ -148,6 +149,28 @@ export const roomRequestInput = z.strictObject({
 export type RoomRequestInput = z.output<typeof roomRequestInput>;
 export const askInRoomInput = z.strictObject(asked);
 export type AskInRoomInput = z.output<typeof askInRoomInput>;
+
+const list = {
+  step: z.enum(["check", "import"]),
+  file: z
+    .file("Choose a file.")
+    .max(REQUEST_IMPORT_LIMITS.characters * 2, "The file is larger than 1 MB. Split it.")
+    .optional(),
+  /** The text that was checked before. */
+  text: z
+    .string()
+    .max(REQUEST_IMPORT_LIMITS.characters + 1)
+    .optional(),
+} as const;
+export const importInRoomInput = z.strictObject(list);
+export type ImportInRoomInput = z.output<typeof importInRoomInput>;
+export const importRequestsInput = z.strictObject({
+  ...list,
+  roomId: id,
+  ownerId: z.uuid("Choose who is asked."),
+  draft: checkbox,
+});
+export type ImportRequestsInput = z.output<typeof importRequestsInput>;
 
 export const shareAnswerInput = z.strictObject(record);
 export type ShareAnswerInput = z.output<typeof shareAnswerInput>;

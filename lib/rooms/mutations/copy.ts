@@ -72,6 +72,7 @@ export async function copyRequests(
     roomId: between.to,
     auditorRef: row.auditorRef,
     copiedFrom: row.id,
+    earlierAnswerAt: row.sharedAt,
   }));
   await tx.insert(requests).values(copies);
   const copyOf = new Map(copies.map((copy) => [copy.copiedFrom, copy.id]));

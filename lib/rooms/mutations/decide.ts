@@ -105,12 +105,16 @@ export async function returnAnswer(scope: RoomScope, input: ReturnAnswerInput) {
   return decide(scope, input, "returned", input.reason);
 }
 
-/** A message that both sides read; the request's owner and the lead are told. @throws AppError NOT_FOUND */
+const CANCELLED =
+  "The company cancelled this request meanwhile. Nothing was sent; your words are still in the field. Write to a request that is open.";
+
+/** A message that both sides read; the request's owner and the lead are told. @throws AppError NOT_FOUND, CONFLICT (cancelled) */
 export async function sayInRoom(scope: RoomScope, input: SayInRoomInput): Promise<{ readonly id: string }> {
   const { auditorId } = auditorOf(scope);
   const { workspaceId, roomId } = scope;
   return inRoom(scope, async (tx) => {
     const row = await lockRequest(tx, scope, input.id);
+    if (row.state === "cancelled") throw new AppError("CONFLICT", CANCELLED);
     const made = await tx
       .insert(roomMessages)
       .values({

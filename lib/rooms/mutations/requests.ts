@@ -165,6 +165,11 @@ export async function writeToAuditor(scope: Scope<"comment:write">, input: Write
       const row = await lockOfRoom(tx, input.id);
       if (row.state === "draft")
         throw new AppError("CONFLICT", "The auditor does not see drafts. Send it first.");
+      if (row.state === "cancelled")
+        throw new AppError(
+          "CONFLICT",
+          "The request is cancelled. Nothing was sent; your words are still here.",
+        );
       await tx.insert(roomMessages).values({
         workspaceId: scope.workspaceId,
         roomId: row.roomId,

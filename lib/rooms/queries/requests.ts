@@ -15,6 +15,7 @@ import { compareRefs } from "@/lib/core/frameworks/catalogue";
 import { stateForAuditor } from "@/lib/core/room-request";
 import type { RoomAnswer, RoomMessage, RoomRequestDetail, RoomRequestRow } from "@/lib/core/room-request-dto";
 import { ARTIFACT, artifactOf, bytesOfArtifact } from "@/lib/rooms/queries/artifacts";
+import { readEarlierAnswers } from "@/lib/rooms/queries/earlier";
 import { readLastVisit, readRoom } from "@/lib/rooms/queries/frame";
 import { ANSWER_SHOWN, versionNotWithheld } from "@/lib/rooms/queries/visible";
 
@@ -169,6 +170,7 @@ export async function getRoomRequest(scope: RoomScope, id: string): Promise<Room
       stateReason: request.state === "returned" ? request.stateReason : "",
       answers: shown ? await readAnswers(tx, id, room) : [],
       messages: await readMessages(tx, id),
+      earlier: await readEarlierAnswers(tx, request, room),
     };
   });
 }

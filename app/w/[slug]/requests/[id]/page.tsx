@@ -11,6 +11,7 @@ import { requestRights } from "@/lib/core/request-rights";
 import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { getRequest, getRequestForm } from "@/lib/requests/queries";
+import { getEarlierRequest } from "@/lib/rooms/queries/earlier";
 import { listSharedMessages } from "@/lib/rooms/queries/requests";
 import { getWorkspace, listMembers } from "@/lib/workspaces/queries";
 
@@ -39,11 +40,12 @@ export default async function RequestPage({
     const [workspace, form] = await Promise.all([getWorkspace(scope), formOf(slug, request)]);
     return <EditRequestScreen workspace={workspace} request={request} form={form} />;
   }
-  const [workspace, comments, members, messages] = await Promise.all([
+  const [workspace, comments, members, messages, earlier] = await Promise.all([
     getWorkspace(scope),
     listComments(scope, "request", request.id),
     listMembers(scope),
     request.roomId === null ? [] : listSharedMessages(scope, request.id),
+    request.roomId === null ? null : getEarlierRequest(scope, request.id),
   ]);
   return (
     <RequestScreen
@@ -54,6 +56,7 @@ export default async function RequestPage({
       rights={rights}
       comments={comments}
       messages={messages}
+      earlier={earlier}
       people={members.map(({ userId, name }) => ({ userId, name }))}
       collector={scope.actor.name}
       limitBytes={env().maxUploadBytes}

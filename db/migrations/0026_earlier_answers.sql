@@ -1,0 +1,1 @@
+ALTER TABLE "requests" ADD COLUMN "earlier_answer_at" timestamp with time zone;
