@@ -35,7 +35,7 @@ const VALUES = [
 
 function Files({ view }: { view: ExplorerView }) {
   return (
-    <dl className="def">
+    <dl className="def md:grid-cols-[220px_minmax(0,1fr)]">
       {FILES.map(({ file, holds }) => (
         <Fragment key={file}>
           <dt>
@@ -52,7 +52,7 @@ function Files({ view }: { view: ExplorerView }) {
 
 function Values() {
   return (
-    <dl className="def">
+    <dl className="def md:grid-cols-[220px_minmax(0,1fr)]">
       {VALUES.map(({ name, values, means }) => (
         <Fragment key={name}>
           <dt className="mono">{name}</dt>
@@ -78,13 +78,15 @@ export function DataScreen({
   const example = `${origin}${withQuery(paths.explorerData("crosswalk.json"), { ...explorerQuery(DEFAULT_VIEW), scope: "privacy" })}`;
   return (
     <>
-      <ExplorerBar view={view} current={null} />
+      <ExplorerBar view={view} current="data" />
       <PageHeader
         title="Crosswalk data"
         intro={`The crosswalk as files, for ${scopeWords(view.categories)}. Dataset ${DATASET_VERSION}. No account is needed.`}
       />
       <section className="blk" aria-labelledby="files-h">
-        <h2 id="files-h">Files</h2>
+        <h2 id="files-h" className="mb-3">
+          Files
+        </h2>
         <Files view={view} />
       </section>
       <section className="blk" aria-labelledby="values-h">

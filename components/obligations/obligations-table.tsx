@@ -69,7 +69,7 @@ function Row({ slug, row, today }: { slug: string; row: ObligationRow; today: Is
       <Td label="Controls" priority={1}>
         <Controls slug={slug} refs={row.refs} />
       </Td>
-      <Td label="Owner" className="md:max-w-40">
+      <Td label="Owner" priority={2} className="md:max-w-40">
         <span className="ell i2">{row.owner === null ? <Nothing>No owner</Nothing> : row.owner.name}</span>
       </Td>
       <Td area="due">
@@ -104,7 +104,9 @@ export function ObligationsTable({
           <Th sort={sort("kind")}>Kind</Th>
           <Th priority={2}>Source</Th>
           <Th priority={1}>Controls</Th>
-          <Th sort={sort("owner")}>Owner</Th>
+          <Th sort={sort("owner")} priority={2}>
+            Owner
+          </Th>
           <Th sort={sort("review")}>Review</Th>
         </tr>
       </thead>

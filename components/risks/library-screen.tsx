@@ -93,7 +93,7 @@ function Row({ slug, scenario, used }: { slug: string; scenario: Scenario; used:
         <p className="sm i2 font-normal">{scenario.cause}</p>
         <p className="sm i3 font-normal">{scenario.consequence}</p>
       </RowHeader>
-      <Td label="Asset or process" className="i2">
+      <Td label="Asset or process" className="i2" priority={2}>
         {scenario.asset}
       </Td>
       <Td label="Touches" className="nw">
@@ -161,7 +161,9 @@ export function LibraryScreen({ workspace: { name, slug }, used, owners, group, 
                   <SelectAll label="Select all scenarios shown" />
                 </Th>
                 <Th>Scenario</Th>
-                <Th className="w-48">Asset or process</Th>
+                <Th className="w-48" priority={2}>
+                  Asset or process
+                </Th>
                 <Th className="w-20">Touches</Th>
                 <Th className="w-40">Proposed controls</Th>
                 <Th className="w-32">Register</Th>
