@@ -2,13 +2,12 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
-import { findBrowser } from "./scripts/browser.mjs";
+import { launchOptions } from "./scripts/browser.mjs";
 
 // The workers of Playwright read this file again and inherit what the first reading put into the environment.
 process.env.E2E_PORT ??= String(20_000 + (process.pid % 10_000));
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "carryover-test-e2e-"));
 const origin = `http://localhost:${process.env.E2E_PORT}`;
-const browser = findBrowser();
 
 export default defineConfig({
   testDir: "e2e",
@@ -33,10 +32,7 @@ export default defineConfig({
       name: "chromium",
       use: {
         ...devices["Desktop Chrome"],
-        launchOptions: {
-          ...(browser ? { executablePath: browser } : {}),
-          args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-        },
+        launchOptions: launchOptions(),
       },
     },
   ],

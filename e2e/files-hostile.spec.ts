@@ -2,12 +2,16 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { type BrowserContext, type Download, expect, type Page } from "@playwright/test";
+import { viewerLaunchOptions } from "../scripts/browser.mjs";
 import { itemOf, type Sent, send, sha256 } from "./support/file-calls";
 import type { HostileFile } from "./support/hostile-file";
 import { hostileFiles } from "./support/hostile-files";
 import { signInAs, test } from "./support/journey";
 import type { Team } from "./support/people";
 import { type Database, forgetLimits, origin } from "./support/server";
+
+// A preview of a PDF is shown by the browser itself, and only a whole browser does that.
+test.use({ launchOptions: viewerLaunchOptions() });
 
 /** Whatever ran, asked for something or tried to, in any page of a context. */
 function watchRuns(context: BrowserContext): string[] {
@@ -130,13 +134,16 @@ test("hundreds of hostile files: each is judged, and none of those taken ever ru
   const itemId = await itemOf(database, team, kept);
   const address = (index: number) => `/w/${team.slug}/files/${itemId}/${index + 1}`;
   const all = kept.map((_, index) => address(index));
+  const shows = await page.evaluate(() => navigator.pdfViewerEnabled);
+  if (!shows) process.stdout.write("files: this browser shows no PDF, their previews are left out\n");
+  const isShown = (index: number) => shows || !kept[index]?.name.endsWith(".pdf");
 
   for (let at = 0; at < all.length; at += 25) {
     await forgetLimits(database);
     const batch = all.slice(at, at + 25);
     await frame(
       page,
-      batch.map((one) => `${one}/preview`),
+      batch.filter((_, index) => isShown(at + index)).map((one) => `${one}/preview`),
     );
     await frame(page, batch, batch.length);
   }
@@ -146,7 +153,7 @@ test("hundreds of hostile files: each is judged, and none of those taken ever ru
     kept.map(({ file, name }, index) => [`${file.family} ${name.split(".").at(-1)}`, index]),
   );
   const visitor = await context.newPage();
-  for (const index of kinds.values()) {
+  for (const index of [...kinds.values()].filter(isShown)) {
     await visitor.goto(`${address(index)}/preview`);
     expect(await visitor.evaluate(() => "executed" in window)).toBe(false);
   }

@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { chromium } from "@playwright/test";
 
+const SYSTEM_SHELLS = ["/usr/bin/chromium-headless-shell"];
 const SYSTEM = [
-  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -26,8 +26,29 @@ function playwrightShells() {
   return readdirSync(folder).flatMap((platform) => names.map((name) => join(folder, platform, name)));
 }
 
+function launchable(path) {
+  return {
+    ...(path ? { executablePath: path } : {}),
+    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+  };
+}
+
+const present = (paths) => paths.find((path) => path && existsSync(path)) ?? null;
+
 /** The path of a browser, or null when there is none. E2E_BROWSER overrides the search. */
 export function findBrowser() {
-  const candidates = [process.env.E2E_BROWSER, ...playwrightShells(), chromium.executablePath(), ...SYSTEM];
-  return candidates.find((path) => path && existsSync(path)) ?? null;
+  const whole = [chromium.executablePath(), ...SYSTEM];
+  return present([process.env.E2E_BROWSER, ...playwrightShells(), ...SYSTEM_SHELLS, ...whole]);
+}
+
+/** How Playwright starts that browser. */
+export function launchOptions() {
+  return launchable(findBrowser());
+}
+
+/** The same for a browser that shows PDF files by itself, which the shell does not; the shell where there is no other. */
+export function viewerLaunchOptions() {
+  return launchable(
+    present([process.env.E2E_BROWSER, chromium.executablePath(), ...SYSTEM]) ?? findBrowser(),
+  );
 }

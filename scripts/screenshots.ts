@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { findBrowser } from "./browser.mjs";
+import { launchOptions } from "./browser.mjs";
 import { reportAndExit } from "./report";
 
 const PORT = 3399;
@@ -73,11 +73,7 @@ async function main(): Promise<void> {
   });
   try {
     await answers();
-    const found = findBrowser();
-    const browser = await chromium.launch({
-      ...(found === null ? {} : { executablePath: found }),
-      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-    });
+    const browser = await chromium.launch(launchOptions());
     await shoot(browser);
     await browser.close();
   } finally {

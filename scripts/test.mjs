@@ -117,7 +117,6 @@ async function endToEnd() {
   const code = await run([bin("@playwright/test/cli.js"), "test", "--reporter=list,json"], {
     ...OWN_BUILD,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-    E2E_BROWSER: browser,
   });
   const stats = readJson(file)?.stats;
   if (!stats) return { failed: 1 };
@@ -130,15 +129,12 @@ async function provideBrowser() {
   const found = findBrowser();
   if (found) return found;
   console.log("There is no browser yet: installing Playwright's Chromium.");
-  if (
-    (await run([bin("@playwright/test/cli.js"), "install", "--only-shell", "chromium"])) === 0 &&
-    findBrowser()
-  )
+  if ((await run([bin("@playwright/test/cli.js"), "install", "chromium"])) === 0 && findBrowser())
     return findBrowser();
   if (process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
     console.log("That did not work: installing the system's Chromium with apt-get.");
-    const install = "apt-get install -y -q";
-    const shell = `apt-get update -q && (${install} chromium-headless-shell || ${install} chromium)`;
+    const install = "apt-get install -y -q chromium";
+    const shell = `apt-get update -q && (${install} chromium-headless-shell || ${install})`;
     spawnSync("sh", ["-c", shell], {
       stdio: "inherit",
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
