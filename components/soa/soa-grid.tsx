@@ -156,7 +156,7 @@ export function SoaGrid(props: SoaGridProps) {
         <table
           className={clsx(
             "tb tb-top tb-fix tb-stick soa",
-            columns.length > STANDARD ? "min-w-[1360px]" : "min-w-[960px]",
+            columns.length > STANDARD ? "soa-wide min-w-[1320px]" : "min-w-[960px]",
           )}
           role={editable ? "grid" : undefined}
         >

@@ -292,7 +292,7 @@ function Cell({ column, ...cell }: CellProps & { column: SoaColumn }) {
     const Edited = EDITED[column];
     return <Edited {...cell} />;
   }
-  return <span className="cell i2 wrap-anywhere">{cell.row.more[column]}</span>;
+  return <span className="i2 wrap-anywhere">{cell.row.more[column]}</span>;
 }
 
 function SelectCell({ row, selected, onSelect }: Pick<RowProps, "row" | "selected" | "onSelect">) {

@@ -158,6 +158,11 @@ export const SOA_COLUMNS: readonly SoaColumn[] = [
     ...{ internal: RECORD, shareable: NOWHERE },
   },
   {
+    ...{ key: "residual", title: "Stays with us", width: 34, share: 24 },
+    value: (row) => (row.delivery === "own" ? "" : (row.reliance?.residual ?? []).join("; ")),
+    ...{ internal: RECORD, shareable: NOWHERE },
+  },
+  {
     ...{ key: "currentCount", title: "Current evidence", width: 10, share: 15, number: true },
     value: (row) => row.currentCount,
     ...{ internal: RECORD, shareable: NOWHERE },

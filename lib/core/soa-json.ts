@@ -37,7 +37,11 @@ const internalRow = z.strictObject({
   risks: z.array(target),
   obligations: z.array(target),
   reliance: z
-    .strictObject({ provider: text, document: text, validUntil: day, valid: z.boolean() })
+    .strictObject({
+      ...{ provider: text, document: text, validUntil: day, valid: z.boolean() },
+      /** What stays with the organisation: gaps of the document, and controls that it leaves to its customers. */
+      residual: z.array(text),
+    })
     .nullable(),
   evidence: z.strictObject({ current: count, items: z.array(text), lastAcceptedOn: day.nullable() }),
   implementedWithoutEvidenceBecause: text,
@@ -139,6 +143,7 @@ function internalRowOf(row: SoaDocumentRow) {
         : {
             ...{ provider: reliance.provider, document: reliance.document },
             ...{ validUntil: reliance.validUntil, valid: reliance.valid },
+            residual: reliance.residual ?? [],
           },
     evidence: { current: row.currentCount, items: row.evidence, lastAcceptedOn: row.acceptedOn },
     implementedWithoutEvidenceBecause: row.evidenceOverride,

@@ -1,11 +1,20 @@
 import { CLAUSE_COLUMNS, type ClausesAnnex, clauseCells } from "@/lib/core/clauses-annex";
 import { toCsv } from "@/lib/core/csv";
+import { type SoaDocument, soaFileName } from "@/lib/core/soa-document";
 import { writeWorkbook } from "@/lib/exports/xlsx";
 
 export const CLAUSES_TITLE = "Conformity with clauses 4 to 10";
 
+export const CLAUSES_FORMATS = ["xlsx", "csv"] as const;
+export type ClausesFormat = (typeof CLAUSES_FORMATS)[number];
+
+/** `Northwind_Clauses_2026-11-22.xlsx`, with the number of the approved version that it was stored with. */
+export function clausesName(header: SoaDocument["header"], format: ClausesFormat): string {
+  return soaFileName(header, format).replace(/_SoA_(?:draft_)?/, "_Clauses_");
+}
+
 /** The annex as CSV for spreadsheets. */
-export function clausesCsv(annex: ClausesAnnex): string {
+function clausesCsv(annex: ClausesAnnex): string {
   return toCsv(
     CLAUSE_COLUMNS.map(({ title }) => title),
     clauseCells(annex),
@@ -13,7 +22,7 @@ export function clausesCsv(annex: ClausesAnnex): string {
 }
 
 /** The annex as a workbook of its own: one sheet with filters and a frozen header. */
-export async function clausesWorkbook(annex: ClausesAnnex): Promise<Uint8Array<ArrayBuffer>> {
+async function clausesWorkbook(annex: ClausesAnnex): Promise<Uint8Array<ArrayBuffer>> {
   const { organisation, standard, today } = annex;
   const line = `${organisation}: ${CLAUSES_TITLE} of ${standard}, records of ${today}. No part of the Statement of Applicability.`;
   return writeWorkbook({
@@ -32,4 +41,12 @@ export async function clausesWorkbook(annex: ClausesAnnex): Promise<Uint8Array<A
       },
     ],
   });
+}
+
+/** The bytes of the annex in one format. */
+export async function renderClauses(
+  annex: ClausesAnnex,
+  format: ClausesFormat,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return format === "xlsx" ? clausesWorkbook(annex) : new TextEncoder().encode(clausesCsv(annex));
 }

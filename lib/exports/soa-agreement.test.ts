@@ -181,7 +181,7 @@ test("the edition for customers shows nothing that was written for the team (S-1
     obligations: [{ id: canary("duty-id"), number: canary("duty-number"), title: canary("duty") }],
     reliance: {
       ...{ supplierId: canary("supplier"), provider: canary("provider"), document: canary("document") },
-      ...{ validUntil: "2031-07-09", valid: true },
+      ...{ validUntil: "2031-07-09", valid: true, residual: [canary("residual")] },
     },
     ...{
       acceptedOn: "2031-07-09",

@@ -65,12 +65,13 @@ describe("the security plan", () => {
   test("names the provider's part as inherited, with the document that it rests on", () => {
     const reliance = {
       ...{ supplierId: "s", provider: "Cloud GmbH", document: "SOC 2 Type 2 report" },
-      ...{ validUntil: "2027-03-01", valid: true },
+      ...{ validUntil: "2027-03-01", valid: true, residual: ["Keep the fire doors shut"] },
     };
     const document = sampleDocument(changed("A.7.11", { delivery: "inherited", reliance }));
     const parts = requirementOf(document, "A.7.11")["by-components"];
     expect(parts).toHaveLength(2);
     expect(parts[1]?.inherited?.[0]?.description).toBe("SOC 2 Type 2 report, valid until 2027-03-01");
+    expect(parts[1]?.remarks).toBe("Stays with the organisation: Keep the fire doors shut");
     const components = planOf(document)["system-implementation"].components;
     expect(components.map(({ type, title }) => [type, title])).toEqual([
       ["this-system", "Management system of Northwind"],

@@ -162,6 +162,7 @@ const patch = fc.record({
       document: typed,
       validUntil: day,
       valid: fc.boolean(),
+      residual: fc.array(typed, { maxLength: 2 }),
     }),
   ),
   reviewedOn: fc.option(day),

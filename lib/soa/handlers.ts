@@ -6,8 +6,8 @@ import { AppError } from "@/lib/core/errors";
 import { attachmentHeader } from "@/lib/core/file-names";
 import { EXPORT_PROFILES, type ExportProfile } from "@/lib/core/isms-statuses";
 import { paths } from "@/lib/core/paths";
-import { SOA_STANDARD, soaFileName } from "@/lib/core/soa-document";
-import { clausesCsv, clausesWorkbook } from "@/lib/exports/clauses-files";
+import { SOA_STANDARD } from "@/lib/core/soa-document";
+import { type ClausesFormat, clausesName, renderClauses } from "@/lib/exports/clauses-files";
 import {
   renderSoaFile,
   SOA_FORMATS,
@@ -86,7 +86,7 @@ export async function exportSoa(
 /** Conformity with the clauses as of today, as a file of its own, with an entry in the activity log. @throws AppError LIMITED */
 export async function exportClauses(
   scope: Scope<"soa:read" | "requirement:read">,
-  format: "xlsx" | "csv",
+  format: ClausesFormat,
 ): Promise<SoaDownload> {
   await requireRoom(scope);
   const [{ rows, today }, { header }] = await Promise.all([
@@ -95,9 +95,8 @@ export async function exportClauses(
   ]);
   const clauses = rows.filter((row) => row.kind === "clause");
   const annex = { organisation: header.organisation, standard: SOA_STANDARD, today, rows: clauses };
-  const bytes =
-    format === "xlsx" ? await clausesWorkbook(annex) : new TextEncoder().encode(clausesCsv(annex));
-  const name = soaFileName(header, format).replace("_SoA_draft_", "_Clauses_");
+  const bytes = await renderClauses(annex, format);
+  const name = clausesName(header, format);
   const facts = { fileName: name, format: `clauses.${format}`, profile: "internal" } as const;
   await recordSoaExport(scope, { ...facts, rows: clauses.length, blocking: 0, sha256: sha256Of(bytes) });
   return { name, type: soaFileType(format), bytes };
@@ -128,7 +127,7 @@ function headersOf(fileName: string, type: string): Record<string, string> {
 }
 
 function typeOf(format: string): string {
-  const known = SOA_FORMATS.find((one) => one === format);
+  const known = SOA_FORMATS.find((one) => one === format.replace(/^clauses\./, ""));
   return known === undefined ? "application/octet-stream" : soaFileType(known);
 }
 

@@ -161,6 +161,7 @@ function providerPart(row: SoaDocumentRow, at: SoaOscalCircumstances): readonly 
       ? `${reliance.document}, ${reliance.valid ? "valid until" : "ended"} ${reliance.validUntil}`
       : "";
   const whole = row.delivery === "inherited";
+  const ours = at.edition === "internal" ? plainText((reliance?.residual ?? []).join("; ")).trim() : "";
   return [
     {
       "component-uuid": at.uuid(`component ${provider}`),
@@ -175,6 +176,7 @@ function providerPart(row: SoaDocumentRow, at: SoaOscalCircumstances): readonly 
           description: paragraph(leans, "No reliance statement is named."),
         },
       ],
+      ...(ours === "" ? {} : { remarks: `Stays with the organisation: ${ours}` }),
     },
   ];
 }

@@ -6,11 +6,13 @@ import { soaExports, soaVersions } from "@/db/schema/soa-versions";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import type { AnyScope, Scope } from "@/lib/core/access";
-import { dateIn } from "@/lib/core/dates";
+import { dateIn, type IsoDate } from "@/lib/core/dates";
 import { AppError } from "@/lib/core/errors";
+import type { RequirementRow } from "@/lib/core/requirement-rows";
 import { checkSoa } from "@/lib/core/soa-checks";
-import { documentOfVersion, type SoaApproval, type SoaDocument } from "@/lib/core/soa-document";
+import { documentOfVersion, SOA_STANDARD, type SoaApproval, type SoaDocument } from "@/lib/core/soa-document";
 import { blockedSentence, versionLabel } from "@/lib/core/soa-version";
+import { CLAUSES_FORMATS, clausesName, renderClauses } from "@/lib/exports/clauses-files";
 import { renderSoaFiles, type SoaFile, soaFileType } from "@/lib/exports/soa-files";
 import { lockBlob } from "@/lib/files/mutations/lock";
 import { notify } from "@/lib/notifications/mutations";
@@ -18,6 +20,7 @@ import { now } from "@/lib/platform/clock";
 import { fileStore, stagingFolder } from "@/lib/platform/file-store/file-store";
 import { stageStream } from "@/lib/platform/file-store/stage";
 import { blobKey, FileStoreError } from "@/lib/platform/file-store/store";
+import { readRequirementFacts } from "@/lib/requirements/queries";
 import type { ApproveSoaInput } from "@/lib/soa/input";
 import { lockVersions, noticeOf, personOf, requireStep, requireVersion } from "@/lib/soa/mutations/versions";
 import { readSoaContext } from "@/lib/soa/queries";
@@ -32,13 +35,33 @@ function roleName(scope: AnyScope): string {
 }
 
 type Render = (document: SoaDocument) => Promise<readonly SoaFile[]>;
-type Kept = Omit<SoaFile, "bytes"> & { readonly sha256: string; readonly sizeBytes: number };
+/** A file as it is stored; `format` is its own name in the list of stored files. */
+type Rendered = Omit<SoaFile, "format"> & { readonly format: string; readonly type: string };
+type Kept = Omit<Rendered, "bytes"> & { readonly sha256: string; readonly sizeBytes: number };
+type Ready = { readonly document: SoaDocument; readonly clauses: readonly RequirementRow[] };
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-async function keep(scope: AnyScope, { bytes, ...file }: SoaFile): Promise<Kept> {
+/** Conformity with the clauses as of the day of approval: files of their own beside the statement. */
+async function clausesFiles(
+  { document: { header }, clauses }: Ready,
+  today: IsoDate,
+): Promise<readonly Rendered[]> {
+  const annex = { organisation: header.organisation, standard: SOA_STANDARD, today, rows: clauses };
+  const files: Rendered[] = [];
+  for (const format of CLAUSES_FORMATS) {
+    files.push({
+      ...{ profile: "internal", format: `clauses.${format}`, type: soaFileType(format) },
+      fileName: clausesName(header, format),
+      bytes: await renderClauses(annex, format),
+    });
+  }
+  return files;
+}
+
+async function keep(scope: AnyScope, { bytes, ...file }: Rendered): Promise<Kept> {
   const staged = await stageStream(one(bytes), stagingFolder(), {
     limitBytes: bytes.byteLength,
     expectedBytes: bytes.byteLength,
@@ -52,10 +75,17 @@ async function keep(scope: AnyScope, { bytes, ...file }: SoaFile): Promise<Kept>
 }
 
 /** Renders every file and puts its bytes, outside of any transaction: nothing waits for the typesetter with a lock in hand. */
-async function keepFiles(scope: AnyScope, document: SoaDocument, render: Render): Promise<readonly Kept[]> {
+async function keepFiles(
+  scope: AnyScope,
+  ready: Ready,
+  today: IsoDate,
+  render: Render,
+): Promise<readonly Kept[]> {
   const kept: Kept[] = [];
   try {
-    for (const file of await render(document)) kept.push(await keep(scope, file));
+    const statement = await render(ready.document);
+    const typed = statement.map((file) => ({ ...file, type: soaFileType(file.format) }));
+    for (const file of [...typed, ...(await clausesFiles(ready, today))]) kept.push(await keep(scope, file));
   } catch (error) {
     if (!(error instanceof FileStoreError)) throw error;
     throw new AppError("LIMITED", "The store for files does not answer. Nothing was approved. Try again.");
@@ -77,9 +107,9 @@ async function nameFiles(tx: Tx, scope: AnyScope, versionId: string, files: read
   await tx
     .insert(blobs)
     .values(
-      [...known.values()].map(({ sha256, sizeBytes, format }) => ({
+      [...known.values()].map(({ sha256, sizeBytes, type }) => ({
         ...{ workspaceId, sha256, sizeBytes },
-        mediaType: soaFileType(format).replace(/;.*$/, ""),
+        mediaType: type.replace(/;.*$/, ""),
       })),
     )
     .onConflictDoUpdate({
@@ -97,15 +127,19 @@ async function readyToApprove(
   scope: Scope<"soa:approve">,
   input: ApproveSoaInput,
   approval: SoaApproval,
-): Promise<SoaDocument> {
-  const { content, summary } = await inWorkspace(scope, (tx) => readSoaContent(tx, input.id, scope.timeZone));
+): Promise<Ready> {
+  const { content, summary, clauses } = await inWorkspace(scope, async (tx) => ({
+    ...(await readSoaContent(tx, input.id, scope.timeZone)),
+    clauses: (await readRequirementFacts(tx, approval.on)).filter(({ kind }) => kind === "clause"),
+  }));
   if (createHash("sha256").update(content).digest("hex") !== summary.sha256) {
     throw new AppError(
       "CONFLICT",
       "The frozen content does not have its hash any more. Hand a new version in.",
     );
   }
-  return documentOfVersion(content, { state: "approved", sha256: summary.sha256, approval });
+  const standing = { state: "approved", sha256: summary.sha256, approval } as const;
+  return { document: documentOfVersion(content, standing), clauses };
 }
 
 /**
@@ -121,19 +155,19 @@ export async function approveSoa(
   const approvedBy = personOf(scope);
   const today = dateIn(scope.timeZone, now());
   const approval: SoaApproval = { name: scope.actor.name, role: roleName(scope), on: today };
-  const document = await readyToApprove(scope, input, approval);
+  const ready = await readyToApprove(scope, input, approval);
 
   const requireAllowed = async (tx: Tx) => {
     const rows = await lockVersions(tx);
     const row = requireVersion(rows, input);
     const { selfAcceptance } = await readProgramme(tx);
     const context = await readSoaContext(tx, scope.timeZone, today);
-    const blocked = blockedSentence(checkSoa(document.rows, context));
+    const blocked = blockedSentence(checkSoa(ready.document.rows, context));
     const facts = { actorId: approvedBy, selfAcceptance, reason: "", blocked };
     return { row, changes: requireStep(rows, row, "approved", facts) };
   };
   await inWorkspace(scope, requireAllowed);
-  const files = await keepFiles(scope, document, render);
+  const files = await keepFiles(scope, ready, today, render);
 
   return inWorkspace(scope, async (tx) => {
     const { row, changes } = await requireAllowed(tx);

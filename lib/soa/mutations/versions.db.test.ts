@@ -121,14 +121,18 @@ describe("the life of a statement", () => {
     expect(createHash("sha256").update(content).digest("hex")).toBe(summary.sha256);
 
     const formats = new Set(approved.files.map(({ profile, format }) => `${profile} ${format}`));
-    for (const wanted of ["internal xlsx", "internal pdf", "internal csv", "shareable xlsx"]) {
+    for (const wanted of [
+      ...["internal xlsx", "internal pdf", "internal csv", "shareable xlsx"],
+      ...["internal clauses.xlsx", "internal clauses.csv"],
+    ]) {
       expect(formats, wanted).toContain(wanted);
     }
     for (const { profile, format, sha256, fileName } of approved.files) {
       const answer = await sendSoaFile(reader, { id: first.id, profile, format });
       const bytes = new Uint8Array(await answer.arrayBuffer());
       expect(createHash("sha256").update(bytes).digest("hex"), fileName).toBe(sha256);
-      expect(fileName).toMatch(/^Northwind_SoA(-shareable)?_v1\.0_/);
+      expect(fileName).toMatch(/^Northwind_(SoA(-shareable)?|Clauses)_v1\.0_/);
+      expect(answer.headers.get("content-type")).not.toBe("application/octet-stream");
     }
     const stored = await inWorkspace(workspace.system, (tx) =>
       tx.select({ n: sql<number>`count(*)::int` }).from(soaExports),
