@@ -7,6 +7,7 @@ import { Place } from "./support/place";
 import { ACTIONS, type RoomAction } from "./support/registry";
 import { PAGES, type RoomIds, type RoomPage } from "./support/registry-pages";
 import { answeredRequest, draftRoom, type OpenedRoom, openedRoom, roomCookie, seat } from "./support/rooms";
+import { sampledIn } from "./support/samples";
 import { type Database, forgetLimits, origin } from "./support/server";
 import { type Actor, counted, test, type World } from "./support/world";
 
@@ -45,14 +46,14 @@ async function seated(
   return { ...room, cookie: roomCookie(await seat(database, room)) };
 }
 
-async function idsOf(place: Place): Promise<RoomIds> {
+async function idsOf(place: Place): Promise<Omit<RoomIds, "population" | "sample">> {
   const { itemId } = await place.item("owner", true);
   await place.file("owner", itemId);
   return { item: itemId, pack: await readyPack(place, await draftRoom(place)) };
 }
 
 /** What the room shows: an answer that was handed over, with a file. */
-async function handedOver(place: Place, roomId: string): Promise<RoomIds> {
+async function handedOver(place: Place, roomId: string): Promise<Omit<RoomIds, "population" | "sample">> {
   const { id } = await answeredRequest(place, roomId, { share: true });
   const { item } = await place.one(
     (sql) => sql<{ item: string }[]>`select item_id as item from request_evidence where request_id = ${id}`,
@@ -83,8 +84,8 @@ async function makeRooms(world: World): Promise<Rooms> {
   const stranger = new Place(await newTeam(database, newMark()), database, newMark());
   return {
     room,
-    ids: await handedOver(victim, room.roomId),
-    foreign: await idsOf(stranger),
+    ids: { ...(await handedOver(victim, room.roomId)), ...(await sampledIn(victim, room)) },
+    foreign: { ...(await idsOf(stranger)), ...(await sampledIn(victim, sister)) },
     shutOut: [
       { name: "nobody", cookie: "" },
       { name: "made-up session", cookie: roomCookie("x".repeat(43)) },
@@ -158,7 +159,7 @@ for (const [key, row] of Object.entries(PAGES)) {
     expect(await world.digest(), "a refused request changed the room").toBe(before);
     const [named, random] = [
       row.path(room.roomId, foreign),
-      row.path(room.roomId, { item: RANDOM, pack: RANDOM }),
+      row.path(room.roomId, { item: RANDOM, pack: RANDOM, population: RANDOM, sample: RANDOM }),
     ];
     if (named !== row.path(room.roomId, ids)) {
       const [taken, absent] = [await ask(named, room.cookie), await ask(random, room.cookie)];

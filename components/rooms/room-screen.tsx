@@ -6,6 +6,7 @@ import { RoomRequests } from "@/components/rooms/room-requests";
 import { RoomScope } from "@/components/rooms/room-scope";
 import { RoomSeen } from "@/components/rooms/room-seen";
 import { RoomWithheld } from "@/components/rooms/room-withheld";
+import { CompanySamples } from "@/components/sampling/company-samples";
 import { Badge, Note } from "@/components/ui/badge";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Tabs } from "@/components/ui/tabs";
@@ -17,6 +18,7 @@ import type { HeldBack, RoomDetail, ShownItem } from "@/lib/core/room-dto";
 import type { CompanyPack } from "@/lib/core/room-pack";
 import type { RoomRequestRow } from "@/lib/core/room-request-dto";
 import { ROOM_TAB_LABEL, ROOM_TABS, type RoomTab } from "@/lib/core/room-tabs";
+import type { SampleRow } from "@/lib/core/sample-dto";
 import { previewRoomAction } from "@/lib/rooms/actions";
 
 type Person = { readonly userId: string; readonly name: string };
@@ -35,6 +37,7 @@ type Props = {
   /** Members who can be asked. */
   askable: readonly Person[];
   requests: CompanyRequests;
+  samples: readonly SampleRow[];
   packs: readonly CompanyPack[];
   withheld: { readonly heldBack: readonly HeldBack[]; readonly shown: readonly ShownItem[] };
   mayWrite: boolean;
@@ -77,6 +80,8 @@ function Body(props: Props): ReactNode {
           onceKey={onceKey}
         />
       );
+    case "samples":
+      return <CompanySamples slug={slug} roomId={room.id} timeZone={timeZone} samples={props.samples} />;
     case "access":
       return (
         <RoomAccess
@@ -115,6 +120,7 @@ export function RoomScreen(props: Props) {
   const { slug } = workspace;
   const count: Readonly<Record<RoomTab, number>> = {
     requests: props.requests.rows.length,
+    samples: props.samples.length,
     access: room.auditors,
     scope: room.covered.length,
     packs: props.packs.filter(({ shared, refusal }) => shared && refusal === null).length,

@@ -43,6 +43,7 @@ export const SUBJECT_NAME: Readonly<Record<NotificationSubject, string>> = {
   obligation: "Obligation",
   soa: "SoA version",
   soa_row: "SoA row",
+  sample: "Sample",
   finding: "Finding",
   activity: "Activity log",
 };

@@ -11,6 +11,7 @@ export type Ids = {
   readonly riskSnapshot: string;
   readonly obligation: string;
   readonly room: string;
+  readonly sample: string;
   readonly supplier: string;
   readonly soaVersion: string;
 };
@@ -38,7 +39,12 @@ export type RoomPage = {
   readonly status?: number;
 };
 /** What stands in a room for the addresses that name a record. */
-export type RoomIds = { readonly item: string; readonly pack: string };
+export type RoomIds = {
+  readonly item: string;
+  readonly pack: string;
+  readonly population: string;
+  readonly sample: string;
+};
 export type PageRow = TenantPage | OpenPage | PersonPage | RoomPage;
 
 const at =
@@ -263,6 +269,29 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     kind: "room",
     path: (room, ids) => `/room/${room}/evidence/${ids.item}`,
   },
+  "/room/[room]/samples/page": { kind: "room", path: (room) => `/room/${room}/samples` },
+  "/room/[room]/samples/from/[itemId]/[number]/page": {
+    kind: "room",
+    path: (room, ids) => `/room/${room}/samples/from/${ids.population}/1`,
+  },
+  "/room/[room]/samples/[id]/page": {
+    kind: "room",
+    path: (room, ids) => `/room/${room}/samples/${ids.sample}`,
+  },
+  "/room/[room]/samples/[id]/sample.csv/route": {
+    kind: "room",
+    path: (room, ids) => `/room/${room}/samples/${ids.sample}/sample.csv`,
+    file: true,
+  },
+  "/w/[slug]/rooms/[id]/samples/[sample]/page": tenant(
+    ["room:read"],
+    (slug, ids) => `/w/${slug}/rooms/${ids.room}/samples/${ids.sample}`,
+  ),
+  "/w/[slug]/rooms/[id]/samples/[sample]/sample.csv/route": tenant(
+    ["room:read"],
+    (slug, ids) => `/w/${slug}/rooms/${ids.room}/samples/${ids.sample}/sample.csv`,
+    posted,
+  ),
   "/room/[room]/registers/page": { kind: "room", path: (room) => `/room/${room}/registers` },
   "/room/[room]/packs/page": { kind: "room", path: (room) => `/room/${room}/packs` },
   "/room/[room]/packs/[id]/route": {

@@ -13,6 +13,7 @@ import { PROGRAMME_ACTIONS } from "./registry-programme";
 import { REQUEST_ACTIONS } from "./registry-requests";
 import { RISK_ACTIONS } from "./registry-risks";
 import { ROOM_ACTIONS } from "./registry-rooms";
+import { SAMPLE_ACTIONS } from "./registry-samples";
 import { SCORECARD_ACTIONS } from "./registry-scorecard";
 import { SOA_ACTIONS } from "./registry-soa";
 import { SUPPLIER_ACTIONS } from "./registry-suppliers";
@@ -64,6 +65,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   ...REQUEST_ACTIONS,
   ...RISK_ACTIONS,
   ...ROOM_ACTIONS,
+  ...SAMPLE_ACTIONS,
   ...CROSSWALK_ACTIONS,
   ...CONTEXT_ACTIONS,
   ...SCORECARD_ACTIONS,

@@ -9,6 +9,7 @@ import type { Ids } from "./registry-pages";
 import { riskOf, snapshotOf } from "./registry-risks";
 import { waiting } from "./registry-soa";
 import { openedRoom, roomCookie, seat } from "./rooms";
+import { sampledIn } from "./samples";
 import { type Database, forgetLimits, openDatabase } from "./server";
 
 export type Actor = { readonly name: string; readonly cookie: string };
@@ -53,7 +54,8 @@ async function fill(place: Place): Promise<Ids> {
   });
   await place.act("owner", "lib/context/actions.ts#beginScopeAction", { onceKey: "" });
   const { id: obligation } = await addedObligation(place);
-  const { roomId: room } = await openedRoom(place);
+  const opened = await openedRoom(place);
+  const { roomId: room } = opened;
   const { id: soaVersion } = await waiting(place, "owner");
   return {
     soaVersion,
@@ -63,6 +65,7 @@ async function fill(place: Place): Promise<Ids> {
     request,
     supplier,
     room,
+    sample: (await sampledIn(place, opened)).sample,
     obligation,
     risk,
     riskSnapshot,

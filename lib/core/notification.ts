@@ -18,6 +18,7 @@ export const NOTIFICATION_SUBJECTS = [
   "obligation",
   "soa",
   "soa_row",
+  "sample",
   "finding",
   "activity",
 ] as const;
@@ -74,6 +75,7 @@ const about = (verb: string): Words => ({
   obligation: `${verb} an obligation`,
   soa: `${verb} a version of the Statement of Applicability`,
   soa_row: `${verb} a row of the Statement of Applicability`,
+  sample: `${verb} a sample`,
   finding: `${verb} a finding`,
   activity: `${verb} the activity log`,
 });
@@ -91,6 +93,7 @@ const WORDS: Readonly<Record<NotificationKind, Words>> = {
     ...about("submitted"),
     request: "answered a request",
     risk: "asked for your decision on a risk",
+    sample: "drew a sample",
     finding: "raised a finding",
   },
   decision: { ...about("decided on"), evidence: "decided on your evidence" },
@@ -123,6 +126,7 @@ const PLURAL: Readonly<Record<NotificationSubject, string>> = {
   obligation: "obligations",
   soa: "versions of the Statement of Applicability",
   soa_row: "rows of the Statement of Applicability",
+  sample: "samples",
   finding: "findings",
   activity: "places of the activity log",
 };
@@ -183,6 +187,12 @@ function findingPath(slug: string, id: string): string {
   return paths.finding(slug, room, finding);
 }
 
+/** Samples are named by their room and their id. */
+function samplePath(slug: string, id: string): string {
+  const [room = "", sample = ""] = id.split("|");
+  return paths.roomSample(slug, room, sample);
+}
+
 type Place = {
   readonly one: (slug: string, id: string) => string;
   readonly many: (slug: string, person: string) => string;
@@ -203,6 +213,7 @@ const PLACE: Readonly<Record<NotificationSubject, Place>> = {
   obligation: { one: paths.obligation, many: owned(paths.obligations) },
   soa: { one: paths.soaVersion, many: paths.soaVersions },
   soa_row: { one: (slug, ref) => withQuery(paths.soa(slug), { open: ref }), many: paths.soa },
+  sample: { one: samplePath, many: paths.rooms },
   finding: { one: findingPath, many: paths.rooms },
   activity: { one: paths.activityChain, many: paths.activityChain },
 };

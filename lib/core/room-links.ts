@@ -20,6 +20,7 @@ export function roomLinks({
     ...(registers.includes("soa") ? [page("soa", "SoA")] : []),
     page("controls", "Controls"),
     page("evidence", "Evidence"),
+    page("samples", "Samples"),
     ...(registers.some((register) => register !== "soa") ? [page("registers", "Registers")] : []),
     page("packs", "Packs"),
   ];

@@ -11,6 +11,7 @@ import { listPacksOfRoom } from "@/lib/rooms/queries/packs";
 import { listRequestsOfRoom } from "@/lib/rooms/queries/requests";
 import { getRoom } from "@/lib/rooms/queries/rooms";
 import { listWithheld } from "@/lib/rooms/queries/withheld";
+import { listSamplesOfRoom } from "@/lib/sampling/queries/samples";
 import { getWorkspace, listMembers } from "@/lib/workspaces/queries";
 
 export const metadata: Metadata = { title: "Auditor's room" };
@@ -28,12 +29,13 @@ export default async function RoomPage({
   const scope = await pageScope(slug, "room:read", "workspace:read", "member:read");
   const today = dateIn(scope.timeZone, now());
   const room = await orNotFound(getRoom(scope, id, today));
-  const [workspace, members, requests, packs, withheld] = await Promise.all([
+  const [workspace, members, requests, packs, withheld, samples] = await Promise.all([
     getWorkspace(scope),
     listMembers(scope),
     listRequestsOfRoom(scope, room.id),
     listPacksOfRoom(scope, room.id),
     listWithheld(scope, room.id),
+    listSamplesOfRoom(scope, room.id),
   ]);
   return (
     <RoomScreen
@@ -45,6 +47,7 @@ export default async function RoomPage({
       people={members.filter(({ role }) => roleHas(role, "room:write"))}
       askable={members.filter(({ role }) => roleHas(role, "evidence:write"))}
       requests={requests}
+      samples={samples}
       packs={packs}
       withheld={withheld}
       mayWrite={holds(scope, "room:write")}

@@ -1,0 +1,160 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Section } from "@/components/layout/section";
+import { DrawForm } from "@/components/sampling/draw-form";
+import { ListLines } from "@/components/sampling/list-lines";
+import { Note } from "@/components/ui/badge";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Field, Select } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icons";
+import { paths, withQuery } from "@/lib/core/paths";
+import { headingOf, type ListFacts } from "@/lib/core/population";
+import { requestName } from "@/lib/core/sample";
+import type { PopulationDetail } from "@/lib/core/sample-dto";
+
+const counted = (n: number) => n.toLocaleString("en");
+
+/** What an auditor should know about the list before they draw from it. */
+function warningsOf(facts: ListFacts, rowCount: number | null): readonly string[] {
+  const { lines, repeated, repeatedName, unnamed, wide, firstWide, idColumn, header } = facts;
+  const name = headingOf(header, idColumn);
+  return [
+    ...(rowCount === null || rowCount === lines || rowCount === lines + 1
+      ? []
+      : [`The company stated ${counted(rowCount)} lines; the file has ${counted(lines)}.`]),
+    ...(repeated === 0
+      ? []
+      : [
+          `${counted(repeated)} lines share their value in ${name} with another line, such as ${repeatedName}.`,
+        ]),
+    ...(unnamed === 0 ? [] : [`${counted(unnamed)} lines have nothing in ${name}.`]),
+    ...(wide === 0
+      ? []
+      : [
+          `${counted(wide)} lines have more cells than the heading; the first is line ${counted(firstWide ?? 0)}.`,
+        ]),
+  ];
+}
+
+function Facts({ roomId, population }: { roomId: string; population: PopulationDetail }) {
+  const { request, facts, completeness, sha256 } = population;
+  const pairs: readonly (readonly [string, string])[] = [
+    ["Lines", facts === null ? "" : `${counted(facts.lines)} below the heading`],
+    ["Columns", facts === null ? "" : facts.header.map((_, at) => headingOf(facts.header, at)).join(", ")],
+    ["Completeness", completeness],
+  ];
+  return (
+    <dl className="def mt-3">
+      {request === null ? null : (
+        <div className="contents">
+          <dt>Request</dt>
+          <dd>
+            <Link
+              href={withQuery(paths.inRoomPage(roomId, "requests"), { id: request.id }) as Route}
+              prefetch={false}
+            >
+              {requestName(request)}
+            </Link>
+          </dd>
+        </div>
+      )}
+      {pairs
+        .filter(([, text]) => text !== "")
+        .map(([label, text]) => (
+          <div key={label} className="contents">
+            <dt>{label}</dt>
+            <dd className="wrap-anywhere">{text}</dd>
+          </div>
+        ))}
+      <div className="contents">
+        <dt>SHA-256</dt>
+        <dd className="mono wrap-anywhere">{sha256}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Sheets({ here, population }: { here: string; population: PopulationDetail }) {
+  const { sheets, sheet } = population;
+  if (sheets.length < 2) return null;
+  return (
+    <form method="get" action={here} className="row wrap items-end mt-3">
+      <Field name="sheet" label="Sheet">
+        <Select defaultValue={sheet} dense options={sheets.map((name) => ({ value: name, label: name }))} />
+      </Field>
+      <Button type="submit" look="secondary" dense>
+        Show sheet
+      </Button>
+    </form>
+  );
+}
+
+type Props = {
+  roomId: string;
+  population: PopulationDetail;
+  from: number;
+  find: string;
+  seed: number;
+  onceKey: string;
+  preview: boolean;
+};
+
+/** One list: what it holds, the draw, and its lines. */
+export function PopulationScreen({ roomId, population, from, find, seed, onceKey, preview }: Props) {
+  const { itemId, number, title, fileName, facts, refusal, sheet, sheets, rowCount } = population;
+  const here = paths.inRoomPopulation(roomId, itemId, number);
+  const chosenSheet = sheets.length > 1 ? sheet : "";
+  return (
+    <div className="group">
+      <h1 className="mt-6">Draw a sample from {title}</h1>
+      <p className="row wrap i2 mt-1">
+        <span className="wrap-anywhere min-w-0">
+          {fileName}, version {number}
+        </span>
+        <ButtonLink href={paths.inRoomFile(roomId, itemId, number)} plain dense>
+          <Icon name="download" />
+          Download<span className="sr"> {fileName}</span>
+        </ButtonLink>
+      </p>
+      {refusal === null ? null : (
+        <div className="mt-3">
+          <Note tone="gap">{refusal}</Note>
+        </div>
+      )}
+      <Facts roomId={roomId} population={population} />
+      <Sheets here={here} population={population} />
+      {facts === null ? null : (
+        <>
+          <div className="stack gap-2 mt-3">
+            {warningsOf(facts, rowCount).map((text) => (
+              <Note key={text} tone="due">
+                {text}
+              </Note>
+            ))}
+          </div>
+          {preview ? null : (
+            <Section title="Draw">
+              <DrawForm
+                roomId={roomId}
+                itemId={itemId}
+                number={number}
+                sheet={chosenSheet}
+                facts={facts}
+                seed={seed}
+                onceKey={onceKey}
+              />
+            </Section>
+          )}
+          <ListLines
+            here={here}
+            facts={facts}
+            sheet={chosenSheet}
+            from={from}
+            find={find}
+            mayDraw={!preview}
+          />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { Section } from "@/components/layout/section";
+import { Badge, Note } from "@/components/ui/badge";
+import { Stat } from "@/components/ui/stat";
+import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { formatInstant } from "@/lib/core/dates";
+import { headingOf, nameOfLine } from "@/lib/core/population";
+import { requestName, SAMPLE_METHOD_LABEL } from "@/lib/core/sample";
+import type { DrawnAgain, SampleDetail } from "@/lib/core/sample-dto";
+import { REQUEST_STATE } from "@/lib/core/work-statuses";
+
+type Props = {
+  sample: SampleDetail;
+  timeZone: string;
+  /** Where the reader's side shows a request. */
+  requestHref: (id: string) => string;
+};
+
+/** What drawing again gave, when it was asked for. */
+export function AgainNote({ again, size }: { again: DrawnAgain | null; size: number }) {
+  if (again === null) return null;
+  return (
+    <div className="mt-3" role="status">
+      {again.same ? (
+        <Note tone="ok">
+          {`Drawn again from the stored file: the same ${size} lines with the same content.`}
+        </Note>
+      ) : (
+        <Note tone="gap">{`Drawing again does not confirm the record. ${again.reason}`}</Note>
+      )}
+    </div>
+  );
+}
+
+/** How many items are asked for, answered and accepted. */
+export function SampleCountsRow({ sample }: Pick<Props, "sample">) {
+  const { items, asked, answered, accepted, returned } = sample.counts;
+  if (asked === 0) return null;
+  const of = `of ${items}`;
+  return (
+    <div className="kpis mt-4">
+      <Stat title="Answered" n={answered} of={of} />
+      <Stat title="Accepted" n={accepted} of={of} />
+      <Stat title="Returned" n={returned} of={of} />
+    </div>
+  );
+}
+
+/** Everything that the draw can be repeated from. */
+export function SampleFacts({ sample, timeZone, requestHref }: Props) {
+  const { request, method, seed, start, step, sheet, repeated, columns, idColumn } = sample;
+  const name = headingOf(columns, idColumn);
+  const pairs: readonly (readonly [string, string])[] = [
+    ["Drawn", `${formatInstant(sample.drawnAt, timeZone)} by ${sample.drawnBy}`],
+    ["List", `${sample.title}, ${sample.fileName}, version ${sample.artifactNumber}`],
+    ["Sheet", sheet],
+    ["Lines in the list", sample.populationSize.toLocaleString("en")],
+    ["Method", SAMPLE_METHOD_LABEL[method]],
+    ["Seed", seed === null ? "" : String(seed)],
+    ["First line", start === null ? "" : String(start)],
+    ["Every so many lines", step === null ? "" : String(step)],
+    ["Reason", sample.rationale],
+    ["Named by", name],
+  ];
+  return (
+    <>
+      <dl className="def mt-4">
+        {request === null ? null : (
+          <div className="contents">
+            <dt>Request for the list</dt>
+            <dd>
+              <Link href={requestHref(request.id) as Route} prefetch={false}>
+                {requestName(request)}
+              </Link>
+            </dd>
+          </div>
+        )}
+        {pairs
+          .filter(([, text]) => text !== "")
+          .map(([label, text]) => (
+            <div key={label} className="contents">
+              <dt>{label}</dt>
+              <dd className="wrap-anywhere whitespace-pre-line">{text}</dd>
+            </div>
+          ))}
+        <div className="contents">
+          <dt>SHA-256 of the list</dt>
+          <dd className="mono wrap-anywhere">{sample.sha256}</dd>
+        </div>
+      </dl>
+      {repeated === 0 ? null : (
+        <div className="mt-3">
+          <Note tone="due">
+            {`${repeated.toLocaleString("en")} lines of the list share their value in ${name} with another line.`}
+          </Note>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The drawn lines in the order of the draw, each with its request. */
+export function SampleItems({ sample, requestHref }: Pick<Props, "sample" | "requestHref">) {
+  const { items, columns, idColumn } = sample;
+  const width = Math.max(columns.length, ...items.map(({ cells }) => cells.length));
+  const others = Array.from({ length: width }, (_, column) => column).filter((column) => column !== idColumn);
+  return (
+    <Section title="Items" remark="In the order of the draw">
+      <Table caption="Items of the sample" sticky={false}>
+        <thead>
+          <tr>
+            <Th>Item</Th>
+            <Th>{headingOf(columns, idColumn)}</Th>
+            <Th>Request</Th>
+            <Th>State</Th>
+            <Th right>Line</Th>
+            {others.map((column) => (
+              <Th key={column}>{headingOf(columns, column)}</Th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => {
+            const { position, line, cells, request } = item;
+            return (
+              <Tr key={position}>
+                <Td>
+                  <span className="num">{position}</span>
+                </Td>
+                <RowHeader>
+                  <span className="ell block max-w-80">{nameOfLine(item, idColumn)}</span>
+                </RowHeader>
+                <Td>
+                  {request === null ? (
+                    <Nothing>Not asked for</Nothing>
+                  ) : (
+                    <Link className="nw" href={requestHref(request.id) as Route} prefetch={false}>
+                      {request.auditorRef === "" ? request.number : request.auditorRef}
+                    </Link>
+                  )}
+                </Td>
+                <Td>
+                  {request === null ? (
+                    <span className="i3 nw">Not asked for</span>
+                  ) : (
+                    <span className="nw">
+                      <Badge status={REQUEST_STATE[request.state]} />
+                    </span>
+                  )}
+                </Td>
+                <Td right>{line.toLocaleString("en")}</Td>
+                {others.map((column) => (
+                  <Td key={column}>
+                    <span className="ell block max-w-80">{cells[column] ?? ""}</span>
+                  </Td>
+                ))}
+              </Tr>
+            );
+          })}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
