@@ -8,6 +8,7 @@ import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { SettingsFrame } from "@/components/workspaces/settings-frame";
 import { sizeText } from "@/lib/core/file-dto";
 import { paths } from "@/lib/core/paths";
+import { type Storage, storageText } from "@/lib/core/storage-quota";
 import type { DataPage } from "@/lib/core/transfer";
 import { startExportAction } from "@/lib/transfers/actions";
 
@@ -58,12 +59,34 @@ function ImportSection({ page, limitBytes }: { page: DataPage; limitBytes: numbe
   );
 }
 
-/** Export and import of the whole workspace, for its owners. */
-export function DataScreen({ page, limitBytes }: { page: DataPage; limitBytes: number }) {
+function StorageSection({ storage }: { storage: Storage }) {
+  return (
+    <Section title="Storage" remark={storageText(storage)} className="mb-7">
+      <p className="prose">
+        Files of evidence, imports and approved statements, each content counted once.
+        {storage.limitBytes === null
+          ? ""
+          : " A file that does not fit is refused before anything is saved. The operator of this server sets the limit."}
+      </p>
+    </Section>
+  );
+}
+
+/** Storage, export and import of the whole workspace, for its owners. */
+export function DataScreen({
+  page,
+  limitBytes,
+  storage,
+}: {
+  page: DataPage;
+  limitBytes: number;
+  storage: Storage;
+}) {
   const { slug } = page.workspace;
   const busy = page.transfers.some(({ state }) => state === "queued" || state === "running");
   return (
     <SettingsFrame workspace={page.workspace} tab="data" intro="Take everything with you, or bring it in">
+      <StorageSection storage={storage} />
       <ExportSection slug={slug} busy={busy} />
       <ImportSection page={page} limitBytes={limitBytes} />
       <Section title="Exports and imports" remark={`${page.transfers.length} shown`} className="mt-7">

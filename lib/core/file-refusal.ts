@@ -6,6 +6,7 @@ export const REFUSAL_STATUS = {
   too_large: 413,
   type: 415,
   unreadable: 400,
+  quota: 507,
 } as const;
 export type RefusalKind = keyof typeof REFUSAL_STATUS;
 

@@ -235,6 +235,7 @@ async function framePage(
   file: ArtifactFile,
   status: number,
   write: (frame: PreviewFrame) => string,
+  mark: string | null = null,
 ): Promise<Response> {
   const { theme } = await readPreferences();
   const nonce = randomUUID();
@@ -242,7 +243,7 @@ async function framePage(
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": previewPolicy(nonce),
   };
-  return new Response(write({ title: file.fileName, theme, nonce }), { status, headers });
+  return new Response(write({ title: file.fileName, theme, nonce, mark }), { status, headers });
 }
 
 function sentence(file: ArtifactFile, text: string, status = 200): Promise<Response> {
@@ -273,14 +274,15 @@ async function previewPdf(file: ArtifactFile, stream: Readable): Promise<Respons
   return inline(file, bytes);
 }
 
-async function previewText(file: ArtifactFile, stream: Readable): Promise<Response> {
+async function previewText(file: ArtifactFile, stream: Readable, mark: string | null): Promise<Response> {
   const { bytes, more } = await beginningOf(stream, PREVIEW_BYTES);
   const { text, encoding } = decodeBeginning(bytes);
-  return framePage(file, 200, (frame) => {
+  const write = (frame: PreviewFrame) => {
     if (previewKind(file.mediaType) === "text") return textPage(frame, textPreview(text, more), encoding);
     const tabs = file.mediaType === "text/tab-separated-values";
     return tablePage(frame, tablePreview(text, more, tabs), encoding);
-  });
+  };
+  return framePage(file, 200, write, mark);
 }
 
 /**
@@ -292,11 +294,15 @@ export async function sendPreview(scope: Scope<"evidence:read">, place: Place): 
   return showFile(scope.workspaceId, file, () => countRead(scope, "preview"));
 }
 
-/** The same for a version that the caller may look at; `count` is asked before its bytes are. */
+/**
+ * The same for a version that the caller may look at; `count` is asked before its bytes are. `mark` lies over pages of ours;
+ * pictures and PDF go out as they are, and the page around them lays it over.
+ */
 export async function showFile(
   workspaceId: string,
   file: ArtifactFile,
   count: () => Promise<void>,
+  mark: string | null = null,
 ): Promise<Response> {
   const refusal = servingRefusal(file.scanState);
   if (refusal !== null) return sentence(file, refusal, 409);
@@ -310,5 +316,5 @@ export async function showFile(
   await count();
   const stream = await openStored(workspaceId, file);
   if (kind === "image") return inline(file, verified(stream, file.sha256));
-  return kind === "pdf" ? previewPdf(file, stream) : previewText(file, stream);
+  return kind === "pdf" ? previewPdf(file, stream) : previewText(file, stream, mark);
 }

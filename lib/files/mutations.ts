@@ -10,7 +10,7 @@ import { type AnyScope, actorId, type Scope } from "@/lib/core/access";
 import { AppError, notFound } from "@/lib/core/errors";
 import type { FileDuplicate, StoredFile, UploadAnswer } from "@/lib/core/file-dto";
 import type { ScanState } from "@/lib/core/work-statuses";
-import { lockBlob } from "@/lib/files/mutations/lock";
+import { lockBlob, requireRoom } from "@/lib/files/mutations/lock";
 import { enqueueScan } from "@/lib/files/mutations/scan";
 
 export type ArrivedFile = Omit<StoredFile, "uploadId">;
@@ -59,16 +59,22 @@ async function findDuplicate(tx: Tx, sha256: string): Promise<FileDuplicate | nu
 /**
  * Writes the rows of a file whose bytes have been put, all or none. `isStored` is asked inside the transaction, under
  * the lock that whoever removes bytes has to hold as well: a row is never without its bytes.
- * @throws AppError CONFLICT (a clean-up took the bytes away in between: upload again)
+ * @throws AppError CONFLICT (a clean-up took the bytes away in between: upload again), FileRefusal quota
  */
 export async function registerUpload(
   scope: Scope<"evidence:write">,
   file: ArrivedFile,
-  store: { readonly isStored: () => Promise<boolean>; readonly scans: boolean },
+  store: {
+    readonly isStored: () => Promise<boolean>;
+    readonly scans: boolean;
+    /** What the workspace may store; null is no limit. */
+    readonly limitBytes: number | null;
+  },
 ): Promise<UploadAnswer> {
   const uploadedBy = uploader(scope);
   return inWorkspace(scope, async (tx) => {
     await lockBlob(tx, scope, file.sha256);
+    await requireRoom(tx, scope, file, store.limitBytes);
     if (!(await store.isStored())) {
       throw new AppError("CONFLICT", "The file could not be kept this time. Upload it again.");
     }

@@ -3,10 +3,11 @@ import { and, asc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { artifacts, evidenceItems } from "@/db/schema/evidence";
 import { blobs } from "@/db/schema/files";
-import { inWorkspace } from "@/db/tenant";
+import { inWorkspace, type Tx } from "@/db/tenant";
 import type { AnyScope, Scope } from "@/lib/core/access";
 import { notFound } from "@/lib/core/errors";
 import { servedType } from "@/lib/core/file-allowed";
+import type { Storage } from "@/lib/core/storage-quota";
 import type { ScanState } from "@/lib/core/work-statuses";
 
 export type ArtifactFile = {
@@ -20,6 +21,17 @@ export type ArtifactFile = {
   readonly scanState: ScanState;
   readonly damagedAt: Date | null;
 };
+
+/** What the files of the workspace take, each content once, and what they may take. */
+export async function readStorage(tx: Tx, limitBytes: number | null): Promise<Storage> {
+  const [sum] = await tx.select({ bytes: sql<string>`coalesce(sum(${blobs.sizeBytes}), 0)` }).from(blobs);
+  return { usedBytes: Number(sum?.bytes ?? 0), limitBytes };
+}
+
+/** The same for a page. */
+export async function getStorage(scope: AnyScope, limitBytes: number | null): Promise<Storage> {
+  return inWorkspace(scope, (tx) => readStorage(tx, limitBytes));
+}
 
 const place = z.object({ itemId: z.uuid(), number: z.string().regex(/^[1-9]\d{0,5}$/) });
 

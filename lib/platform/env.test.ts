@@ -52,6 +52,9 @@ describe("files and the scanner", () => {
 
   test("files live on the disk, up to 100 MB each and without a scanner, unless told", () => {
     expect(readEnv(least)).toMatchObject({ s3: null, clamd: null, maxUploadBytes: 100 * 1024 * 1024 });
+    expect(readEnv(least).maxWorkspaceBytes).toBeNull();
+    expect(readEnv({ ...least, WORKSPACE_STORAGE_MB: "2" }).maxWorkspaceBytes).toBe(2 * 1024 * 1024);
+    expect(() => readEnv({ ...least, WORKSPACE_STORAGE_MB: "0" })).toThrow(/WORKSPACE_STORAGE_MB/);
   });
 
   test("a bucket needs its name and both keys", () => {

@@ -33,6 +33,7 @@ const schema = z
     MAIL_FROM: optional.pipe(z.string().default("Carryover <no-reply@localhost>")),
     CARRYOVER_DATA_DIR: optional.pipe(z.string().default(".carryover")),
     MAX_UPLOAD_MB: optional.transform(or("100")).pipe(z.coerce.number<string>().int().min(1).max(5_000)),
+    WORKSPACE_STORAGE_MB: optional.pipe(z.coerce.number<string>().int().min(1).max(100_000_000).optional()),
     TRANSFER_MAX_MB: optional
       .transform(or("2000"))
       .pipe(z.coerce.number<string>().int().min(1).max(1_000_000)),
@@ -73,6 +74,7 @@ const schema = z
     dataDir: resolve(raw.CARRYOVER_DATA_DIR),
     mailDir: join(resolve(raw.CARRYOVER_DATA_DIR), "mail"),
     maxUploadBytes: raw.MAX_UPLOAD_MB * 1024 * 1024,
+    maxWorkspaceBytes: raw.WORKSPACE_STORAGE_MB === undefined ? null : raw.WORKSPACE_STORAGE_MB * 1024 * 1024,
     maxArchiveBytes: raw.TRANSFER_MAX_MB * 1024 * 1024,
     s3:
       raw.S3_ENDPOINT === undefined

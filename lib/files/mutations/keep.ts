@@ -6,6 +6,8 @@ import { cleanFileName } from "@/lib/core/file-names";
 import { FileRefusal } from "@/lib/core/file-refusal";
 import { judgeFile } from "@/lib/core/file-types";
 import { type ArrivedFile, registerUpload } from "@/lib/files/mutations";
+import { askForRoom } from "@/lib/files/mutations/lock";
+import { removeUnlessNamed } from "@/lib/files/mutations/sweep";
 import { env } from "@/lib/platform/env";
 import { probeFile } from "@/lib/platform/file-probe";
 import { fileStore, stagingFolder } from "@/lib/platform/file-store/file-store";
@@ -29,7 +31,7 @@ async function judged(staged: Staged, fileName: string): Promise<ArrivedFile> {
 /**
  * Judges a staged file, puts its bytes and writes its rows, in this order; the staged file is gone afterwards, whatever
  * happened. `name` is what the sender called it.
- * @throws FileRefusal (what is wrong with it), FileStoreError (the store does not work), AppError CONFLICT
+ * @throws FileRefusal (what is wrong with it, or no room in the workspace), FileStoreError (the store does not work), AppError CONFLICT
  */
 export async function keepStaged(
   scope: Scope<"evidence:write">,
@@ -40,11 +42,16 @@ export async function keepStaged(
     const file = await judged(staged, cleanFileName(name));
     const store = fileStore();
     const key = blobKey(scope.workspaceId, file.sha256);
+    const { clamd, maxWorkspaceBytes: limitBytes } = env();
+    await askForRoom(scope, file, limitBytes);
     await store.put(key, staged);
-    return await registerUpload(scope, file, {
-      isStored: async () => (await store.head(key)) !== null,
-      scans: env().clamd !== null,
-    });
+    const isStored = async () => (await store.head(key)) !== null;
+    return await registerUpload(scope, file, { isStored, scans: clamd !== null, limitBytes }).catch(
+      async (error: unknown) => {
+        if (error instanceof FileRefusal) await removeUnlessNamed(scope, file.sha256, store);
+        throw error;
+      },
+    );
   } finally {
     await staged.discard();
   }

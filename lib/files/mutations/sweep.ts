@@ -49,9 +49,9 @@ export async function sweepUploads(scope: AnyScope): Promise<void> {
   await inWorkspace(scope, (tx) => tx.delete(uploads).where(lt(uploads.createdAt, DAY_OLD)));
 }
 
-/** Whether the bytes went: nothing happens while a row names them. */
+/** Removes bytes that were put and got no row. Whether they went: nothing happens while a row names them. */
 // house: no-record bytes without a row were never part of the workspace
-async function removeUnlessNamed(scope: AnyScope, sha256: string, store: FileStore): Promise<boolean> {
+export async function removeUnlessNamed(scope: AnyScope, sha256: string, store: FileStore): Promise<boolean> {
   return inWorkspace(scope, async (tx) => {
     await lockBlob(tx, scope, sha256);
     const [named] = await tx.select({ sha256: blobs.sha256 }).from(blobs).where(eq(blobs.sha256, sha256));

@@ -6,6 +6,9 @@ import { inLongWorkspace, inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import type { AnyScope } from "@/lib/core/access";
 import { AppError } from "@/lib/core/errors";
+import { sizeText } from "@/lib/core/file-dto";
+import { fits } from "@/lib/core/storage-quota";
+import { env } from "@/lib/platform/env";
 import { fileStore, stagingFolder } from "@/lib/platform/file-store/file-store";
 import { stageStream } from "@/lib/platform/file-store/stage";
 import { blobKey, type Staged } from "@/lib/platform/file-store/store";
@@ -29,6 +32,15 @@ async function stageEntry(zip: ZipFile, path: string): Promise<Staged> {
   return stageStream(zip.read(entry), stagingFolder(), NO_LIMIT);
 }
 
+/** @throws ImportRefusal (more than a workspace may store) */
+function requireStorage(storedBytes: number): void {
+  const { maxWorkspaceBytes: limitBytes } = env();
+  if (fits({ usedBytes: 0, limitBytes }, storedBytes)) return;
+  throw new ImportRefusal(
+    `The archive holds more than the ${sizeText(limitBytes ?? 0)} that a workspace may store here. Nothing was imported.`,
+  );
+}
+
 type Tell = (step: string, done: number, total: number) => Promise<void>;
 
 /** Every file against its hash; stored files go to the store, tables stay staged. Nothing of the workspace changes. */
@@ -41,6 +53,7 @@ async function unpack(
 ): Promise<Unpacked> {
   const tables = new Map<string, Staged>();
   let log: Staged | null = null;
+  let storedBytes = 0;
   for (const [index, file] of manifest.files.entries()) {
     if (index % 50 === 0) await tell("Checking files", index, manifest.files.length);
     const part = await stageEntry(zip, file.path);
@@ -52,6 +65,8 @@ async function unpack(
     if (folder === "files") {
       if (name !== file.sha256)
         throw new ImportRefusal(`The file ${file.path} has a wrong name. Nothing was imported.`);
+      storedBytes += part.sizeBytes;
+      requireStorage(storedBytes);
       await fileStore().put(blobKey(scope.workspaceId, file.sha256), part);
       await part.discard();
     } else if (folder === "data" && name === "activity.json") log = part;
