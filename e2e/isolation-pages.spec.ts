@@ -117,6 +117,7 @@ function replaced(by: (name: keyof Ids) => string): Ids {
     risk: by("risk"),
     riskSnapshot: by("riskSnapshot"),
     room: by("room"),
+    finding: by("finding"),
     sample: by("sample"),
     supplier: by("supplier"),
     obligation: by("obligation"),

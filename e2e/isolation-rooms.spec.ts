@@ -1,6 +1,7 @@
 // Every page, file and action of auditors' rooms, asked for with every session that does not open this room.
 import { expect } from "@playwright/test";
 import { callAction } from "./support/action-call";
+import { writtenFinding } from "./support/findings";
 import { builtPack, readyPack } from "./support/packs";
 import { newMark, newTeam } from "./support/people";
 import { Place } from "./support/place";
@@ -46,14 +47,14 @@ async function seated(
   return { ...room, cookie: roomCookie(await seat(database, room)) };
 }
 
-async function idsOf(place: Place): Promise<Omit<RoomIds, "population" | "sample">> {
+async function idsOf(place: Place): Promise<Omit<RoomIds, "finding" | "population" | "sample">> {
   const { itemId } = await place.item("owner", true);
   await place.file("owner", itemId);
   return { item: itemId, pack: await readyPack(place, await draftRoom(place)) };
 }
 
 /** What the room shows: an answer that was handed over, with a file. */
-async function handedOver(place: Place, roomId: string): Promise<Omit<RoomIds, "population" | "sample">> {
+async function handedOver(place: Place, roomId: string): Promise<Omit<RoomIds, "finding" | "population" | "sample">> {
   const { id } = await answeredRequest(place, roomId, { share: true });
   const { item } = await place.one(
     (sql) => sql<{ item: string }[]>`select item_id as item from request_evidence where request_id = ${id}`,
@@ -84,8 +85,8 @@ async function makeRooms(world: World): Promise<Rooms> {
   const stranger = new Place(await newTeam(database, newMark()), database, newMark());
   return {
     room,
-    ids: { ...(await handedOver(victim, room.roomId)), ...(await sampledIn(victim, room)) },
-    foreign: { ...(await idsOf(stranger)), ...(await sampledIn(victim, sister)) },
+    ids: { ...(await handedOver(victim, room.roomId)), ...(await sampledIn(victim, room)), finding: await writtenFinding(victim, room) },
+    foreign: { ...(await idsOf(stranger)), ...(await sampledIn(victim, sister)), finding: await writtenFinding(victim, sister) },
     shutOut: [
       { name: "nobody", cookie: "" },
       { name: "made-up session", cookie: roomCookie("x".repeat(43)) },
@@ -159,7 +160,7 @@ for (const [key, row] of Object.entries(PAGES)) {
     expect(await world.digest(), "a refused request changed the room").toBe(before);
     const [named, random] = [
       row.path(room.roomId, foreign),
-      row.path(room.roomId, { item: RANDOM, pack: RANDOM, population: RANDOM, sample: RANDOM }),
+      row.path(room.roomId, { finding: RANDOM, item: RANDOM, pack: RANDOM, population: RANDOM, sample: RANDOM }),
     ];
     if (named !== row.path(room.roomId, ids)) {
       const [taken, absent] = [await ask(named, room.cookie), await ask(random, room.cookie)];

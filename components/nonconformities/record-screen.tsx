@@ -1,3 +1,4 @@
+import { FindingOriginSection } from "@/components/findings/finding-origin";
 import { PageHeader } from "@/components/layout/page-header";
 import { ActionsSection } from "@/components/nonconformities/actions-section";
 import { CauseSection } from "@/components/nonconformities/cause-section";
@@ -13,6 +14,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import type { CommentDto } from "@/lib/core/comment-dto";
 import { dateIn, daysBetween, formatDate } from "@/lib/core/dates";
+import type { FindingOrigin } from "@/lib/core/finding-dto";
 import { isImprovement } from "@/lib/core/nonconformity";
 import type { NcContext, NcDetail } from "@/lib/core/nonconformity-dto";
 import { paths } from "@/lib/core/paths";
@@ -44,12 +46,15 @@ export function NonconformityRecord({
   workspace,
   context,
   comments,
+  origin,
   onceKey,
   ...props
 }: RecordProps & {
   workspace: { readonly name: string };
   context: NcContext;
   comments: readonly CommentDto[];
+  /** The auditor's finding that it was made of. */
+  origin: FindingOrigin | null;
   onceKey: string;
 }) {
   const { slug, timeZone, today, nc, rights, edit } = props;
@@ -91,6 +96,7 @@ export function NonconformityRecord({
           {edit?.section === "step" && edit.to !== null ? (
             <ReasonForm slug={slug} nc={nc} rights={rights} to={edit.to} />
           ) : null}
+          {origin === null ? null : <FindingOriginSection slug={slug} timeZone={timeZone} origin={origin} />}
           <StatementSection {...props} members={members} candidates={candidates} />
           {isShort ? null : (
             <>

@@ -66,3 +66,13 @@ export function OverviewScreen({
     </>
   );
 }
+      {frame.findings.raised === 0 ? null : (
+        <p className="mt-4">
+          <a href={paths.inRoomPage(frame.roomId, "findings")}>
+            {frame.findings.raised === 1 ? "1 finding" : `${frame.findings.raised} findings`}
+          </a>
+          : {frame.findings.toReview} to review, {frame.findings.withCompany} with the company,{" "}
+          {frame.findings.settled} accepted.
+        </p>
+      )}
+      <BurnUp points={points} />

@@ -80,7 +80,7 @@ export function RoomShell({ frame, here, preview, theme, flash, children }: Prop
           <span className="i3 sm">Auditor's room</span>
           <nav aria-label="Room">
             <ul>
-              {roomLinks(frame).map(({ href, label, exact }) => {
+              {roomLinks(frame).map(({ href, label, exact, count = 0 }) => {
                 const path = here.split("?")[0] ?? "";
                 const current = exact ? path === href : path === href || path.startsWith(`${href}/`);
                 return (

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { EndRoom, RoomAccess } from "@/components/rooms/room-access";
+import { CompanyFindings } from "@/components/findings/company-findings";
 import { RoomPacks } from "@/components/rooms/room-packs";
 import { RoomRequests } from "@/components/rooms/room-requests";
 import { RoomScope } from "@/components/rooms/room-scope";
@@ -14,6 +15,7 @@ import { formatDate, type IsoDate } from "@/lib/core/dates";
 import { periodText } from "@/lib/core/evidence-versions";
 import { paths, withQuery } from "@/lib/core/paths";
 import { isEditable, ROOM_PHASE, ROOM_STANDARD_LABEL, ROOM_TYPE_LABEL } from "@/lib/core/room";
+import type { FindingRow } from "@/lib/core/finding-dto";
 import type { HeldBack, RoomDetail, ShownItem } from "@/lib/core/room-dto";
 import type { CompanyPack } from "@/lib/core/room-pack";
 import type { RoomRequestRow } from "@/lib/core/room-request-dto";
@@ -40,6 +42,7 @@ type Props = {
   samples: readonly SampleRow[];
   packs: readonly CompanyPack[];
   withheld: { readonly heldBack: readonly HeldBack[]; readonly shown: readonly ShownItem[] };
+  findings: readonly FindingRow[];
   mayWrite: boolean;
   onceKey: string;
 };
@@ -82,6 +85,16 @@ function Body(props: Props): ReactNode {
       );
     case "samples":
       return <CompanySamples slug={slug} roomId={room.id} timeZone={timeZone} samples={props.samples} />;
+    case "findings":
+      return (
+        <CompanyFindings
+          slug={slug}
+          roomId={room.id}
+          rows={props.findings}
+          mayRaise={mayWrite}
+          onceKey={onceKey}
+        />
+      );
     case "access":
       return (
         <RoomAccess
@@ -122,6 +135,7 @@ export function RoomScreen(props: Props) {
     requests: props.requests.rows.length,
     samples: props.samples.length,
     access: room.auditors,
+    findings: props.findings.filter(({ standing }) => standing !== "withdrawn").length,
     scope: room.covered.length,
     packs: props.packs.filter(({ shared, refusal }) => shared && refusal === null).length,
     seen: room.viewCount,

@@ -1,5 +1,6 @@
 // One row per page and route handler of the build: who may read it and at which addresses it answers.
 import type { Permission } from "@/lib/core/access";
+import { FINDING_PAGES } from "./registry-findings";
 
 /** What stands in a workspace for the addresses that name a record. */
 export type Ids = {
@@ -12,6 +13,7 @@ export type Ids = {
   readonly obligation: string;
   readonly room: string;
   readonly sample: string;
+  readonly finding: string;
   readonly supplier: string;
   readonly soaVersion: string;
 };
@@ -40,6 +42,7 @@ export type RoomPage = {
 };
 /** What stands in a room for the addresses that name a record. */
 export type RoomIds = {
+  readonly finding: string;
   readonly item: string;
   readonly pack: string;
   readonly population: string;
@@ -65,6 +68,7 @@ const posted = { nameless: true, method: "POST" } as const;
 const open = (path: string): OpenPage => ({ kind: "open", path });
 
 export const PAGES: Readonly<Record<string, PageRow>> = {
+  ...FINDING_PAGES,
   "/(public)/page": open("/"),
   "/(public)/sign-in/page": open("/sign-in"),
   "/(public)/sign-up/page": open("/sign-up"),

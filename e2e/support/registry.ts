@@ -7,6 +7,7 @@ import { ACCOUNT_ACTIONS } from "./registry-accounts";
 import { CONTEXT_ACTIONS } from "./registry-context";
 import { CROSSWALK_ACTIONS } from "./registry-crosswalk";
 import { EVIDENCE_ACTIONS } from "./registry-evidence";
+import { FINDING_ACTIONS } from "./registry-findings";
 import { NONCONFORMITY_ACTIONS } from "./registry-nonconformities";
 import { PACK_ACTIONS } from "./registry-packs";
 import { PROGRAMME_ACTIONS } from "./registry-programme";
@@ -62,6 +63,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   ...PROGRAMME_ACTIONS,
   ...EVIDENCE_ACTIONS,
   ...NONCONFORMITY_ACTIONS,
+  ...FINDING_ACTIONS,
   ...REQUEST_ACTIONS,
   ...RISK_ACTIONS,
   ...ROOM_ACTIONS,

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { test as base } from "@playwright/test";
 import type { Role } from "@/lib/core/access";
+import { seatedRoom, writtenFinding } from "./findings";
 import { cookieOf, join, newMark, newPerson, newSession, newTeam, type Person, revoke } from "./people";
 import { Place } from "./place";
 import { addedObligation } from "./registry-context";
@@ -54,8 +55,8 @@ async function fill(place: Place): Promise<Ids> {
   });
   await place.act("owner", "lib/context/actions.ts#beginScopeAction", { onceKey: "" });
   const { id: obligation } = await addedObligation(place);
-  const opened = await openedRoom(place);
-  const { roomId: room } = opened;
+  const seated = await seatedRoom(place);
+  const { roomId: room } = seated;
   const { id: soaVersion } = await waiting(place, "owner");
   return {
     soaVersion,
@@ -65,7 +66,8 @@ async function fill(place: Place): Promise<Ids> {
     request,
     supplier,
     room,
-    sample: (await sampledIn(place, opened)).sample,
+    sample: (await sampledIn(place, seated)).sample,
+    finding: await writtenFinding(place, seated),
     obligation,
     risk,
     riskSnapshot,

@@ -1,6 +1,7 @@
 // What the pages of rooms show, on the company's side and on the auditor's.
 
 import type { IsoDate } from "@/lib/core/dates";
+import type { FindingCounts } from "@/lib/core/finding";
 import type {
   EvidenceSet,
   RoomPhase,
@@ -106,6 +107,7 @@ export type RoomFrame = {
   readonly counts: RoomCounts;
   /** The end of the visit before this one; null on the first. */
   readonly lastVisitAt: Date | null;
+  readonly findings: FindingCounts;
 };
 
 /** A live link as its page shows it. */

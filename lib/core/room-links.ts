@@ -3,13 +3,19 @@
 import { paths } from "@/lib/core/paths";
 import type { RoomFrame } from "@/lib/core/room-dto";
 
-export type RoomLink = { readonly href: string; readonly label: string; readonly exact?: true };
+export type RoomLink = {
+  readonly href: string;
+  readonly label: string;
+  readonly exact?: true;
+  readonly count?: number;
+};
 
 /** The links of the room's header. */
 export function roomLinks({
   roomId,
   registers,
-}: Pick<RoomFrame, "roomId" | "registers">): readonly RoomLink[] {
+  findings,
+}: Pick<RoomFrame, "roomId" | "registers" | "findings">): readonly RoomLink[] {
   const page = (name: Parameters<typeof paths.inRoomPage>[1], label: string): RoomLink => ({
     href: paths.inRoomPage(roomId, name),
     label,
@@ -22,6 +28,7 @@ export function roomLinks({
     page("evidence", "Evidence"),
     page("samples", "Samples"),
     ...(registers.some((register) => register !== "soa") ? [page("registers", "Registers")] : []),
+    { ...page("findings", "Findings"), count: findings.raised },
     page("packs", "Packs"),
   ];
 }

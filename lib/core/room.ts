@@ -198,6 +198,11 @@ export const VISIBILITY: readonly { readonly what: string; readonly seen: string
       never: "Drafts, answers in internal review, internal comments.",
     },
     {
+      what: "Findings",
+      seen: "Findings of this room, and answers to them word for word from the moment they are given.",
+      never: "Everything else of the nonconformity: cause, extent, actions, comments.",
+    },
+    {
       what: "Statement of Applicability",
       seen: "The approved version chosen for the room, else the newest approved one, when the register is shared.",
       never: "The working draft, suggestions and checks.",

@@ -154,38 +154,41 @@ function ownerNotice(row: Pick<NcRecord["row"], "id" | "number" | "title" | "own
  * Raises a nonconformity with the next number of the year (workspace's zone); numbers have no gaps.
  * Without a due date it gets the one proposed for its grade.
  * @throws AppError INVALID (no requirement named, unknown requirement or owner), NOT_FOUND (evidence)
+/** `raiseNonconformity` inside the caller's transaction. @throws AppError INVALID (unknown owner) */
+export async function insertNonconformity(
+  tx: Tx,
+  scope: WriteScope,
+  input: Omit<RaiseNonconformityInput, "onceKey">,
+): Promise<{ readonly id: string; readonly number: string }> {
+  const { refs, itemIds, risks, dueOn, ...values } = input;
+  const today = dateIn(scope.timeZone, now());
+  const due = { dueOn: dueOn ?? proposedDueOn(values.grade, today) };
+  await requirePresent(tx, "ownerId", values.ownerId);
+  const id = uuidv7();
+  const number = await nextNumber(tx, scope, today);
+  await tx
+    .insert(nonconformities)
+    .values({ ...values, ...due, workspaceId: scope.workspaceId, id, number, raisedBy: memberOf(scope) });
+  await setTargets(tx, scope, id, { refs, itemIds, risks });
+  await addStep(tx, scope, id, { state: "open", loop: 1, note: "" });
+  await notify(tx, scope, ownerNotice({ id, number, title: values.title, ownerId: values.ownerId, ...due }));
+  await record(tx, scope, {
+    verb: "nonconformity.raise",
+    subject: { kind: "nonconformity", ref: id },
+    after: { number, grade: values.grade, title: values.title, refs, ...due },
+  });
+  return { id, number };
+}
+
  */
 export async function raiseNonconformity(
   scope: WriteScope,
   input: RaiseNonconformityInput,
 ): Promise<{ readonly id: string; readonly number: string }> {
-  const { onceKey: key, refs, itemIds, dueOn, ...values } = input;
-  requireNamed(refs, values.requirementText);
-  const { workspaceId } = scope;
-  const today = dateIn(scope.timeZone, now());
-  const due = { dueOn: dueOn ?? proposedDueOn(values.grade, today) };
+  const { onceKey: key, ...values } = input;
+  requireNamed(values.refs, values.requirementText);
   return inWorkspace(scope, (tx) =>
-    once(tx, scope, { key, input }, async () => {
-      await requirePresent(tx, "ownerId", values.ownerId);
-      const id = uuidv7();
-      const number = await nextNumber(tx, scope, today);
-      await tx
-        .insert(nonconformities)
-        .values({ ...values, ...due, workspaceId, id, number, raisedBy: memberOf(scope) });
-      await setTargets(tx, scope, id, { refs, itemIds });
-      await addStep(tx, scope, id, { state: "open", loop: 1, note: "" });
-      await notify(
-        tx,
-        scope,
-        ownerNotice({ id, number, title: values.title, ownerId: values.ownerId, ...due }),
-      );
-      await record(tx, scope, {
-        verb: "nonconformity.raise",
-        subject: { kind: "nonconformity", ref: id },
-        after: { number, grade: values.grade, title: values.title, refs, ...due },
-      });
-      return { id, number };
-    }),
+    once(tx, scope, { key, input }, () => insertNonconformity(tx, scope, values)),
   ).catch(refuseMissing);
 }
 

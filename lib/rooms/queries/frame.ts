@@ -8,6 +8,7 @@ import type { RoomScope } from "@/lib/core/access";
 import { notFound } from "@/lib/core/errors";
 import { ROOM_REGISTERS } from "@/lib/core/room";
 import type { RoomFrame } from "@/lib/core/room-dto";
+import { readFindingCounts } from "@/lib/findings/queries/answers";
 import { NO_REQUESTS, readCounts, readGrants } from "@/lib/rooms/queries/visible";
 
 /** The room of the transaction. @throws AppError NOT_FOUND */
@@ -45,6 +46,7 @@ export async function getRoomFrame(scope: RoomScope): Promise<RoomFrame> {
       leadName: lead?.name ?? "",
       registers: ROOM_REGISTERS.filter((register) => registers.includes(register)),
       counts: counts.get(room.id) ?? NO_REQUESTS,
+      findings: await readFindingCounts(tx, room.id),
       lastVisitAt: await readLastVisit(tx, scope),
     };
   });

@@ -6,6 +6,7 @@ import { listComments } from "@/lib/comments/queries";
 import { dateIn } from "@/lib/core/dates";
 import { readNcEdit } from "@/lib/core/nonconformity-edit";
 import { ncRights } from "@/lib/core/nonconformity-rights";
+import { findFindingOf } from "@/lib/findings/queries";
 import { getNonconformity } from "@/lib/nonconformities/queries";
 import { getNcContext } from "@/lib/nonconformities/queries/context";
 import { now } from "@/lib/platform/clock";
@@ -24,11 +25,12 @@ export default async function NonconformityPage({
   const { slug, id } = await params;
   const scope = await pageScope(slug, "nonconformity:read", "workspace:read");
   const nc = await orNotFound(getNonconformity(scope, id));
-  const [query, workspace, context, comments] = await Promise.all([
+  const [query, workspace, context, comments, origin] = await Promise.all([
     searchParams,
     getWorkspace(scope),
     getNcContext(scope, nc),
     listComments(scope, "nonconformity", nc.id),
+    findFindingOf(scope, nc.id),
   ]);
   return (
     <NonconformityRecord
@@ -39,6 +41,7 @@ export default async function NonconformityPage({
       nc={nc}
       context={context}
       comments={comments}
+      origin={origin}
       rights={ncRights(scope, nc)}
       edit={readNcEdit(query)}
       onceKey={randomUUID()}

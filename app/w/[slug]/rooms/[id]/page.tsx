@@ -6,6 +6,7 @@ import { holds, roleHas } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
 import { singleValues } from "@/lib/core/paths";
 import { readRoomTab } from "@/lib/core/room-tabs";
+import { listFindingsOfRoom } from "@/lib/findings/queries";
 import { now } from "@/lib/platform/clock";
 import { listPacksOfRoom } from "@/lib/rooms/queries/packs";
 import { listRequestsOfRoom } from "@/lib/rooms/queries/requests";
@@ -29,8 +30,9 @@ export default async function RoomPage({
   const scope = await pageScope(slug, "room:read", "workspace:read", "member:read");
   const today = dateIn(scope.timeZone, now());
   const room = await orNotFound(getRoom(scope, id, today));
-  const [workspace, members, requests, packs, withheld, samples] = await Promise.all([
+  const [workspace, findings, members, requests, packs, withheld, samples] = await Promise.all([
     getWorkspace(scope),
+    listFindingsOfRoom(scope, room.id),
     listMembers(scope),
     listRequestsOfRoom(scope, room.id),
     listPacksOfRoom(scope, room.id),
@@ -48,6 +50,7 @@ export default async function RoomPage({
       askable={members.filter(({ role }) => roleHas(role, "evidence:write"))}
       requests={requests}
       samples={samples}
+      findings={findings}
       packs={packs}
       withheld={withheld}
       mayWrite={holds(scope, "room:write")}
