@@ -91,6 +91,7 @@ export function RoomShell({ frame, here, preview, theme, flash, children }: Prop
                       {...(current ? { "aria-current": "page" } : {})}
                     >
                       {label}
+                      {count > 0 ? <span className="num i3 ml-1">{count}</span> : null}
                     </Link>
                   </li>
                 );
