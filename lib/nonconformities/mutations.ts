@@ -150,17 +150,13 @@ function ownerNotice(row: Pick<NcRecord["row"], "id" | "number" | "title" | "own
   };
 }
 
-/**
- * Raises a nonconformity with the next number of the year (workspace's zone); numbers have no gaps.
- * Without a due date it gets the one proposed for its grade.
- * @throws AppError INVALID (no requirement named, unknown requirement or owner), NOT_FOUND (evidence)
 /** `raiseNonconformity` inside the caller's transaction. @throws AppError INVALID (unknown owner) */
 export async function insertNonconformity(
   tx: Tx,
   scope: WriteScope,
   input: Omit<RaiseNonconformityInput, "onceKey">,
 ): Promise<{ readonly id: string; readonly number: string }> {
-  const { refs, itemIds, risks, dueOn, ...values } = input;
+  const { refs, itemIds, dueOn, ...values } = input;
   const today = dateIn(scope.timeZone, now());
   const due = { dueOn: dueOn ?? proposedDueOn(values.grade, today) };
   await requirePresent(tx, "ownerId", values.ownerId);
@@ -169,7 +165,7 @@ export async function insertNonconformity(
   await tx
     .insert(nonconformities)
     .values({ ...values, ...due, workspaceId: scope.workspaceId, id, number, raisedBy: memberOf(scope) });
-  await setTargets(tx, scope, id, { refs, itemIds, risks });
+  await setTargets(tx, scope, id, { refs, itemIds });
   await addStep(tx, scope, id, { state: "open", loop: 1, note: "" });
   await notify(tx, scope, ownerNotice({ id, number, title: values.title, ownerId: values.ownerId, ...due }));
   await record(tx, scope, {
@@ -180,6 +176,10 @@ export async function insertNonconformity(
   return { id, number };
 }
 
+/**
+ * Raises a nonconformity with the next number of the year (workspace's zone); numbers have no gaps.
+ * Without a due date it gets the one proposed for its grade.
+ * @throws AppError INVALID (no requirement named, unknown requirement or owner), NOT_FOUND (evidence)
  */
 export async function raiseNonconformity(
   scope: WriteScope,
