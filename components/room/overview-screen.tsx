@@ -50,6 +50,15 @@ export function OverviewScreen({
         <Stat title="Returned" n={counts.returned} of={counts.requests} />
         <Stat title="With the company" n={counts.waiting} of={counts.requests} />
       </div>
+      {frame.findings.raised === 0 ? null : (
+        <p className="mt-4">
+          <a href={paths.inRoomPage(frame.roomId, "findings")}>
+            {frame.findings.raised === 1 ? "1 finding" : `${frame.findings.raised} findings`}
+          </a>
+          : {frame.findings.toReview} to review, {frame.findings.withCompany} with the company,{" "}
+          {frame.findings.settled} accepted.
+        </p>
+      )}
       <Section title="What you see here">
         <dl className="def">
           {VISIBILITY.map(({ what, seen }) => (
@@ -66,13 +75,3 @@ export function OverviewScreen({
     </>
   );
 }
-      {frame.findings.raised === 0 ? null : (
-        <p className="mt-4">
-          <a href={paths.inRoomPage(frame.roomId, "findings")}>
-            {frame.findings.raised === 1 ? "1 finding" : `${frame.findings.raised} findings`}
-          </a>
-          : {frame.findings.toReview} to review, {frame.findings.withCompany} with the company,{" "}
-          {frame.findings.settled} accepted.
-        </p>
-      )}
-      <BurnUp points={points} />
