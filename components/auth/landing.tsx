@@ -28,10 +28,18 @@ const JOB = [
     "Status by control, owners and dates. Evidence counts once a second person has accepted it.",
   ],
   [
+    "Give it its ground",
+    "Context and scope, risks with a method and treatment, obligations, suppliers and what is inherited from them.",
+  ],
+  [
     "Draft the Statement of Applicability",
-    "93 rows with reasons and evidence, checked for what blocks a certification audit, as XLSX or CSV.",
+    "93 rows with reasons and evidence, checked for what blocks a certification audit; approved versions as Word, PDF, Excel or CSV.",
   ],
   ["Close nonconformities", "From the finding over cause and corrective action to the check that it worked."],
+  [
+    "Let the auditor in",
+    "A room per engagement without an account: requests answered, accepted or returned, and a signed pack to take home.",
+  ],
 ] as const;
 
 const OPEN = [
@@ -76,32 +84,34 @@ export function LandingScreen({ workspaces }: { workspaces: readonly Choice[] | 
       >
         <CoverageTable />
       </Section>
-      <Section title="Without an account">
-        <ul className="lst max-w-3xl">
-          {OPEN.map(([title, href, text]) => (
-            <li key={href}>
-              <div>
-                <h3>
-                  <a href={href}>{title}</a>
-                </h3>
-                <p>{text}</p>
-              </div>
-            </li>
-          ))}
-        </ul>
-      </Section>
-      <Section title="The main job">
-        <ol className="lst max-w-3xl">
-          {JOB.map(([title, text]) => (
-            <li key={title}>
-              <div>
-                <h3>{title}</h3>
-                <p>{text}</p>
-              </div>
-            </li>
-          ))}
-        </ol>
-      </Section>
+      <div className="cols two blk">
+        <Section title="Without an account">
+          <ul className="lst">
+            {OPEN.map(([title, href, text]) => (
+              <li key={href}>
+                <div>
+                  <h3>
+                    <a href={href}>{title}</a>
+                  </h3>
+                  <p>{text}</p>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Section>
+        <Section title="The main job">
+          <ol className="lst">
+            {JOB.map(([title, text]) => (
+              <li key={title}>
+                <div>
+                  <h3>{title}</h3>
+                  <p>{text}</p>
+                </div>
+              </li>
+            ))}
+          </ol>
+        </Section>
+      </div>
     </>
   );
 }
@@ -133,7 +143,7 @@ function Ways({ workspaces }: { workspaces: readonly Choice[] | null }) {
 
 function CoverageTable() {
   return (
-    <Table caption="Annex A controls by what carries over, for two SOC 2 scopes" sticky={false}>
+    <Table caption="Annex A controls by what carries over, for two SOC 2 scopes" cards sticky={false}>
       <thead>
         <tr>
           <Th>SOC 2 scope</Th>
@@ -162,20 +172,21 @@ function ScopeRow({ label, view }: { label: string; view: ExplorerView }) {
   return (
     <Tr>
       <RowHeader>{label}</RowHeader>
-      <NumberCell {...all.mapped} href={rows("mapped", "control")} />
-      <NumberCell {...all.reusable} href={rows("reuse", "control")} />
-      <NumberCell {...all.supplement} href={rows("supplement", "control")} />
-      <NumberCell {...all.netNew} href={rows("net_new", "control")} />
-      <NumberCell {...all.clauses.mapped} href={rows("mapped", "clause")} />
-      <NumberCell {...soc2Only(input)} href={only} />
+      <NumberCell label="Mapped" {...all.mapped} href={rows("mapped", "control")} />
+      <NumberCell label="Reuse as is" {...all.reusable} href={rows("reuse", "control")} />
+      <NumberCell label="Supplement" {...all.supplement} href={rows("supplement", "control")} />
+      <NumberCell label="Net-new" {...all.netNew} href={rows("net_new", "control")} />
+      <NumberCell label="Clauses" {...all.clauses.mapped} href={rows("mapped", "clause")} />
+      <NumberCell label="SOC 2 only" {...soc2Only(input)} href={only} />
     </Tr>
   );
 }
 
-function NumberCell({ count, of, href }: { count: number; of: number; href: string }) {
+function NumberCell(cell: { label: string; count: number; of: number; href: string }) {
+  const { label, count, of, href } = cell;
   return (
-    <Td right>
-      <a className="plain" href={href}>
+    <Td right label={label}>
+      <a className="plain nw" href={href}>
         <span className="w6">{count}</span> <span className="i2">of {of}</span>
       </a>
     </Td>
