@@ -37,7 +37,7 @@ describe("changesOf", () => {
 
   test("reads anything without failing", () => {
     expect(changesOf(null, "text")).toEqual([]);
-    expect(changesOf([1], { deep: { a: 1 } })).toEqual([{ field: "deep", before: "", after: '{"a":1}' }]);
+    expect(changesOf([1], { deep: { a: 1 } })).toEqual([{ field: "deep", before: "", after: "a 1" }]);
   });
 });
 
@@ -63,4 +63,5 @@ describe("valueWords", () => {
 test("fieldWords spells a field name as words", () => {
   expect(fieldWords("selfAcceptance")).toBe("self acceptance");
   expect(fieldWords("window_from")).toBe("window from");
+  for (const ref of ["A.5.15", "CC6.1", "X.1"]) expect(fieldWords(ref)).toBe(ref);
 });

@@ -73,7 +73,9 @@ function words(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string" || typeof value === "number") return String(value);
   if (Array.isArray(value)) return value.map(words).join(", ");
-  return JSON.stringify(value);
+  return Object.entries(members(value))
+    .map(([name, inner]) => `${fieldWords(name)} ${words(inner) || "empty"}`)
+    .join(", ");
 }
 
 function members(value: unknown): Readonly<Record<string, unknown>> {
@@ -105,8 +107,11 @@ export function valueWords(value: string, names: ReadonlyMap<string, string>, ti
   return value.replace(UUIDS, (id) => names.get(id) ?? id.slice(0, 8));
 }
 
-/** `requestId` reads "request id". */
+const REF = /^[A-Z]+\.?\d[\d.]*$/;
+
+/** `requestId` reads "request id"; references such as A.5.15 stay. */
 export function fieldWords(field: string): string {
+  if (REF.test(field)) return field;
   return field
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .replaceAll("_", " ")
