@@ -91,6 +91,20 @@ describe("the catalogue", () => {
     }
   });
 
+  it("notices on every table that rooms share: its confinement dropped, or turned into a permission", async () => {
+    const tables = await scratch.begin(
+      (tx) => tx<{ name: string }[]>`
+        select distinct tablename as name from pg_policies where schemaname = 'public' and policyname = 'room'`,
+    );
+    expect(tables.length).toBeGreaterThanOrEqual(16);
+    for (const { name } of tables) {
+      const wide = `drop policy room on ${name}; create policy room on ${name} for select to carryover_app using (workspace_id = (select app_workspace()) and (select app_room()) is null)`;
+      for (const mutation of [`drop policy room on ${name}`, wide]) {
+        expect(await findingsAfter(mutation), mutation).toContain(`${name}: is open inside every room`);
+      }
+    }
+  });
+
   it.each([
     ["a role that bypasses row-level security", "alter role carryover_app bypassrls", "bypasses"],
     ["a table nobody listed", "create table strangers (id uuid primary key)", "strangers"],

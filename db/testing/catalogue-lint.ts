@@ -36,6 +36,21 @@ const APPEND_ONLY = [
   "room_messages",
   "samples",
 ];
+/** Tables that name no room and are confined or shut inside one all the same. */
+const SHUT_IN_ROOMS = [
+  "rooms",
+  "activity",
+  "comments",
+  "comment_mentions",
+  "evidence_items",
+  "finding_answers",
+  "finding_requirements",
+  "invitations",
+  "notifications",
+  "sample_items",
+  "saved_views",
+  "soa_rows",
+];
 /** Tables that are read before a workspace is known, and then only read. */
 const LOOKUPS = [
   "memberships",
@@ -107,6 +122,22 @@ async function badPolicies(sql: Sql, tables: readonly string[]): Promise<readonl
     }
     return found;
   });
+}
+
+/** Whatever names a room, and what belongs to the team alone, asks for the room of the transaction as well, by itself or through the finding that it hangs on. */
+async function openInRooms(sql: Sql): Promise<readonly string[]> {
+  const named = await sql<{ name: string }[]>`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('r', 'p')
+      and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'room_id' and not a.attisdropped)`;
+  const confined = await sql<{ table: string }[]>`
+    select distinct tablename as table from pg_policies
+    where schemaname = 'public' and policyname = 'room' and permissive = 'RESTRICTIVE' and cmd in ('ALL', 'SELECT')
+      and 'carryover_app' = any(roles) and (qual like '%app_room()%' or qual like '%FROM findings f%')`;
+  const known = new Set(confined.map(({ table }) => table));
+  return [...new Set([...named.map(({ name }) => name), ...SHUT_IN_ROOMS])]
+    .filter((name) => !known.has(name))
+    .map((name) => `${name}: is open inside every room`);
 }
 
 async function badKeys(sql: Sql): Promise<readonly string[]> {
@@ -209,6 +240,7 @@ export async function lintCatalogue(sql: Sql): Promise<readonly string[]> {
     unknownTables(sql),
     unprotected(sql),
     badPolicies(sql, tables),
+    openInRooms(sql),
     badKeys(sql),
     badRoles(sql),
     badGrants(sql),

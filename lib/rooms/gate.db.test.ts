@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { evidenceLinks } from "@/db/schema/evidence";
+import { packs } from "@/db/schema/packs";
 import { roomAuditors, roomCodes, roomGrants } from "@/db/schema/rooms";
 import { requests } from "@/db/schema/work";
 import { asSystem } from "@/db/system";
@@ -12,6 +13,7 @@ import { requestsOf } from "@/db/testing/requests";
 import { endSessionOfToken, openSession } from "@/lib/auth/mutations";
 import { hashToken, linkToken, mailedCode } from "@/lib/auth/tokens";
 import type { RoomScope } from "@/lib/core/access";
+import type { PackScope } from "@/lib/core/pack";
 import { forgetAttempts } from "@/lib/platform/rate-limit";
 import {
   askForCode,
@@ -27,7 +29,8 @@ import { inviteAuditor, resendInvitation, revokeAuditor } from "@/lib/rooms/muta
 import { askInRoom } from "@/lib/rooms/mutations/decide";
 import { proveCode } from "@/lib/rooms/mutations/entry";
 import { shareAnswer, writeRoomRequest } from "@/lib/rooms/mutations/requests";
-import { closeRoom, createRoom, openRoom } from "@/lib/rooms/mutations/rooms";
+import { closeRoom, createRoom, openRoom, setScope } from "@/lib/rooms/mutations/rooms";
+import { listRoomPacks } from "@/lib/rooms/queries/packs";
 import { getRoomControl, getRoomEvidence, getRoomFile } from "@/lib/rooms/queries/reading";
 import { getRoomRequest } from "@/lib/rooms/queries/requests";
 
@@ -271,6 +274,40 @@ describe("what a room shows", () => {
     }
     expect((await ask(["A.5.18"])).number).toMatch(/^REQ-/);
   });
+});
+
+it("loses its packs when the room shares less than before, and keeps them when it shares more", async () => {
+  const room = await opened("Packs");
+  const scope = await seated(room);
+  const { workspaceId } = home;
+  const chosen: PackScope = {
+    ...{ standard: "iso", from: null, to: null, refs: [], soa: "none" },
+    ...{ submitted: true, requests: true, nonconformities: true, activity: false },
+  };
+  const id = await inWorkspace(lead(), async (tx) => {
+    const [pack] = await tx
+      .insert(packs)
+      .values({
+        ...{ workspaceId, title: "Stage 2", scope: chosen, fileName: "p.zip", state: "ready" },
+        ...{ requestedBy: home.people.lead.userId, sha256: "a".repeat(64), sizeBytes: 1 },
+        ...{ manifestSha256: "b".repeat(64), checkpointSize: 1 },
+      })
+      .returning({ id: packs.id });
+    const subjectId = pack?.id ?? "";
+    await tx.insert(roomGrants).values({ workspaceId, roomId: room.roomId, kind: "pack", subjectId });
+    return subjectId;
+  });
+  const given = async () => (await listRoomPacks(scope)).map((pack) => pack.id);
+  const share = { id: room.roomId, kinds: ["clause", "control"], refs: [], soaVersionId: null } as const;
+  const set = (version: number, registers: ("soa" | "risks")[], refs?: string[]) =>
+    setScope(lead(), {
+      ...{ ...share, kinds: refs === undefined ? [...share.kinds] : [], refs: refs ?? [], version },
+      ...{ registers, evidenceSet: "scope" },
+    });
+  await set(2, ["soa", "risks"]);
+  expect(await given()).toEqual([id]);
+  await set(3, ["soa", "risks"], ["A.5.1"]);
+  expect(await given()).toEqual([]);
 });
 
 describe("inside a room the database itself", () => {

@@ -34,6 +34,7 @@ import {
   saveRoom,
   todayOf,
 } from "@/lib/rooms/mutations/locked";
+import { readGrants } from "@/lib/rooms/queries/visible";
 import { readProgramme } from "@/lib/workspaces/queries";
 
 type Id = { readonly id: string; readonly name: string };
@@ -130,6 +131,7 @@ const EDITED = [
   "accessUntil",
   "welcome",
   "leadId",
+  "watermark",
 ] as const;
 
 /** Changes facts and dates of a room that is not over. @throws AppError NOT_FOUND, CONFLICT (stale, over), INVALID */
@@ -178,8 +180,32 @@ async function requireSoaVersion(tx: Tx, id: string | null): Promise<void> {
   }
 }
 
+type Shared = Pick<SetScopeInput, "registers" | "evidenceSet"> & { readonly covered: readonly string[] };
+
+/** Whether something that was shared is not shared any more. */
+function isNarrower(
+  before: Omit<Shared, "registers"> & { readonly registers: readonly string[] },
+  after: Shared,
+) {
+  const registers: readonly string[] = after.registers;
+  return (
+    before.covered.some((ref) => !after.covered.includes(ref)) ||
+    before.registers.some((register) => !registers.includes(register)) ||
+    (before.evidenceSet === "scope" && after.evidenceSet !== "scope")
+  );
+}
+
+/** Packs hold what was shared when they were built; they are given again by hand. Returns how many left the room. */
+async function takePacks(tx: Tx, roomId: string): Promise<number> {
+  const taken = await tx
+    .delete(roomGrants)
+    .where(and(eq(roomGrants.roomId, roomId), eq(roomGrants.kind, "pack")))
+    .returning({ id: roomGrants.subjectId });
+  return taken.length;
+}
+
 /**
- * Sets what the room shares. A narrower scope holds from the auditor's next request on.
+ * Sets what the room shares. A narrower scope holds from the auditor's next request on and takes the packs out of the room.
  * @throws AppError NOT_FOUND, CONFLICT (stale, over), INVALID (nothing covered, a version that is not approved)
  */
 export async function setScope(scope: Scope<"room:write">, input: SetScopeInput): Promise<Id> {
@@ -192,7 +218,9 @@ export async function setScope(scope: Scope<"room:write">, input: SetScopeInput)
     if (covered.length === 0) {
       throw invalid("refs", "A room covers at least one requirement. Tick a group or name references.");
     }
+    const before = { ...(await readGrants(tx, row.id)), evidenceSet: row.evidenceSet };
     await grant(tx, row, { requirement: covered, register: input.registers });
+    const packsTaken = isNarrower(before, { ...input, covered }) ? await takePacks(tx, row.id) : 0;
     await saveRoom(tx, row, { evidenceSet: input.evidenceSet, soaVersionId: input.soaVersionId });
     await record(tx, scope, {
       verb: "room.set-scope",
@@ -204,6 +232,7 @@ export async function setScope(scope: Scope<"room:write">, input: SetScopeInput)
         registers: input.registers,
         evidenceSet: input.evidenceSet,
         soaVersionId: input.soaVersionId,
+        ...(packsTaken > 0 ? { packsTaken } : {}),
       },
     });
     return { id: row.id, name: row.name };
