@@ -1,3 +1,4 @@
+import { Watermark } from "@/components/room/watermark";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
@@ -17,7 +18,14 @@ const FIT = {
   unknown: { label: "No window or no dates", tone: "none", icon: "hollow" },
 } as const;
 
-function Look({ roomId, artifact }: { roomId: string; artifact: RoomArtifact }) {
+type Props = {
+  roomId: string;
+  artifact: RoomArtifact;
+  /** What lies over previews; null where the room does not mark them. */
+  mark: string | null;
+};
+
+function Look({ roomId, artifact, mark }: Props) {
   const { file, itemId, number, fileName } = artifact;
   if (file === null) return null;
   const kind = previewKind(file.mediaType);
@@ -29,27 +37,31 @@ function Look({ roomId, artifact }: { roomId: string; artifact: RoomArtifact }) 
   }
   if (kind === "image") {
     return (
-      <img
-        src={address}
-        alt={`Preview of ${fileName}`}
-        loading="lazy"
-        className="max-h-120 max-w-full rounded-md border border-line object-contain mt-2"
-      />
+      <Watermark mark={mark}>
+        <img
+          src={address}
+          alt={`Preview of ${fileName}`}
+          loading="lazy"
+          className="max-h-120 max-w-full rounded-md border border-line object-contain mt-2"
+        />
+      </Watermark>
     );
   }
   const sandbox = kind === "pdf" ? {} : { sandbox: "" };
   return (
-    <iframe
-      {...sandbox}
-      src={address}
-      title={`Preview of ${fileName}`}
-      loading="lazy"
-      className={`w-full rounded-md border border-line mt-2 ${kind === "pdf" ? "h-140" : "h-80"}`}
-    />
+    <Watermark mark={kind === "pdf" ? mark : null}>
+      <iframe
+        {...sandbox}
+        src={address}
+        title={`Preview of ${fileName}`}
+        loading="lazy"
+        className={`w-full rounded-md border border-line mt-2 ${kind === "pdf" ? "h-140" : "h-80"}`}
+      />
+    </Watermark>
   );
 }
 
-function Content({ roomId, artifact }: { roomId: string; artifact: RoomArtifact }) {
+function Content({ roomId, artifact, mark }: Props) {
   const { file, url, body, fileName, itemId, number } = artifact;
   const refusal = file === null ? null : servingRefusal(file.scanState);
   return (
@@ -79,13 +91,17 @@ function Content({ roomId, artifact }: { roomId: string; artifact: RoomArtifact 
         </p>
       )}
       {body === "" ? null : <p className="prose whitespace-pre-line">{body}</p>}
-      {refusal === null ? <Look roomId={roomId} artifact={artifact} /> : <p className="i2">{refusal}</p>}
+      {refusal === null ? (
+        <Look roomId={roomId} artifact={artifact} mark={mark} />
+      ) : (
+        <p className="i2">{refusal}</p>
+      )}
     </>
   );
 }
 
 /** One version of evidence as an auditor reads it: the thing itself, its period, where it comes from, its hash. */
-export function ArtifactView({ roomId, artifact }: { roomId: string; artifact: RoomArtifact }) {
+export function ArtifactView({ roomId, artifact, mark }: Props) {
   const period = periodText(artifact.periodFrom, artifact.periodTo);
   const facts: readonly (readonly [string, string])[] = [
     ["Covers", period ?? ""],
@@ -98,7 +114,7 @@ export function ArtifactView({ roomId, artifact }: { roomId: string; artifact: R
   ];
   return (
     <div className="stack gap-2">
-      <Content roomId={roomId} artifact={artifact} />
+      <Content roomId={roomId} artifact={artifact} mark={mark} />
       <div className="row wrap">
         <Badge status={FIT[artifact.fit]} />
         {artifact.fitReason === null ? null : <span className="i2 sm">{artifact.fitReason}</span>}

@@ -1,10 +1,41 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { Section } from "@/components/layout/section";
+import { BurnUp } from "@/components/room/burn-up";
+import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Stat } from "@/components/ui/stat";
 import { formatInstant } from "@/lib/core/dates";
 import { paths, withQuery } from "@/lib/core/paths";
 import { VISIBILITY } from "@/lib/core/room";
 import type { RoomFrame } from "@/lib/core/room-dto";
+import type { BurnUpPoint } from "@/lib/core/room-request";
+import type { RoomRequestRow } from "@/lib/core/room-request-dto";
+import { REQUEST_STATE } from "@/lib/core/work-statuses";
+
+const NEWS = 8;
+
+/** What the company did while the auditor was away. */
+function News({ roomId, rows }: { roomId: string; rows: readonly RoomRequestRow[] }) {
+  if (rows.length === 0) return null;
+  const requests = paths.inRoomPage(roomId, "requests");
+  return (
+    <Section title="New since your last visit" remark={`${rows.length} changed`}>
+      <ul className="stack gap-2">
+        {rows.slice(0, NEWS).map((row) => (
+          <li key={row.id} className="row wrap">
+            <span className="ref nw i2">{row.auditorRef === "" ? row.number : row.auditorRef}</span>
+            <Link href={withQuery(requests, { id: row.id }) as Route} prefetch={false} className="min-w-0">
+              {row.title}
+            </Link>
+            <Badge status={REQUEST_STATE[row.state]} />
+          </li>
+        ))}
+      </ul>
+      {rows.length > NEWS ? <p className="i3 sm mt-2">And {rows.length - NEWS} more in the list.</p> : null}
+    </Section>
+  );
+}
 
 /** The first page of a room: how far the engagement is and what can be seen. */
 export function OverviewScreen({
@@ -12,13 +43,16 @@ export function OverviewScreen({
   timeZone,
   nextId,
   fresh,
+  points,
 }: {
   frame: RoomFrame;
   timeZone: string;
   /** The first answer that waits for the auditor. */
   nextId: string | null;
   /** Requests that changed since the last visit. */
-  fresh: number;
+  fresh: readonly RoomRequestRow[];
+  /** Asked and accepted, day by day. */
+  points: readonly BurnUpPoint[];
 }) {
   const { counts } = frame;
   return (
@@ -29,7 +63,7 @@ export function OverviewScreen({
         {frame.leadName} answers for this room.{" "}
         {frame.lastVisitAt === null
           ? "This is your first visit."
-          : `Your last visit ended ${formatInstant(frame.lastVisitAt, timeZone)}.`}
+          : `Your last visit ended ${formatInstant(frame.lastVisitAt, timeZone)}, ${timeZone}.`}
       </p>
       <p className="row wrap mt-4">
         {nextId === null ? (
@@ -42,13 +76,13 @@ export function OverviewScreen({
             Review next request
           </ButtonLink>
         )}
-        {fresh > 0 ? <span className="w5">{fresh} changed since your last visit</span> : null}
       </p>
+      <News roomId={frame.roomId} rows={fresh} />
       <div className="kpis mt-4">
-        <Stat title="Accepted" n={counts.accepted} of={counts.requests} />
-        <Stat title="To review" n={counts.submitted} of={counts.requests} />
-        <Stat title="Returned" n={counts.returned} of={counts.requests} />
-        <Stat title="With the company" n={counts.waiting} of={counts.requests} />
+        <Stat title="Accepted" n={counts.accepted} of={`of ${counts.requests}`} />
+        <Stat title="To review" n={counts.submitted} of={`of ${counts.requests}`} />
+        <Stat title="Returned" n={counts.returned} of={`of ${counts.requests}`} />
+        <Stat title="With the company" n={counts.waiting} of={`of ${counts.requests}`} />
       </div>
       {frame.findings.raised === 0 ? null : (
         <p className="mt-4">
@@ -59,6 +93,7 @@ export function OverviewScreen({
           {frame.findings.settled} accepted.
         </p>
       )}
+      <BurnUp points={points} />
       <Section title="What you see here">
         <dl className="def">
           {VISIBILITY.map(({ what, seen }) => (

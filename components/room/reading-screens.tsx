@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { ArtifactView } from "@/components/room/artifact-view";
 import { Badge } from "@/components/ui/badge";
+import { Menu } from "@/components/ui/menu";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate } from "@/lib/core/dates";
 import { periodText } from "@/lib/core/evidence-versions";
@@ -155,7 +156,16 @@ export function RoomEvidenceListScreen({
 }
 
 /** One piece of evidence with its versions, links and verdicts. */
-export function RoomEvidenceScreen({ roomId, item }: { roomId: string; item: RoomEvidence }) {
+export function RoomEvidenceScreen({
+  roomId,
+  item,
+  mark,
+}: {
+  roomId: string;
+  item: RoomEvidence;
+  /** What lies over previews; null where the room does not mark them. */
+  mark: string | null;
+}) {
   return (
     <>
       <h1 className="mt-6">{nameOf(item)}</h1>
@@ -166,7 +176,7 @@ export function RoomEvidenceScreen({ roomId, item }: { roomId: string; item: Roo
       {item.description === "" ? null : <p className="prose whitespace-pre-line mt-2">{item.description}</p>}
       {item.versions.map((version) => (
         <Section key={version.number} title={`Version ${version.number}`}>
-          <ArtifactView roomId={roomId} artifact={version} />
+          <ArtifactView roomId={roomId} artifact={version} mark={mark} />
         </Section>
       ))}
       <Section title="Requirements" remark={`${item.links.length} of this room`}>
@@ -185,8 +195,41 @@ export function RoomEvidenceScreen({ roomId, item }: { roomId: string; item: Roo
   );
 }
 
+const SOA_FILE: Readonly<Record<string, string>> = {
+  pdf: "PDF",
+  xlsx: "Excel workbook (XLSX)",
+  docx: "Word document (DOCX)",
+  csv: "CSV",
+  json: "JSON",
+  "oscal-profile.json": "OSCAL profile",
+  "oscal-ssp.json": "OSCAL security plan",
+};
+
+function SoaFiles({ roomId, formats }: { roomId: string; formats: readonly string[] }) {
+  const offered = Object.keys(SOA_FILE).filter((format) => formats.includes(format));
+  if (offered.length === 0) return null;
+  return (
+    <Menu label="Export" icon="download">
+      {offered.map((format) => (
+        <a key={format} href={paths.inRoomSoaFile(roomId, format)} className="mi">
+          {SOA_FILE[format]}
+        </a>
+      ))}
+    </Menu>
+  );
+}
+
 /** The approved Statement of Applicability that the room shows. */
-export function RoomSoaScreen({ soa }: { soa: RoomSoa | null }) {
+export function RoomSoaScreen({
+  roomId,
+  soa,
+  files,
+}: {
+  roomId: string;
+  soa: RoomSoa | null;
+  /** Stored at its approval. */
+  files: readonly { readonly format: string }[];
+}) {
   if (soa === null) {
     return (
       <>
@@ -197,7 +240,12 @@ export function RoomSoaScreen({ soa }: { soa: RoomSoa | null }) {
   }
   return (
     <>
-      <h1 className="mt-6">Statement of Applicability, version {soa.label}</h1>
+      <div className="row wrap mt-6">
+        <h1>Statement of Applicability, version {soa.label}</h1>
+        <span className="push">
+          <SoaFiles roomId={roomId} formats={files.map(({ format }) => format)} />
+        </span>
+      </div>
       <p className="i2 mt-1 wrap-anywhere">
         Approved by {soa.approvedBy}
         {soa.approvedOn === null ? "" : ` on ${formatDate(soa.approvedOn)}`}. SHA-256 of the frozen content:{" "}

@@ -26,6 +26,8 @@ type Props = {
   /** The request was asked for and is not there: taken back or never this room's. */
   missing: boolean;
   preview: boolean;
+  /** What lies over previews; null where the room does not mark them. */
+  mark: string | null;
   onceKey: string;
 };
 
@@ -78,15 +80,9 @@ function Decide({ roomId, request }: { roomId: string; request: RoomRequestDetai
   );
 }
 
-function Answers({
-  roomId,
-  timeZone,
-  request,
-}: {
-  roomId: string;
-  timeZone: string;
-  request: RoomRequestDetail;
-}) {
+type Shown = Pick<Props, "roomId" | "timeZone" | "mark"> & { request: RoomRequestDetail };
+
+function Answers({ roomId, timeZone, request, mark }: Shown) {
   if (request.answers.length === 0) return <p className="i3 mt-4">No answer was given yet.</p>;
   return request.answers.map((answer, at) => (
     <section key={`${answer.itemId} ${answer.number}`} className="mt-4">
@@ -94,16 +90,12 @@ function Answers({
         {at === 0 ? "Answer" : "Earlier answer"}: {answer.title}
       </h2>
       <p className="i3 sm">Given {formatInstant(answer.givenAt, timeZone)}</p>
-      <ArtifactView roomId={roomId} artifact={answer} />
+      <ArtifactView roomId={roomId} artifact={answer} mark={mark} />
     </section>
   ));
 }
 
-function Middle({
-  roomId,
-  timeZone,
-  request,
-}: Pick<Props, "roomId" | "timeZone"> & { request: RoomRequestDetail }) {
+function Middle({ roomId, timeZone, request, mark }: Shown) {
   return (
     <div className="pv">
       <div className="row wrap i3 sm gap-x-2">
@@ -122,22 +114,14 @@ function Middle({
           <Note tone="gap">{`Returned: ${request.stateReason}`}</Note>
         </div>
       )}
-      <Answers roomId={roomId} timeZone={timeZone} request={request} />
+      <Answers roomId={roomId} timeZone={timeZone} request={request} mark={mark} />
       <LastTime roomId={roomId} timeZone={timeZone} request={request} />
     </div>
   );
 }
 
 /** What answered the same request the last time; its decision is not told. */
-function LastTime({
-  roomId,
-  timeZone,
-  request,
-}: {
-  roomId: string;
-  timeZone: string;
-  request: RoomRequestDetail;
-}) {
+function LastTime({ roomId, timeZone, request }: Omit<Shown, "mark">) {
   const { earlier } = request;
   if (earlier === null) return null;
   return (
@@ -303,7 +287,7 @@ export function RoomRequestsScreen(props: Props) {
           <Start roomId={roomId} missing={missing} preview={preview} />
         ) : (
           <>
-            <Middle roomId={roomId} timeZone={timeZone} request={request} />
+            <Middle roomId={roomId} timeZone={timeZone} request={request} mark={props.mark} />
             {request.state === "submitted" && !preview ? <Decide roomId={roomId} request={request} /> : null}
           </>
         )}

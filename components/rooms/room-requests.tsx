@@ -2,17 +2,16 @@ import type { Route } from "next";
 import Link from "next/link";
 import { ExportForm } from "@/components/layout/export-form";
 import { Section } from "@/components/layout/section";
+import { BurnUp } from "@/components/room/burn-up";
 import { Badge } from "@/components/ui/badge";
 import { Checkbox, DateInput, Field, Input, Select, Textarea } from "@/components/ui/field";
-import { Figure } from "@/components/ui/figure";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
-import { Trend } from "@/components/ui/trend";
 import { formatDate } from "@/lib/core/dates";
 import { paths, withQuery } from "@/lib/core/paths";
 import { isEditable } from "@/lib/core/room";
 import type { RoomDetail } from "@/lib/core/room-dto";
-import { type BurnUpPoint, burnUp } from "@/lib/core/room-request";
+import { burnUp } from "@/lib/core/room-request";
 import type { RoomRequestRow } from "@/lib/core/room-request-dto";
 import { REQUEST_KIND_LABEL, REQUEST_KINDS, REQUEST_STATE } from "@/lib/core/work-statuses";
 import { writeRoomRequestAction } from "@/lib/rooms/actions";
@@ -78,41 +77,6 @@ function Rows({ slug, rows }: Pick<Props, "slug" | "rows">) {
         ))}
       </tbody>
     </Table>
-  );
-}
-
-function BurnUp({ points }: { points: readonly BurnUpPoint[] }) {
-  const [last] = points.slice(-1);
-  if (last === undefined || points.length < 2) return null;
-  const text = `${last.accepted} of ${last.asked} accepted by ${formatDate(last.on)}`;
-  return (
-    <Section title="Burn-up" remark={text}>
-      <Figure
-        caption={text}
-        table={{
-          caption: "Requests asked and accepted by day",
-          head: ["Day", "Asked", "Accepted"],
-          rows: points.map(({ on, asked, accepted }) => [formatDate(on), asked, accepted]),
-        }}
-      >
-        <Trend
-          label={text}
-          series={[
-            {
-              label: "Asked",
-              tone: "progress",
-              dashed: true,
-              points: points.map(({ on, asked }) => ({ on, value: asked })),
-            },
-            {
-              label: "Accepted",
-              tone: "ok",
-              points: points.map(({ on, accepted }) => ({ on, value: accepted })),
-            },
-          ]}
-        />
-      </Figure>
-    </Section>
   );
 }
 

@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Section } from "@/components/layout/section";
 import { RoomFields } from "@/components/rooms/room-fields";
-import { CheckboxGroup, Field, RadioGroup, Select, Textarea } from "@/components/ui/field";
+import { Checkbox, CheckboxGroup, Field, RadioGroup, Select, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
@@ -144,6 +144,12 @@ function FactsForm({ slug, room, people }: Pick<Props, "slug" | "room" | "people
           options={people.map(({ userId, name }) => ({ value: userId, label: name }))}
         />
       </Field>
+      <Checkbox
+        name="watermark"
+        label="Mark previews with the reader and the time"
+        help="Lies over pictures, PDF and text that are looked at in the room. Downloaded files stay byte for byte as they are, so that their SHA-256 holds."
+        defaultChecked={room.watermark}
+      />
       <div className="row">
         <SubmitButton>Save facts and dates</SubmitButton>
       </div>

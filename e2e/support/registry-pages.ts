@@ -297,6 +297,12 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     posted,
   ),
   "/room/[room]/registers/page": { kind: "room", path: (room) => `/room/${room}/registers` },
+  "/room/[room]/soa/[format]/route": {
+    kind: "room",
+    path: (room) => `/room/${room}/soa/pdf`,
+    file: true,
+    status: 404,
+  },
   "/room/[room]/packs/page": { kind: "room", path: (room) => `/room/${room}/packs` },
   "/room/[room]/packs/[id]/route": {
     kind: "room",

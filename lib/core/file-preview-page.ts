@@ -26,17 +26,28 @@ pre{margin:0;font:12px/1.6 ui-monospace,monospace;white-space:pre-wrap;overflow-
 table{border-collapse:collapse}
 th,td{border:1px solid var(--line);padding:3px 8px;text-align:left;vertical-align:top;white-space:pre-wrap;max-width:28rem;overflow-wrap:break-word}
 th{background:var(--sub)}
+.mark{position:fixed;inset:-40%;display:flex;flex-wrap:wrap;gap:72px 48px;align-content:center;transform:rotate(-20deg);opacity:.14;pointer-events:none;overflow:hidden}
+.mark span{white-space:nowrap}
 `;
 
 export type PreviewFrame = {
   readonly title: string;
   readonly theme: "light" | "dark" | "system";
   readonly nonce: string;
+  /** Who looks at it and when, laid over the page; null without. */
+  readonly mark?: string | null;
 };
+
+const MARKS = 60;
+
+function marked(mark: string | null): string {
+  if (mark === null) return "";
+  return `<div class="mark" aria-hidden="true">${`<span>${escapeHtml(mark)}</span>`.repeat(MARKS)}</div>`;
+}
 
 /** A whole page; `body` is markup of ours. */
 function page(frame: PreviewFrame, body: string): string {
-  return `<!doctype html><html lang="en" data-theme="${frame.theme}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(frame.title)}</title><style nonce="${frame.nonce}">${STYLE}</style></head><body>${body}</body></html>`;
+  return `<!doctype html><html lang="en" data-theme="${frame.theme}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(frame.title)}</title><style nonce="${frame.nonce}">${STYLE}</style></head><body>${body}${marked(frame.mark ?? null)}</body></html>`;
 }
 
 function remark(sentence: string): string {

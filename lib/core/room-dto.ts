@@ -77,6 +77,8 @@ export type RoomDetail = RoomSummary & {
   readonly soaVersionId: string | null;
   readonly soaVersions: readonly { readonly id: string; readonly label: string }[];
   readonly evidenceSet: EvidenceSet;
+  /** Whether previews carry the reader and the time. */
+  readonly watermark: boolean;
   readonly registers: readonly RoomRegister[];
   readonly covered: readonly string[];
   /** Every requirement that a room of this standard can cover. */

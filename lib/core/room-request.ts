@@ -81,6 +81,22 @@ export function spellReference(text: string): string {
   return text.normalize("NFKC").replace(/\s+/g, " ").trim();
 }
 
+/** Of those that were sent and not cancelled: when asked, when accepted. */
+export function progressOf(
+  rows: readonly {
+    readonly state: RequestState;
+    readonly askedOn: string;
+    readonly decidedOn: string | null;
+  }[],
+): readonly { readonly askedOn: string; readonly acceptedOn: string | null }[] {
+  return rows
+    .filter(({ state }) => state !== "draft" && state !== "cancelled")
+    .map(({ askedOn, state, decidedOn }) => ({
+      askedOn,
+      acceptedOn: state === "accepted" ? decidedOn : null,
+    }));
+}
+
 export type BurnUpPoint = { readonly on: string; readonly asked: number; readonly accepted: number };
 
 /** For each day on which something happened: how many had been asked and how many accepted by then. */

@@ -11,6 +11,7 @@ import { tokenLimits } from "@/lib/auth/limits";
 import { toResponse } from "@/lib/auth/route-scope";
 import { hashToken } from "@/lib/auth/tokens";
 import type { RoomScope, Scope } from "@/lib/core/access";
+import { formatInstant } from "@/lib/core/dates";
 import { AppError } from "@/lib/core/errors";
 import { paths } from "@/lib/core/paths";
 import type { ActionResult } from "@/lib/core/result";
@@ -36,6 +37,7 @@ import {
   findRoomSession,
   findRoomsOf,
 } from "@/lib/rooms/queries/entry";
+import { hasWatermark } from "@/lib/rooms/queries/watermark";
 
 // ---- cookies: one for each room, bound to its path; one for the browser; one for a question on its way ----
 
@@ -133,6 +135,14 @@ export async function withRoom(
     }
     return toResponse(error);
   }
+}
+
+/** What lies over previews in a room that marks them: the reader and the time; null in a room that does not. */
+export async function viewerMark(scope: RoomScope): Promise<string | null> {
+  if (!(await hasWatermark(scope))) return null;
+  const { actor, timeZone } = scope;
+  const reader = actor.kind === "auditor" ? `${actor.name}, ${actor.email}` : `Preview by ${actor.name}`;
+  return `${reader}, ${formatInstant(now(), timeZone)} ${timeZone}`;
 }
 
 /** Keeps what the auditor saw; for pages and handlers, after their query has answered. */

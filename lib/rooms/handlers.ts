@@ -1,11 +1,20 @@
 import "server-only";
 import type { RoomScope } from "@/lib/core/access";
+import { AppError } from "@/lib/core/errors";
+import { attachmentHeader } from "@/lib/core/file-names";
+import { SOA_FORMATS, soaFileType } from "@/lib/exports/soa-files";
 import { giveFile, showFile } from "@/lib/files/handlers";
 import { packResponse } from "@/lib/packs/handlers";
+import { fileStore } from "@/lib/platform/file-store/file-store";
+import { blobKey } from "@/lib/platform/file-store/store";
+import { verified } from "@/lib/platform/file-store/verified";
+import { log } from "@/lib/platform/log";
 import { requireAttempts } from "@/lib/platform/rate-limit";
+import { viewerMark } from "@/lib/rooms/gate";
 import { keepView } from "@/lib/rooms/mutations/views";
 import { getRoomPackFile } from "@/lib/rooms/queries/packs";
 import { getRoomFile } from "@/lib/rooms/queries/reading";
+import { getRoomSoaFile } from "@/lib/rooms/queries/soa-files";
 
 type Place = { readonly itemId: string; readonly number: string };
 const AN_HOUR = { download: 600, preview: 2_000 } as const;
@@ -47,10 +56,16 @@ export async function sendRoomDownload(
 /** One version to look at in place, kept as a look. @throws AppError NOT_FOUND (not shown in this room) */
 export async function sendRoomPreview(scope: RoomScope, place: Place): Promise<Response> {
   const file = await getRoomFile(scope, place);
-  return showFile(scope.workspaceId, file, async () => {
-    await count(scope, "preview");
-    await note(scope, "preview", file);
-  });
+  const mark = await viewerMark(scope);
+  return showFile(
+    scope.workspaceId,
+    file,
+    async () => {
+      await count(scope, "preview");
+      await note(scope, "preview", file);
+    },
+    mark,
+  );
 }
 
 /** A pack that was given to the room, byte for byte as the company has it; who took it is kept first. @throws AppError NOT_FOUND */
@@ -68,4 +83,29 @@ export async function sendRoomPack(scope: RoomScope, id: string): Promise<Respon
     title: `Pack ${pack.title} (${pack.fileName})`,
   });
   return response;
+}
+
+/** One file of the Statement of Applicability that the room shows; who took it is kept first. @throws AppError NOT_FOUND */
+export async function sendRoomSoaFile(scope: RoomScope, format: string): Promise<Response> {
+  const file = await getRoomSoaFile(scope, format);
+  await count(scope, "download");
+  const stream = await fileStore().open(blobKey(scope.workspaceId, file.sha256));
+  if (stream === null) {
+    log().error({ event: "file.missing", sha256: file.sha256 });
+    throw new AppError("NOT_FOUND", "The stored file is missing. Tell the company.");
+  }
+  await keepView(scope, {
+    kind: "download",
+    subjectKind: "soa",
+    subjectId: format,
+    title: `Statement of Applicability (${file.fileName})`,
+  });
+  const known = SOA_FORMATS.find((one) => one === format);
+  return new Response(verified(stream, file.sha256), {
+    headers: {
+      "content-type": known === undefined ? "application/octet-stream" : soaFileType(known),
+      "content-disposition": attachmentHeader(file.fileName),
+      "cache-control": "private, no-store",
+    },
+  });
 }

@@ -56,7 +56,9 @@ export const createRoomInput = z
   .superRefine(checkFacts);
 export type CreateRoomInput = z.output<typeof createRoomInput>;
 
-export const editRoomInput = z.strictObject({ ...record, ...facts, leadId: id }).superRefine(checkFacts);
+export const editRoomInput = z
+  .strictObject({ ...record, ...facts, leadId: id, watermark: checkbox })
+  .superRefine(checkFacts);
 export type EditRoomInput = z.output<typeof editRoomInput>;
 
 const refs = z

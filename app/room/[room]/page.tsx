@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { OverviewScreen } from "@/components/room/overview-screen";
+import { burnUp, progressOf } from "@/lib/core/room-request";
 import { noteView, roomPage } from "@/lib/rooms/gate";
 import { getRoomFrame } from "@/lib/rooms/queries/frame";
 import { listRoomRequests } from "@/lib/rooms/queries/requests";
@@ -17,7 +18,8 @@ export default async function RoomOverviewPage({ params }: PageProps<"/room/[roo
       frame={frame}
       timeZone={scope.timeZone}
       nextId={rows.find(({ state }) => state === "submitted")?.id ?? null}
-      fresh={rows.filter(({ isNew }) => isNew).length}
+      fresh={rows.filter(({ isNew }) => isNew)}
+      points={burnUp(progressOf(rows))}
     />
   );
 }

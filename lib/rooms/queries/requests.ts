@@ -12,7 +12,7 @@ import { holds, type RoomScope, type Scope } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
 import { notFound } from "@/lib/core/errors";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
-import { stateForAuditor } from "@/lib/core/room-request";
+import { progressOf, stateForAuditor } from "@/lib/core/room-request";
 import type { RoomAnswer, RoomMessage, RoomRequestDetail, RoomRequestRow } from "@/lib/core/room-request-dto";
 import { ARTIFACT, artifactOf, bytesOfArtifact } from "@/lib/rooms/queries/artifacts";
 import { readEarlierAnswers } from "@/lib/rooms/queries/earlier";
@@ -195,14 +195,7 @@ export async function listRequestsOfRoom(
         since: null,
       }),
     );
-    const sent = rows.filter(({ state }) => state !== "draft" && state !== "cancelled");
-    return {
-      rows,
-      progress: sent.map(({ askedOn, state, decidedOn }) => ({
-        askedOn,
-        acceptedOn: state === "accepted" ? decidedOn : null,
-      })),
-    };
+    return { rows, progress: progressOf(rows) };
   });
 }
 

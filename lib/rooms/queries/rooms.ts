@@ -227,7 +227,7 @@ export async function getRoom(scope: Scope<"room:read">, id: string, today: IsoD
     return {
       ...summary(read, counts.get(id) ?? NO_REQUESTS, today),
       ...{ stateReason: room.stateReason, welcome: room.welcome, leadId: room.leadId },
-      ...{ soaVersionId: room.soaVersionId, evidenceSet: room.evidenceSet },
+      ...{ soaVersionId: room.soaVersionId, evidenceSet: room.evidenceSet, watermark: room.watermark },
       soaVersions: versions.map((one) => ({
         id: one.id,
         label: `Version ${one.major}.${one.minor}${one.state === "approved" ? " (approved)" : " (superseded)"}`,

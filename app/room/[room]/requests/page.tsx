@@ -4,7 +4,7 @@ import { RoomRequestsScreen } from "@/components/room/requests-screen";
 import { AppError } from "@/lib/core/errors";
 import { singleValues } from "@/lib/core/paths";
 import type { RoomRequestDetail } from "@/lib/core/room-request-dto";
-import { noteView, roomPage } from "@/lib/rooms/gate";
+import { noteView, roomPage, viewerMark } from "@/lib/rooms/gate";
 import { getRoomFrame } from "@/lib/rooms/queries/frame";
 import { getRoomRequest, listRoomRequests } from "@/lib/rooms/queries/requests";
 
@@ -40,6 +40,7 @@ export default async function RoomRequestsPage({ params, searchParams }: PagePro
       rows={rows}
       request={request}
       missing={id !== undefined && request === null}
+      mark={await viewerMark(scope)}
       preview={scope.actor.kind === "preview"}
       onceKey={randomUUID()}
     />

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { RoomSoaScreen } from "@/components/room/reading-screens";
 import { noteView, orRoomNotFound, roomPage } from "@/lib/rooms/gate";
 import { getRoomSoa } from "@/lib/rooms/queries/reading";
+import { listRoomSoaFiles } from "@/lib/rooms/queries/soa-files";
 
 export const metadata: Metadata = { title: "Statement of Applicability" };
 
@@ -12,5 +13,5 @@ export default async function RoomSoaPage({ params }: PageProps<"/room/[room]/so
   const soa = await orRoomNotFound(getRoomSoa(scope));
   const title = `Statement of Applicability${soa === null ? "" : ` ${soa.label}`}`;
   await noteView(scope, { kind: "page", subjectKind: "soa", subjectId: soa?.label ?? "none", title });
-  return <RoomSoaScreen soa={soa} />;
+  return <RoomSoaScreen roomId={room} soa={soa} files={await listRoomSoaFiles(scope)} />;
 }
