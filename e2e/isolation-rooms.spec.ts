@@ -54,7 +54,10 @@ async function idsOf(place: Place): Promise<Omit<RoomIds, "finding" | "populatio
 }
 
 /** What the room shows: an answer that was handed over, with a file. */
-async function handedOver(place: Place, roomId: string): Promise<Omit<RoomIds, "finding" | "population" | "sample">> {
+async function handedOver(
+  place: Place,
+  roomId: string,
+): Promise<Omit<RoomIds, "finding" | "population" | "sample">> {
   const { id } = await answeredRequest(place, roomId, { share: true });
   const { item } = await place.one(
     (sql) => sql<{ item: string }[]>`select item_id as item from request_evidence where request_id = ${id}`,
@@ -85,8 +88,16 @@ async function makeRooms(world: World): Promise<Rooms> {
   const stranger = new Place(await newTeam(database, newMark()), database, newMark());
   return {
     room,
-    ids: { ...(await handedOver(victim, room.roomId)), ...(await sampledIn(victim, room)), finding: await writtenFinding(victim, room) },
-    foreign: { ...(await idsOf(stranger)), ...(await sampledIn(victim, sister)), finding: await writtenFinding(victim, sister) },
+    ids: {
+      ...(await handedOver(victim, room.roomId)),
+      ...(await sampledIn(victim, room)),
+      finding: await writtenFinding(victim, room),
+    },
+    foreign: {
+      ...(await idsOf(stranger)),
+      ...(await sampledIn(victim, sister)),
+      finding: await writtenFinding(victim, sister),
+    },
     shutOut: [
       { name: "nobody", cookie: "" },
       { name: "made-up session", cookie: roomCookie("x".repeat(43)) },
@@ -160,7 +171,13 @@ for (const [key, row] of Object.entries(PAGES)) {
     expect(await world.digest(), "a refused request changed the room").toBe(before);
     const [named, random] = [
       row.path(room.roomId, foreign),
-      row.path(room.roomId, { finding: RANDOM, item: RANDOM, pack: RANDOM, population: RANDOM, sample: RANDOM }),
+      row.path(room.roomId, {
+        finding: RANDOM,
+        item: RANDOM,
+        pack: RANDOM,
+        population: RANDOM,
+        sample: RANDOM,
+      }),
     ];
     if (named !== row.path(room.roomId, ids)) {
       const [taken, absent] = [await ask(named, room.cookie), await ask(random, room.cookie)];
