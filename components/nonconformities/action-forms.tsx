@@ -1,6 +1,7 @@
+import { ProofFields } from "@/components/evidence/action-proof";
 import { PersonSelect } from "@/components/nonconformities/person-select";
 import { SectionForm } from "@/components/nonconformities/section-form";
-import { DateInput, Field, Input, Select, Textarea } from "@/components/ui/field";
+import { DateInput, Field, Input, Textarea } from "@/components/ui/field";
 import type { EvidenceChoice, NcAction, Person } from "@/lib/core/nonconformity-dto";
 import { addActionAction, completeActionAction, setActionAction } from "@/lib/nonconformities/actions";
 
@@ -81,28 +82,7 @@ export function FinishActionForm({
       <input type="hidden" name="actionId" value={action.id} />
       <input type="hidden" name="to" value="done" />
       <p>{action.title}</p>
-      {candidates.length > 0 ? (
-        <Field
-          name="proofItemId"
-          label="Evidence"
-          help="From the library: linked to the requirement"
-          optional
-        >
-          <Select
-            options={[
-              { value: "", label: "None, the proof is written below" },
-              ...candidates.map((item) => ({ value: item.id, label: item.title })),
-            ]}
-          />
-        </Field>
-      ) : null}
-      <Field
-        name="proofNote"
-        label="Proof"
-        help="What shows that it is done: record, ticket, date. Needed when no evidence is chosen."
-      >
-        <Textarea rows={3} maxLength={4_000} />
-      </Field>
+      <ProofFields candidates={candidates} linked="the requirement" />
     </SectionForm>
   );
 }

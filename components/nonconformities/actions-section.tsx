@@ -1,6 +1,5 @@
 import clsx from "clsx";
-import type { Route } from "next";
-import Link from "next/link";
+import { ActionProof } from "@/components/evidence/action-proof";
 import { Section } from "@/components/layout/section";
 import {
   AddActionForm,
@@ -17,7 +16,6 @@ import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { daysBetween, formatDate, type IsoDate } from "@/lib/core/dates";
 import type { EvidenceChoice, NcAction, Person } from "@/lib/core/nonconformity-dto";
 import { ncEditHref } from "@/lib/core/nonconformity-edit";
-import { paths } from "@/lib/core/paths";
 import { ACTION_STATE } from "@/lib/core/statuses";
 
 type Props = RecordProps & {
@@ -34,24 +32,6 @@ function ActionState({ action, today }: { action: NcAction; today: IsoDate }) {
   const late = lateDays(action, today);
   if (late <= 0) return <Badge status={ACTION_STATE[action.state]} />;
   return <Badge status={{ label: `Overdue ${counted(late, "day")}`, tone: "gap", icon: "diamond" }} />;
-}
-
-/** What proves a finished action, or why it was dropped. */
-export function Proof({ slug, action }: { slug: string; action: NcAction }) {
-  const { proofItem, proofNote, state } = action;
-  if (state === "open" || (proofItem === null && proofNote === "")) return null;
-  return (
-    <p className="sm i3 font-normal whitespace-pre-line wrap-anywhere">
-      {state === "dropped" ? "Dropped: " : "Proof: "}
-      {proofItem === null ? null : (
-        <Link href={paths.evidenceItem(slug, proofItem.id) as Route} prefetch={false}>
-          {proofItem.title}
-        </Link>
-      )}
-      {proofItem !== null && proofNote !== "" ? ". " : null}
-      {proofNote}
-    </p>
-  );
 }
 
 function RowMenu({ slug, id, action }: { slug: string; id: string; action: NcAction }) {
@@ -73,7 +53,7 @@ function Row({ slug, nc, rights, today, action }: RecordProps & { action: NcActi
       <Td area="ref" className="i2 num nw">{`AC-${action.number}`}</Td>
       <RowHeader className="py-2">
         {action.title}
-        <Proof slug={slug} action={action} />
+        <ActionProof slug={slug} action={action} />
       </RowHeader>
       <Td label="Owner" className="i2">
         {action.owner === null ? <Nothing>No owner</Nothing> : action.owner.name}

@@ -23,6 +23,7 @@ export function RaiseScreen({
     ...prefill,
     grade: null,
     itemIds: prefill.evidence.map(({ id }) => id),
+    risks: prefill.risks,
     gap: "",
     owner: null,
     dueOn: null,

@@ -14,6 +14,7 @@ import {
 
 export const STATEMENT_LABELS = {
   refs: "Requirements",
+  risks: "Risks",
   requirementText: "Requirement in words",
   ownerId: "Owner",
   dueOn: "Closes by",
@@ -25,6 +26,8 @@ export type StatementValues = {
   readonly source: NcSource | null;
   readonly refs: readonly string[];
   readonly itemIds: readonly string[];
+  /** Numbers of risks, as they are typed. */
+  readonly risks: string;
   readonly requirementText: string;
   readonly objectiveEvidence: string;
   readonly gap: string;
@@ -108,6 +111,14 @@ export function StatementFields({
           options={candidates.map(({ id, title }) => ({ value: id, label: title }))}
         />
       ) : null}
+      <Field
+        name="risks"
+        label="Risks"
+        help="Numbers of the risk register that it bears on: R-004, R-012"
+        optional
+      >
+        <Input defaultValue={values.risks} maxLength={1_000} />
+      </Field>
       <Field name="gap" label="Gap" help="How what was seen differs from what is required" optional>
         <Textarea defaultValue={values.gap} rows={2} maxLength={4_000} />
       </Field>

@@ -62,6 +62,21 @@ function Evidence({ slug, nc }: { slug: string; nc: NcDetail }) {
   );
 }
 
+function Risks({ slug, nc }: { slug: string; nc: NcDetail }) {
+  return (
+    <dd>
+      {nc.risks.map(({ id, number, title }, at) => (
+        <span key={id}>
+          {at > 0 ? ", " : null}
+          <Link href={paths.risk(slug, id) as Route} prefetch={false}>
+            {`${number} ${title}`}
+          </Link>
+        </span>
+      ))}
+    </dd>
+  );
+}
+
 function StatementForm({
   slug,
   timeZone,
@@ -72,7 +87,11 @@ function StatementForm({
   members: readonly Person[];
   candidates: readonly EvidenceChoice[];
 }) {
-  const values = { ...nc, itemIds: nc.evidence.map(({ id }) => id) };
+  const values = {
+    ...nc,
+    itemIds: nc.evidence.map(({ id }) => id),
+    risks: nc.risks.map(({ number }) => number).join(", "),
+  };
   return (
     <SectionForm
       slug={slug}
@@ -131,6 +150,12 @@ export function StatementSection({
         <Requirement slug={slug} nc={nc} />
         <dt>Evidence</dt>
         <Evidence slug={slug} nc={nc} />
+        {nc.risks.length === 0 ? null : (
+          <>
+            <dt>Risks</dt>
+            <Risks slug={slug} nc={nc} />
+          </>
+        )}
         <Line label="Gap">{nc.gap}</Line>
         <Line label="Extent">{nc.extent}</Line>
         <Line label="Consequences">{nc.consequences}</Line>

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { DateInput, Field, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Menu, MenuLink } from "@/components/ui/menu";
+import { paths, withQuery } from "@/lib/core/paths";
 import { nextRiskStep, riskGate } from "@/lib/core/risk";
 import { riskEditHref } from "@/lib/core/risk-rights";
 import { RISK_STEP_VERB } from "@/lib/core/risk-words";
@@ -63,7 +64,7 @@ export function MoreSteps({ slug, risk, rights, mayRestore }: RiskProps & { mayR
     );
   }
   const mayReturn = rights.own && risk.state === "treatment_chosen";
-  if (!mayReturn && !rights.edit) return null;
+  if (!mayReturn && !rights.edit && !rights.raise) return null;
   return (
     <Menu label="More" icon="more" iconOnly>
       {mayReturn ? (
@@ -71,6 +72,11 @@ export function MoreSteps({ slug, risk, rights, mayRestore }: RiskProps & { mayR
       ) : null}
       {rights.edit ? (
         <MenuLink href={riskEditHref(slug, risk.id, "archive")}>Archive with a reason</MenuLink>
+      ) : null}
+      {rights.raise ? (
+        <MenuLink href={withQuery(paths.newNonconformity(slug), { risk: risk.number, ref: risk.refs })}>
+          Raise a nonconformity
+        </MenuLink>
       ) : null}
     </Menu>
   );

@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import { ActionProof, ProofFields } from "@/components/evidence/action-proof";
 import { Section } from "@/components/layout/section";
 import { OwnerSelect } from "@/components/risks/risk-fields";
 import { EditLink, RiskForm, type RiskProps } from "@/components/risks/risk-form";
@@ -35,6 +36,7 @@ function ActionFields({ action, people }: { action: RiskActionDto | null; people
 function FinishForm({
   slug,
   risk,
+  context,
   action,
   to,
 }: RiskProps & { action: RiskActionDto; to: "done" | "dropped" }) {
@@ -50,14 +52,12 @@ function FinishForm({
       <input type="hidden" name="actionId" value={action.id} />
       <input type="hidden" name="to" value={to} />
       <p>{action.title}</p>
-      <Field
-        name="proofNote"
-        label={isDone ? "Proof" : "Reason"}
-        help={isDone ? "What shows that it is done: record, ticket, date" : "Why it is no longer needed"}
-        required
-      >
-        <Textarea rows={3} maxLength={4_000} />
-      </Field>
+      {isDone ? <ProofFields candidates={context.candidates} linked="the controls of the risk" /> : null}
+      {isDone ? null : (
+        <Field name="proofNote" label="Reason" help="Why it is no longer needed" required>
+          <Textarea rows={3} maxLength={4_000} />
+        </Field>
+      )}
     </RiskForm>
   );
 }
@@ -103,9 +103,7 @@ function Row({ slug, risk, rights, today, action }: RiskProps & { action: RiskAc
       </Td>
       <RowHeader className="py-2">
         {action.title}
-        {action.proofNote === "" ? null : (
-          <p className="sm i3 font-normal whitespace-pre-line wrap-anywhere">{action.proofNote}</p>
-        )}
+        <ActionProof slug={slug} action={action} />
       </RowHeader>
       <Td label="Owner" className="i2">
         {action.owner === null ? <Nothing>No owner</Nothing> : action.owner.name}

@@ -2,11 +2,12 @@ import type { ReactNode } from "react";
 import { type FilterChoice, ListFilters } from "@/components/ui/list-filters";
 import { RISK_STATE, RISK_STATES, TREATMENT_LABEL, TREATMENTS } from "@/lib/core/isms-statuses";
 import { paths } from "@/lib/core/paths";
-import { RISK_FLAG_LABEL, RISK_FLAGS } from "@/lib/core/risk";
 import type { Person, RiskListRow } from "@/lib/core/risk-dto";
 import {
   type ApprovedScales,
   clearRiskHref,
+  RISK_SHOW_LABEL,
+  RISK_SHOWS,
   type RiskChip,
   type RiskView,
   riskHref,
@@ -28,7 +29,7 @@ function choicesOf({ owners, rows, method }: Props): readonly FilterChoice[] {
     {
       name: "show",
       label: "Shows",
-      options: RISK_FLAGS.map((value) => ({ value, label: RISK_FLAG_LABEL[value] })),
+      options: RISK_SHOWS.map((value) => ({ value, label: RISK_SHOW_LABEL[value] })),
     },
     {
       name: "state",

@@ -53,7 +53,7 @@ function Counters({ slug, all }: { slug: string; all: readonly RiskListRow[] }) 
         title="Assessed"
         n={active - counts.unassessed}
         of={`of ${counted(active, "risk")}`}
-        href={paths.risks(slug)}
+        href={flaggedHref(slug, "assessed")}
       />
       <Stat
         title="Not assessed"

@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
-import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { SectionForm, type SectionFormProps } from "@/components/ui/section-form";
 import { paths } from "@/lib/core/paths";
-import type { ActionResult } from "@/lib/core/result";
 import type { RiskContext, RiskDetail } from "@/lib/core/risk-dto";
 import type { ApprovedScales } from "@/lib/core/risk-list";
 import { type RiskEdit, type RiskRights, type RiskSection, riskEditHref } from "@/lib/core/risk-rights";
@@ -44,41 +43,6 @@ export function EditLink({
 }
 
 /** One section of a risk as a form; Cancel leads back to the risk as it is stored. */
-export function RiskForm<T>({
-  slug,
-  id,
-  action,
-  version,
-  labels,
-  save,
-  children,
-}: {
-  slug: string;
-  id: string;
-  action: (slug: string, previous: ActionResult<T> | null, data: FormData) => Promise<ActionResult<T>>;
-  version?: number;
-  labels?: Readonly<Record<string, string>>;
-  /** Words of the button. */
-  save: string;
-  children: ReactNode;
-}) {
-  return (
-    <div id="form" className="scroll-mt-16">
-      <ActionForm
-        action={action.bind(null, slug)}
-        version={version}
-        className="form-col mt-2"
-        {...(labels === undefined ? {} : { labels })}
-      >
-        <input type="hidden" name="id" value={id} />
-        {children}
-        <div className="row">
-          <SubmitButton>{save}</SubmitButton>
-          <ButtonLink href={paths.risk(slug, id)} look="quiet">
-            Cancel
-          </ButtonLink>
-        </div>
-      </ActionForm>
-    </div>
-  );
+export function RiskForm<T>({ id, ...form }: SectionFormProps<T> & { id: string }) {
+  return <SectionForm {...form} hidden={{ id }} cancelHref={paths.risk(form.slug, id)} />;
 }

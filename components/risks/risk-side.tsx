@@ -1,16 +1,21 @@
 import clsx from "clsx";
+import type { Route } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { CommentThread } from "@/components/comments/comment-thread";
 import { Section } from "@/components/layout/section";
 import { GATE_ID } from "@/components/risks/decision-forms";
 import { HeatMark } from "@/components/risks/heat";
 import type { RiskProps } from "@/components/risks/risk-form";
+import { Badge } from "@/components/ui/badge";
 import { Gate } from "@/components/ui/gate";
 import { Icon } from "@/components/ui/icons";
 import type { CommentDto } from "@/lib/core/comment-dto";
 import { dateIn, formatDate, formatInstant } from "@/lib/core/dates";
+import { paths } from "@/lib/core/paths";
 import { nextRiskStep, riskGate } from "@/lib/core/risk";
 import { RISK_STEP_VERB } from "@/lib/core/risk-words";
+import { NC_STATE } from "@/lib/core/statuses";
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -63,6 +68,27 @@ function Facts(props: RiskProps) {
   );
 }
 
+/** Nonconformities that name the risk. */
+function Nonconformities({ slug, context }: RiskProps) {
+  if (context.nonconformities.length === 0) return null;
+  return (
+    <Section title="Nonconformities" remark={String(context.nonconformities.length)}>
+      <ul className="stack gap-2">
+        {context.nonconformities.map(({ id, number, title, state }) => (
+          <li key={id}>
+            <Link href={paths.nonconformity(slug, id) as Route} prefetch={false}>
+              <span className="ref">{number}</span> {title}
+            </Link>
+            <div>
+              <Badge status={NC_STATE[state]} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 function Log({ timeZone, today, context }: RiskProps) {
   return (
     <ol className="log">
@@ -97,6 +123,7 @@ export function RiskSide({ comments, ...props }: RiskProps & { comments: readonl
         />
       ) : null}
       <Facts {...props} />
+      <Nonconformities {...props} />
       <Section title="Activity">
         <Log {...props} />
       </Section>

@@ -91,6 +91,8 @@ export type NcDetail = {
     readonly title: string;
     readonly reference: string | null;
   }[];
+  /** Risks that it bears on, by number. */
+  readonly risks: readonly { readonly id: string; readonly number: string; readonly title: string }[];
   readonly requirementText: string;
   readonly objectiveEvidence: string;
   readonly gap: string;
@@ -149,6 +151,8 @@ export type NcPrefill = {
   readonly candidates: readonly EvidenceChoice[];
   readonly members: readonly Person[];
   readonly source: NcSource | null;
+  /** Numbers of the risks that it was raised from, as they are typed. */
+  readonly risks: string;
   readonly title: string;
   readonly requirementText: string;
   readonly objectiveEvidence: string;

@@ -2,6 +2,7 @@
 
 import { compareRefs, entryOf, parseRef } from "@/lib/core/frameworks/catalogue";
 import { type Cause, FISHBONE_BRANCHES, type FishboneBranch } from "@/lib/core/nonconformity-dto";
+import { riskNumber } from "@/lib/core/risk";
 
 const OWN_CONTROL = /^X\.\d+$/;
 
@@ -25,6 +26,20 @@ export function readRefList(text: string): {
   return {
     refs: [...new Set(refs)].sort(compareRefs),
     unknown: read.filter(({ ref }) => ref === null).map(({ piece }) => piece),
+  };
+}
+
+/** The risk numbers in a text as people type them: `r4, R-012` reads as R-004 and R-012. */
+export function readRiskNumbers(text: string): {
+  readonly numbers: readonly string[];
+  readonly unknown: readonly string[];
+} {
+  const pieces = text.split(/[\s,;]+/).filter((piece) => piece !== "");
+  const read = pieces.map((piece) => ({ piece, found: /^R-?0*(\d{1,7})$/i.exec(piece)?.[1] }));
+  const numbers = read.flatMap(({ found }) => (found === undefined ? [] : [riskNumber(Number(found))]));
+  return {
+    numbers: [...new Set(numbers)],
+    unknown: read.filter(({ found }) => found === undefined).map(({ piece }) => piece),
   };
 }
 

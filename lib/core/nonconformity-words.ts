@@ -61,6 +61,7 @@ const FIELD_WORDS: readonly (readonly [string, string])[] = [
   ["dueOn", "changed the due date"],
   ["refs", "changed the requirements"],
   ["itemIds", "changed the evidence"],
+  ["risks", "changed the risks"],
 ];
 
 function text(value: unknown): string {

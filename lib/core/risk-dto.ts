@@ -3,7 +3,7 @@ import type { IsoDate } from "@/lib/core/dates";
 import type { AssessmentKind, RiskState, Treatment, VersionState } from "@/lib/core/isms-statuses";
 import type { Assessed, RiskFacts, RiskFlag } from "@/lib/core/risk";
 import type { BandRange, RiskMethodContent } from "@/lib/core/risk-method";
-import type { ActionState } from "@/lib/core/statuses";
+import type { ActionState, NcState } from "@/lib/core/statuses";
 
 export type Person = { readonly userId: string; readonly name: string };
 
@@ -72,6 +72,7 @@ export type RiskActionDto = {
   readonly dueOn: IsoDate | null;
   readonly state: ActionState;
   readonly proofNote: string;
+  readonly proofItem: { readonly id: string; readonly title: string } | null;
   readonly version: number;
 };
 
@@ -113,6 +114,15 @@ export type RiskContext = {
   readonly members: readonly Person[];
   readonly controls: readonly ControlChoice[];
   readonly history: readonly RiskHistoryEntry[];
+  /** Evidence linked to the risk's controls, and what proves its actions already. */
+  readonly candidates: readonly { readonly id: string; readonly title: string }[];
+  /** Nonconformities that name the risk, newest first. */
+  readonly nonconformities: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly title: string;
+    readonly state: NcState;
+  }[];
 };
 
 export type SnapshotSummary = {

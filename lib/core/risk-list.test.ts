@@ -93,6 +93,11 @@ describe("the register", () => {
         for (const flag of RISK_FLAGS) {
           expect(listRiskRows(all, { ...everything, show: flag }, method).rows).toHaveLength(counts[flag]);
         }
+        const active = all.filter(({ isArchived }) => !isArchived);
+        const assessed = active.filter(({ flags }) => !flags.includes("unassessed"));
+        expect(listRiskRows(all, readRiskView({ show: "assessed" }), method).rows).toHaveLength(
+          assessed.length,
+        );
       }),
       { numRuns: 60 },
     );

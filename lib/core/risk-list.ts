@@ -23,7 +23,7 @@ export type MatrixKind = "inherent" | "residual";
 
 export type RiskView = {
   readonly tab: "active" | "archived";
-  readonly show: RiskFlag | null;
+  readonly show: RiskShow | null;
   readonly state: RiskState | null;
   /** Place of the band in the approved method, from 1. */
   readonly band: number | null;
@@ -37,6 +37,14 @@ export type RiskView = {
   readonly q: string;
   readonly sort: { readonly by: RiskSort; readonly direction: "asc" | "desc" } | null;
   readonly from: number;
+};
+
+/** Risks with a flag, or those that have been assessed. */
+export const RISK_SHOWS = ["assessed", ...RISK_FLAGS] as const;
+export type RiskShow = (typeof RISK_SHOWS)[number];
+export const RISK_SHOW_LABEL: Readonly<Record<RiskShow, string>> = {
+  assessed: "Assessed",
+  ...RISK_FLAG_LABEL,
 };
 
 export const RISK_PAGE = 50;
@@ -69,7 +77,7 @@ export function readRiskView(query: Query): RiskView {
   const band = Number(first(query, "band"));
   return {
     tab: first(query, "view") === "archived" ? "archived" : "active",
-    show: among(RISK_FLAGS, first(query, "show")),
+    show: among(RISK_SHOWS, first(query, "show")),
     state: among(RISK_STATES, first(query, "state")),
     band: Number.isInteger(band) && band >= 1 && band <= 5 ? band : null,
     owner: OWNER.test(owner) ? owner : null,
@@ -128,8 +136,8 @@ export function clearRiskHref(slug: string, view: RiskView): string {
   return riskHref(slug, view, NO_FILTER);
 }
 
-/** The active risks with that flag: where the counters lead. */
-export function flaggedHref(slug: string, show: RiskFlag): string {
+/** The active risks that a counter counts. */
+export function flaggedHref(slug: string, show: RiskShow): string {
   return withQuery(paths.risks(slug), { show });
 }
 
@@ -164,11 +172,15 @@ function isInBand(row: RiskListRow, place: number, method: ApprovedScales): bool
   return band !== undefined && score !== undefined && score >= band.from && score <= band.to;
 }
 
+function isShown(row: RiskListRow, show: RiskShow): boolean {
+  return show === "assessed" ? !row.flags.includes("unassessed") : row.flags.includes(show);
+}
+
 function matches(row: RiskListRow, view: RiskView, method: ApprovedScales): boolean {
   const owned = view.owner === "none" ? row.owner === null : row.owner?.userId === view.owner;
   const treated = view.treatment === "none" ? row.treatment === null : row.treatment === view.treatment;
   return [
-    view.show === null || row.flags.includes(view.show),
+    view.show === null || isShown(row, view.show),
     view.state === null || row.state === view.state,
     view.band === null || isInBand(row, view.band, method),
     view.owner === null || owned,
@@ -244,7 +256,7 @@ export function riskChips(
   const cell = (name: string, at: RiskCell) =>
     `${name}: likelihood ${at.likelihood}, consequence ${at.consequence}`;
   const all: readonly (RiskChip | null)[] = [
-    view.show && { field: "Shows", value: RISK_FLAG_LABEL[view.show], without: { show: null } },
+    view.show && { field: "Shows", value: RISK_SHOW_LABEL[view.show], without: { show: null } },
     view.state && { field: "State", value: RISK_STATE[view.state].label, without: { state: null } },
     band ? { field: "Band", value: band.label, without: { band: null } } : null,
     view.owner === null ? null : { field: "Owner", value: owner, without: { owner: null } },

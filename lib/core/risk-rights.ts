@@ -11,6 +11,8 @@ export type RiskRights = {
   /** Approves the plan and accepts what remains: the named owner alone. */
   readonly own: boolean;
   readonly comment: boolean;
+  /** Raises nonconformities that name the risk. */
+  readonly raise: boolean;
   /** Open actions that the person may change or finish. */
   readonly actionIds: readonly string[];
 };
@@ -28,6 +30,7 @@ export function riskRights(scope: AnyScope, risk: RiskDetail): RiskRights {
     edit,
     own: isOwner && !risk.isArchived && holds(scope, "risk:accept"),
     comment: holds(scope, "comment:write"),
+    raise: holds(scope, "nonconformity:write") && !risk.isArchived,
     actionIds: mine.map(({ id }) => id),
   };
 }

@@ -9,7 +9,7 @@ import {
   versionField,
 } from "@/lib/core/form-fields";
 import { FISHBONE_BRANCHES, type FishboneBranch } from "@/lib/core/nonconformity-dto";
-import { readRefList, WHY_NUMBERS, type WhyNumber } from "@/lib/core/nonconformity-fields";
+import { readRefList, readRiskNumbers, WHY_NUMBERS, type WhyNumber } from "@/lib/core/nonconformity-fields";
 import { CAUSE_METHODS, NC_GRADES, NC_SOURCES, NC_STATES } from "@/lib/core/statuses";
 
 const LONG = 4_000;
@@ -28,6 +28,19 @@ const refs = z
     return known;
   });
 const items = listOf(z.uuid(), 50);
+/** Numbers of the risk register as people type them; absent leaves the links as they are. */
+const risks = z
+  .string()
+  .max(1_000)
+  .transform((text, context) => {
+    const { numbers, unknown } = readRiskNumbers(text);
+    for (const one of unknown.slice(0, 3)) {
+      context.addIssue({ code: "custom", message: `${one} is no risk. Enter numbers such as R-004.` });
+    }
+    if (numbers.length > 50) context.addIssue({ code: "custom", message: "Name at most 50 risks." });
+    return numbers;
+  })
+  .optional();
 
 export const raiseNonconformityInput = z.strictObject({
   onceKey,
@@ -36,6 +49,7 @@ export const raiseNonconformityInput = z.strictObject({
   source: z.enum(NC_SOURCES, "Choose where it was found."),
   refs,
   itemIds: items,
+  risks,
   requirementText: optionalText("The requirement", LONG),
   objectiveEvidence: requiredText("The objective evidence", LONG),
   gap: optionalText("The gap", LONG),
@@ -51,6 +65,7 @@ export const setStatementInput = z.strictObject({
   source: z.enum(NC_SOURCES, "Choose where it was found."),
   refs,
   itemIds: items,
+  risks,
   requirementText: optionalText("The requirement", LONG),
   objectiveEvidence: requiredText("The objective evidence", LONG),
   gap: optionalText("The gap", LONG),

@@ -27,6 +27,7 @@ import type {
   SetEffectivenessInput,
   SetStatementInput,
 } from "@/lib/nonconformities/input";
+import { setRisks } from "@/lib/nonconformities/mutations/risk-links";
 import { type NcRecord, readNonconformity } from "@/lib/nonconformities/queries";
 import { notify } from "@/lib/notifications/mutations";
 import { now } from "@/lib/platform/clock";
@@ -67,13 +68,16 @@ async function nextNumber(tx: Tx, scope: AnyScope, today: IsoDate): Promise<stri
   return ncNumber(year, counter?.last ?? 1);
 }
 
-async function setTargets(
-  tx: Tx,
-  scope: AnyScope,
-  id: string,
-  wanted: { readonly refs: readonly string[]; readonly itemIds: readonly string[] },
-): Promise<void> {
+/** What a record is linked to; without risks those stay as they are. */
+type Targets = {
+  readonly refs: readonly string[];
+  readonly itemIds: readonly string[];
+  readonly risks?: readonly string[] | undefined;
+};
+
+async function setTargets(tx: Tx, scope: AnyScope, id: string, wanted: Targets): Promise<void> {
   const { workspaceId } = scope;
+  await setRisks(tx, scope, id, wanted.risks);
   await tx.delete(nonconformityRequirements).where(eq(nonconformityRequirements.nonconformityId, id));
   await tx.delete(nonconformityEvidence).where(eq(nonconformityEvidence.nonconformityId, id));
   if (wanted.refs.length > 0) {
@@ -156,7 +160,7 @@ export async function insertNonconformity(
   scope: WriteScope,
   input: Omit<RaiseNonconformityInput, "onceKey">,
 ): Promise<{ readonly id: string; readonly number: string }> {
-  const { refs, itemIds, dueOn, ...values } = input;
+  const { refs, itemIds, risks, dueOn, ...values } = input;
   const today = dateIn(scope.timeZone, now());
   const due = { dueOn: dueOn ?? proposedDueOn(values.grade, today) };
   await requirePresent(tx, "ownerId", values.ownerId);
@@ -165,7 +169,7 @@ export async function insertNonconformity(
   await tx
     .insert(nonconformities)
     .values({ ...values, ...due, workspaceId: scope.workspaceId, id, number, raisedBy: memberOf(scope) });
-  await setTargets(tx, scope, id, { refs, itemIds });
+  await setTargets(tx, scope, id, { refs, itemIds, risks });
   await addStep(tx, scope, id, { state: "open", loop: 1, note: "" });
   await notify(tx, scope, ownerNotice({ id, number, title: values.title, ownerId: values.ownerId, ...due }));
   await record(tx, scope, {
@@ -237,7 +241,7 @@ type Change = {
   /** The stored values by the names that the form uses, where they are not those of the fields. */
   readonly stored?: Values;
   /** Links that change with the fields. */
-  readonly targets?: { readonly refs: readonly string[]; readonly itemIds: readonly string[] };
+  readonly targets?: Targets;
   /** People who have to be members at present, by field. */
   readonly people?: Readonly<Record<string, string | null>>;
 };
@@ -276,8 +280,9 @@ async function edit(
     if (fields.ownerId !== undefined && fields.ownerId !== nc.row.ownerId) {
       await notify(tx, scope, ownerNotice({ ...nc.row, ...given(fields) }));
     }
-    const linked = { refs: nc.refs, itemIds: nc.evidence.map((item) => item.id).sort() };
-    const wanted = targets && { refs: targets.refs, itemIds: [...targets.itemIds].sort() };
+    const risks = nc.risks.map(({ number }) => number);
+    const linked = { refs: nc.refs, itemIds: nc.evidence.map((item) => item.id).sort(), risks };
+    const wanted = targets && { risks, ...targets, itemIds: [...targets.itemIds].sort() };
     await record(tx, scope, {
       verb: "nonconformity.edit",
       subject: { kind: "nonconformity", ref: target.id },
@@ -294,7 +299,7 @@ function newPeople(nc: NcRecord, people: Readonly<Record<string, string | null>>
 
 /** Changes grade, statement, extent, owner, due date, requirements and evidence. @throws AppError CONFLICT, FORBIDDEN, INVALID, NOT_FOUND */
 export async function setStatement(scope: WriteScope, input: SetStatementInput): Promise<Id> {
-  const { id, version, refs, itemIds, ...fields } = input;
+  const { id, version, refs, itemIds, risks, ...fields } = input;
   requireNamed(refs, fields.requirementText);
   return edit(scope, { id, version }, (nc) => {
     if (fields.grade !== nc.row.grade && nc.row.state !== "open") {
@@ -305,8 +310,12 @@ export async function setStatement(scope: WriteScope, input: SetStatementInput):
     }
     return {
       fields,
-      stored: { ...pick(nc.row, fields), refs: nc.refs },
-      targets: { refs, itemIds },
+      stored: {
+        ...pick(nc.row, fields),
+        refs: nc.refs,
+        risks: nc.risks.map(({ number }) => number).join(", "),
+      },
+      targets: risks === undefined ? { refs, itemIds } : { refs, itemIds, risks },
       people: newPeople(nc, { ownerId: fields.ownerId }),
     };
   });

@@ -11,6 +11,7 @@ import {
   nonconformitySteps,
 } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
+import { nonconformityRisks, risks } from "@/db/schema/risks";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
 import { dateIn, daysBetween, type IsoDate } from "@/lib/core/dates";
@@ -131,6 +132,7 @@ export type NcRecord = {
   readonly row: Row;
   readonly refs: readonly string[];
   readonly evidence: NcDetail["evidence"];
+  readonly risks: NcDetail["risks"];
   readonly actionRows: readonly ActionRow[];
   readonly steps: readonly (typeof nonconformitySteps.$inferSelect)[];
   readonly facts: NcFacts;
@@ -142,7 +144,7 @@ export async function readNonconformity(tx: Tx, id: string, lock: boolean): Prom
   const found = tx.select().from(nonconformities).where(eq(nonconformities.id, id));
   const [row] = lock ? await found.for("update") : await found;
   if (row === undefined) throw notFound("The nonconformity");
-  const [links, evidence, actionRows, steps] = await Promise.all([
+  const [links, evidence, named, actionRows, steps] = await Promise.all([
     tx
       .select({ ref: nonconformityRequirements.ref })
       .from(nonconformityRequirements)
@@ -159,6 +161,15 @@ export async function readNonconformity(tx: Tx, id: string, lock: boolean): Prom
       )
       .where(eq(nonconformityEvidence.nonconformityId, id))
       .orderBy(asc(evidenceItems.title)),
+    tx
+      .select({ id: risks.id, number: risks.number, title: risks.title })
+      .from(nonconformityRisks)
+      .innerJoin(
+        risks,
+        and(eq(risks.workspaceId, nonconformityRisks.workspaceId), eq(risks.id, nonconformityRisks.riskId)),
+      )
+      .where(eq(nonconformityRisks.nonconformityId, id))
+      .orderBy(asc(risks.number)),
     readActions(tx, id),
     tx
       .select()
@@ -171,6 +182,7 @@ export async function readNonconformity(tx: Tx, id: string, lock: boolean): Prom
     row,
     refs,
     evidence,
+    risks: named,
     actionRows,
     steps,
     facts: factsOf(row, refs, actionRows, loopBegan(steps, row.loop)),
@@ -196,7 +208,7 @@ function actionDto({ action, item }: ActionRow, names: ReadonlyMap<string, strin
 /** One record with its parts. @throws AppError NOT_FOUND */
 export async function getNonconformity(scope: Scope<"nonconformity:read">, id: string): Promise<NcDetail> {
   return inWorkspace(scope, async (tx) => {
-    const { row, refs, evidence, actionRows, steps, facts } = await readNonconformity(tx, id, false);
+    const { row, refs, evidence, actionRows, steps, facts, ...rest } = await readNonconformity(tx, id, false);
     const people = [row.raisedBy, row.ownerId, row.closedBy, row.effectivenessReviewerId];
     const names = await namesOf(tx, [
       ...people,
@@ -215,6 +227,7 @@ export async function getNonconformity(scope: Scope<"nonconformity:read">, id: s
       cause: row.cause as Cause | null,
       refs,
       evidence,
+      ...rest,
       raisedBy: { userId: row.raisedBy, name: names.get(row.raisedBy) ?? "Former member" },
       owner: person(row.ownerId, names),
       closedBy: person(row.closedBy, names),

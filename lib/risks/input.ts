@@ -209,7 +209,8 @@ export const finishPlanActionInput = z.strictObject({
   ...record,
   actionId: z.uuid(),
   to: z.enum(["done", "dropped"]),
-  proofNote: requiredText("What proves it, or why it is dropped,", LONG),
+  proofNote: optionalText("What proves it, or why it is dropped,", LONG),
+  proofItemId: optionalId,
 });
 export type FinishPlanActionInput = z.output<typeof finishPlanActionInput>;
 

@@ -282,9 +282,7 @@ describe("changes after an approval", () => {
     await startTreatment(path.as("lead"), await path.at(id));
     await finishPlanAction(path.as("contributor"), {
       ...target,
-      version: 2,
-      to: "done",
-      proofNote: "Ticket OPS-1",
+      ...{ version: 2, to: "done", proofNote: "Ticket OPS-1", proofItemId: null },
     });
     expect(await path.read(id)).toMatchObject({ state: "treating", openActions: 0 });
   });

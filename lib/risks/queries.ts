@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
+import { evidenceItems } from "@/db/schema/evidence";
 import { actions } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
 import { riskAcceptances, riskAssessments, riskControls, risks } from "@/db/schema/risks";
@@ -235,6 +236,16 @@ function assessmentDto(row: AssessmentRow, parts: RiskParts): AssessmentDto[] {
   ];
 }
 
+/** The evidence that proves actions, with its titles. */
+async function readProofs(tx: Tx, rows: readonly ActionRow[]) {
+  const ids = rows.flatMap(({ proofItemId }) => proofItemId ?? []);
+  if (ids.length === 0) return [];
+  return tx
+    .select({ id: evidenceItems.id, title: evidenceItems.title })
+    .from(evidenceItems)
+    .where(inArray(evidenceItems.id, ids));
+}
+
 /** One risk with its assessments, acceptances and actions. @throws AppError NOT_FOUND */
 export async function getRisk(scope: Scope<"risk:read">, id: string, today: IsoDate): Promise<RiskDetail> {
   if (!z.uuid().safeParse(id).success) throw notFound("The risk");
@@ -243,6 +254,7 @@ export async function getRisk(scope: Scope<"risk:read">, id: string, today: IsoD
     const [row] = parts.rows;
     if (row === undefined) throw notFound("The risk");
     const { names } = parts;
+    const proofs = await readProofs(tx, parts.actionRows);
     return {
       ...listRow(row, indexed(parts), today),
       planApprovedBy: person(row.planApprovedBy, names),
@@ -258,11 +270,12 @@ export async function getRisk(scope: Scope<"risk:read">, id: string, today: IsoD
           at: createdAt,
         }),
       ),
-      actions: parts.actionRows.map(({ ownerId, ...action }) => {
+      actions: parts.actionRows.map(({ ownerId, proofItemId, ...action }) => {
         const { id: actionId, number, title, dueOn, state, proofNote, version } = action;
         return {
           ...{ id: actionId, number, title, dueOn, state, proofNote, version },
           owner: person(ownerId, names),
+          proofItem: proofs.find((item) => item.id === proofItemId) ?? null,
         };
       }),
     };

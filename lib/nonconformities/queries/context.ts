@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, exists, inArray, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { activity } from "@/db/schema/activity";
 import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
@@ -9,46 +9,17 @@ import { inWorkspace, type Tx } from "@/db/tenant";
 import { roleHas, type Scope } from "@/lib/core/access";
 import { type CrosswalkInput, pairsOf } from "@/lib/core/crosswalk";
 import { compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
-import type { EvidenceChoice, NcContext, NcDetail, NcPrefill, Person } from "@/lib/core/nonconformity-dto";
-import { readRefList } from "@/lib/core/nonconformity-fields";
+import type { NcContext, NcDetail, NcPrefill, Person } from "@/lib/core/nonconformity-dto";
+import { readRefList, readRiskNumbers } from "@/lib/core/nonconformity-fields";
 import { ncHistoryIcon, ncHistoryWords, writesField } from "@/lib/core/nonconformity-words";
 import { readCrosswalk } from "@/lib/crosswalk/queries";
+import { readEvidenceChoices } from "@/lib/evidence/queries/choices";
 import { readMembers } from "@/lib/workspaces/queries";
 
 const HISTORY_SHOWN = 100;
-const CANDIDATES = 100;
 
 function person({ userId, name }: Person): Person {
   return { userId, name };
-}
-
-async function readCandidates(
-  tx: Tx,
-  refs: readonly string[],
-  itemIds: readonly string[],
-): Promise<readonly EvidenceChoice[]> {
-  if (refs.length === 0 && itemIds.length === 0) return [];
-  const ofRefs = tx
-    .select({ ref: evidenceLinks.ref })
-    .from(evidenceLinks)
-    .where(
-      and(
-        eq(evidenceLinks.workspaceId, evidenceItems.workspaceId),
-        eq(evidenceLinks.itemId, evidenceItems.id),
-        inArray(evidenceLinks.ref, [...refs]),
-      ),
-    );
-  const named = itemIds.length === 0 ? undefined : inArray(evidenceItems.id, [...itemIds]);
-  const linked =
-    refs.length === 0
-      ? undefined
-      : and(exists(ofRefs), notInArray(evidenceItems.state, ["superseded", "withdrawn"]));
-  return tx
-    .select({ id: evidenceItems.id, title: evidenceItems.title })
-    .from(evidenceItems)
-    .where(or(named, linked))
-    .orderBy(...(named === undefined ? [] : [desc(named)]), asc(evidenceItems.title))
-    .limit(CANDIDATES);
 }
 
 function criteriaOf(refs: readonly string[], input: CrosswalkInput): readonly string[] {
@@ -84,7 +55,7 @@ export async function getNcContext(
   return inWorkspace(scope, async (tx) => {
     const [members, candidates, { crosswalk }, entries] = await Promise.all([
       readMembers(tx),
-      readCandidates(tx, nc.refs, itemIds),
+      readEvidenceChoices(tx, nc.refs, itemIds),
       readCrosswalk(tx),
       readHistory(tx, nc.id),
     ]);
@@ -207,6 +178,8 @@ export async function getPrefill(
     readonly itemId: string | null;
     readonly requestId?: string | null;
     readonly reviewId?: string | null;
+    /** Numbers of risks, as an address gives them. */
+    readonly risks?: string;
   },
 ): Promise<NcPrefill> {
   const requestId = idIn(from.requestId);
@@ -225,12 +198,13 @@ export async function getPrefill(
       ...wordsOf(source, item),
       refs: [...new Set([...refs, ...(requestId === null ? served : [])])].sort(compareRefs),
       members: members.map(person),
-      candidates: await readCandidates(
+      candidates: await readEvidenceChoices(
         tx,
         refs,
         evidence.map(({ id }) => id),
       ),
       evidence,
+      risks: readRiskNumbers((from.risks ?? "").slice(0, 200)).numbers.join(", "),
       requirementText: titlesOf(refs),
     };
   });

@@ -1,6 +1,8 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import { evidenceItems } from "@/db/schema/evidence";
 import { actions } from "@/db/schema/nonconformities";
+import type { Tx } from "@/db/tenant";
 import { type AnyScope, mayEditOwned, type Scope } from "@/lib/core/access";
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
@@ -107,29 +109,56 @@ export async function setPlanAction(scope: WriteScope, input: SetPlanActionInput
   });
 }
 
-/** Finishes an action with its proof, or drops it with a reason; what was dropped is no longer the approved plan. @throws AppError CONFLICT, FORBIDDEN, NOT_FOUND */
+/** @throws AppError NOT_FOUND (the evidence, another workspace's as well) */
+async function requireEvidence(tx: Tx, itemId: string | null): Promise<void> {
+  if (itemId === null) return;
+  const [found] = await tx
+    .select({ id: evidenceItems.id })
+    .from(evidenceItems)
+    .where(eq(evidenceItems.id, itemId));
+  if (found === undefined) throw notFound("The evidence");
+}
+
+/** Finishes an action with its proof, in words or as a piece of evidence, or drops it with a reason; what was dropped is no longer the approved plan. @throws AppError CONFLICT, FORBIDDEN, NOT_FOUND */
 export async function finishPlanAction(
   scope: WriteScope,
   input: FinishPlanActionInput,
 ): Promise<RiskChanged> {
-  const { id, actionId, version, to, proofNote } = input;
+  const { id, actionId, version, to, proofNote, proofItemId } = input;
   return changeRisk(scope, { id, version: null }, "risk.edit", {
     allow: mayWorkOn(scope, actionId),
     change: async (risk, tx) => {
       const action = actionOf(risk, actionId);
       requireCurrent(action, version);
-      const decision = finishAction({ state: action.state, hasProof: true }, to, { reason: proofNote });
-      if (!decision.ok) throw new AppError("CONFLICT", decision.reason);
+      const hasProof = proofItemId !== null || proofNote !== "";
+      const decision = finishAction({ state: action.state, hasProof }, to, { reason: proofNote || null });
+      if (!decision.ok) {
+        throw new AppError("CONFLICT", decision.reason, { fields: { proofNote: decision.reason } });
+      }
+      await requireEvidence(tx, proofItemId);
       await tx
         .update(actions)
-        .set({ state: to, proofNote, doneBy: riskActor(scope), doneAt: now(), version: version + 1 })
+        .set({
+          state: to,
+          proofNote,
+          proofItemId,
+          doneBy: riskActor(scope),
+          doneAt: now(),
+          version: version + 1,
+        })
         .where(and(eq(actions.id, actionId), eq(actions.version, version)));
       const { state } = risk.row;
       return {
         fields: {},
         state: to === "dropped" ? afterPlanChange(state) : state,
         before: { action: { number: action.number, state: action.state } },
-        after: { action: { did: to === "done" ? "finished" : "dropped", number: action.number, proofNote } },
+        after: {
+          action: {
+            did: to === "done" ? "finished" : "dropped",
+            number: action.number,
+            ...{ proofNote, proofItemId },
+          },
+        },
       };
     },
   });

@@ -1,12 +1,15 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import { activity } from "@/db/schema/activity";
+import { nonconformities } from "@/db/schema/nonconformities";
 import { requirements } from "@/db/schema/requirements";
+import { nonconformityRisks } from "@/db/schema/risks";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { roleHas, type Scope } from "@/lib/core/access";
 import { CONTROL_BY_REF, compareRefs } from "@/lib/core/frameworks/catalogue";
-import type { RiskContext } from "@/lib/core/risk-dto";
+import type { RiskContext, RiskDetail } from "@/lib/core/risk-dto";
 import { riskHistoryWords } from "@/lib/core/risk-words";
+import { readEvidenceChoices } from "@/lib/evidence/queries/choices";
 import { type Member, readMembers } from "@/lib/workspaces/queries";
 
 const HISTORY_SHOWN = 200;
@@ -32,12 +35,34 @@ async function readControls(tx: Tx) {
     .sort((a, b) => compareRefs(a.ref, b.ref));
 }
 
-/** What stands around one risk: people, controls to choose from, and what was done to it. */
-export async function getRiskContext(scope: Scope<"risk:read">, riskId: string): Promise<RiskContext> {
+async function readNonconformities(tx: Tx, riskId: string): Promise<RiskContext["nonconformities"]> {
+  const { id, number, title, state } = nonconformities;
+  return tx
+    .select({ id, number, title, state })
+    .from(nonconformityRisks)
+    .innerJoin(
+      nonconformities,
+      and(
+        eq(nonconformities.workspaceId, nonconformityRisks.workspaceId),
+        eq(nonconformities.id, nonconformityRisks.nonconformityId),
+      ),
+    )
+    .where(eq(nonconformityRisks.riskId, riskId))
+    .orderBy(desc(nonconformities.raisedAt), desc(nonconformities.number));
+}
+
+/** What stands around one risk: people, controls and evidence to choose from, nonconformities, and what was done to it. */
+export async function getRiskContext(
+  scope: Scope<"risk:read">,
+  risk: Pick<RiskDetail, "id" | "refs" | "actions">,
+): Promise<RiskContext> {
+  const proofs = risk.actions.flatMap(({ proofItem }) => proofItem?.id ?? []);
   return inWorkspace(scope, async (tx) => {
-    const [members, controls, entries] = await Promise.all([
+    const [members, controls, candidates, found, entries] = await Promise.all([
       readMembers(tx),
       readControls(tx),
+      readEvidenceChoices(tx, risk.refs, proofs),
+      readNonconformities(tx, risk.id),
       tx
         .select({
           seq: activity.seq,
@@ -47,7 +72,7 @@ export async function getRiskContext(scope: Scope<"risk:read">, riskId: string):
           body: activity.body,
         })
         .from(activity)
-        .where(and(eq(activity.subjectKind, "risk"), eq(activity.subjectRef, riskId)))
+        .where(and(eq(activity.subjectKind, "risk"), eq(activity.subjectRef, risk.id)))
         .orderBy(desc(activity.seq))
         .limit(HISTORY_SHOWN),
     ]);
@@ -56,6 +81,8 @@ export async function getRiskContext(scope: Scope<"risk:read">, riskId: string):
       members: members.map(person),
       owners: members.filter(({ role }) => roleHas(role, "risk:accept")).map(person),
       controls,
+      candidates,
+      nonconformities: found,
       history: entries
         .filter(({ verb }) => verb !== "comment.write")
         .map(({ seq, at, actor, verb, body }) => ({ seq, at, actor, words: riskHistoryWords(verb, body) })),

@@ -9,9 +9,9 @@ import { getWorkspace } from "@/lib/workspaces/queries";
 
 export const metadata: Metadata = { title: "Raise a nonconformity" };
 
-type Query = { ref?: string | string[]; from?: string | string[] };
+type Query = { ref?: string | string[]; from?: string | string[]; risk?: string | string[] };
 
-/** Raising a nonconformity; `ref` (repeatable) and `from=evidence:ID`, `from=request:ID` or `from=review:ID` fill the form in. */
+/** Raising a nonconformity; `ref` (repeatable), `risk=R-004` and `from=evidence:ID`, `from=request:ID` or `from=review:ID` fill the form in. */
 export default async function NewNonconformityPage({
   params,
   searchParams,
@@ -30,6 +30,7 @@ export default async function NewNonconformityPage({
       itemId: kind === "evidence" ? (sourceId ?? null) : null,
       requestId: kind === "request" ? (sourceId ?? null) : null,
       reviewId: kind === "review" ? (sourceId ?? null) : null,
+      risks: String([query.risk ?? ""].flat()[0]),
     }),
   ]);
   return (

@@ -29,7 +29,7 @@ export default async function RiskPage({
   const [query, workspace, context, method, comments] = await Promise.all([
     searchParams,
     getWorkspace(scope),
-    getRiskContext(scope, risk.id),
+    getRiskContext(scope, risk),
     getApprovedMethod(scope),
     listComments(scope, "risk", risk.id),
   ]);
