@@ -37,6 +37,7 @@ export function CommentThread({
   onceKey,
   mayWrite,
   people = NOBODY,
+  back,
 }: {
   slug: string;
   timeZone: string;
@@ -46,6 +47,8 @@ export function CommentThread({
   mayWrite: boolean;
   /** Members whom the field offers after an @. */
   people?: readonly Mentionable[];
+  /** The page to stay on, where it is not the subject's own. */
+  back?: string;
 }) {
   return (
     <>
@@ -70,6 +73,7 @@ export function CommentThread({
           <input type="hidden" name="onceKey" value={onceKey} />
           <input type="hidden" name="subjectKind" value={subject.kind} />
           <input type="hidden" name="subjectId" value={subject.id} />
+          {back === undefined ? null : <input type="hidden" name="back" value={back} />}
           <Field name="body" label={<span className="sr">Comment</span>} required>
             <MentionArea
               people={people}

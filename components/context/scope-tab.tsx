@@ -6,11 +6,12 @@ import { ScopePartsView } from "@/components/context/scope-parts";
 import { Section } from "@/components/layout/section";
 import { Badge, Note } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { Dialog, DialogTrigger } from "@/components/ui/dialog";
 import { Field, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { StatusIcon } from "@/components/ui/status-icon";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
-import { beginScopeAction, submitScopeAction } from "@/lib/context/actions";
+import { beginScopeAction, discardScopeAction, submitScopeAction } from "@/lib/context/actions";
 import { type ContextEdit, contextHref } from "@/lib/core/context";
 import { dateIn, formatDate } from "@/lib/core/dates";
 import { VERSION_STATE } from "@/lib/core/isms-statuses";
@@ -91,13 +92,47 @@ function SubmitForm({ slug, draft, block }: { slug: string; draft: ScopeVersion;
   );
 }
 
+const DISCARD = "discard-scope";
+
+/** Asks once: a draft that is discarded is not brought back by a button. */
+function Discard({ slug, draft, inForce }: { slug: string; draft: ScopeVersion; inForce: number | null }) {
+  const stays =
+    inForce === null ? "No scope statement is in force then." : `Version ${inForce} stays in force.`;
+  return (
+    <Dialog id={DISCARD} title={`Discard draft ${draft.number}`}>
+      <ActionForm action={discardScopeAction.bind(null, slug)} version={draft.version}>
+        <input type="hidden" name="number" value={draft.number} />
+        <p>{`The text of the draft is taken away. ${stays} The activity log keeps what the draft said.`}</p>
+        <div className="row">
+          <SubmitButton look="danger">Discard draft</SubmitButton>
+        </div>
+      </ActionForm>
+    </Dialog>
+  );
+}
+
+/** The frozen text cannot be read, or is not the one that was approved. */
+export function DamageNote() {
+  return (
+    <Note tone="gap">
+      The frozen text of this version is damaged: it is not what its SHA-256 stands for. Shown are the fields
+      as the database holds them now. Bring the database back from a backup, or approve a new version.
+    </Note>
+  );
+}
+
 function Draft({ slug, page, edit, mayEdit, draft }: Props & { draft: ScopeVersion }) {
   const checks = scopeChecks(draft.parts, page.context);
   const isOpen = mayEdit && edit?.form === "scope";
   const link = (
-    <ButtonLink href={`${contextHref(slug, "scope", "scope")}#form`} dense>
-      Edit draft
-    </ButtonLink>
+    <div className="row">
+      <DialogTrigger dialog={DISCARD} look="quiet" dense>
+        Discard draft
+      </DialogTrigger>
+      <ButtonLink href={`${contextHref(slug, "scope", "scope")}#form`} dense>
+        Edit draft
+      </ButtonLink>
+    </div>
   );
   return (
     <>
@@ -115,6 +150,7 @@ function Draft({ slug, page, edit, mayEdit, draft }: Props & { draft: ScopeVersi
         {isOpen ? <ScopeForm slug={slug} draft={draft} /> : <ScopeChecks checks={checks} />}
       </Section>
       {isOpen ? null : <ScopePartsView parts={draft.parts} />}
+      {mayEdit ? <Discard slug={slug} draft={draft} inForce={page.approved?.number ?? null} /> : null}
       {mayEdit && !isOpen ? (
         <Section title="Approval" remark="By an owner or an approver who did not submit it">
           <SubmitForm slug={slug} draft={draft} block={scopeBlock(checks)} />
@@ -161,6 +197,7 @@ function InForce({
         className="border-0"
         aside={next}
       >
+        {version.damaged ? <DamageNote /> : null}
         <p className="i2">{`In force. Approved by ${approvedBy?.name ?? "a former member"}${day}.`}</p>
       </Section>
       <ScopePartsView parts={version.parts} />

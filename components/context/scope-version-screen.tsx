@@ -1,7 +1,7 @@
 import { FrozenContext } from "@/components/context/frozen-context";
 import { ScopeCompare } from "@/components/context/scope-compare";
 import { ScopePartsView } from "@/components/context/scope-parts";
-import { ScopeChecks } from "@/components/context/scope-tab";
+import { DamageNote, ScopeChecks } from "@/components/context/scope-tab";
 import { CopyHash } from "@/components/files/copy-hash";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
@@ -182,12 +182,15 @@ export function ScopeVersionScreen({ workspace: { name, slug }, timeZone, page, 
         ]}
         actions={<ButtonLink href={contextHref(slug, "scope")}>All versions</ButtonLink>}
       />
+      {shown.damaged ? <DamageNote /> : null}
       {other === null ? null : <ScopeCompare from={other} to={shown} context={context} />}
       <div className="nc">
         <div>
           <Decide slug={slug} page={page} rights={rights} />
           <ScopePartsView parts={shown.parts} />
-          <FrozenContext context={comparableScope(shown, context)} frozen={shown.frozen !== null} />
+          {shown.damaged ? null : (
+            <FrozenContext context={comparableScope(shown, context)} frozen={shown.frozen !== null} />
+          )}
         </div>
         <aside aria-label="Details">
           <Section title="Facts" className="border-0">

@@ -270,7 +270,12 @@ export function SoaRowPanel({ slug, view, draft, row, shown, mayEdit, owners, th
       </section>
       {thread === undefined ? null : (
         <section aria-label="Comments">
-          <CommentThread slug={slug} subject={{ kind: "soa_row", id: row.ref }} {...thread} />
+          <CommentThread
+            slug={slug}
+            subject={{ kind: "soa_row", id: row.ref }}
+            back={soaHref(slug, view, row.ref)}
+            {...thread}
+          />
         </section>
       )}
       {mayEdit && row.theme === null ? <OwnControlPanel slug={slug} row={row} /> : null}

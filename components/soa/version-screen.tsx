@@ -227,6 +227,7 @@ export function SoaVersionScreen(props: SoaVersionScreenProps) {
               onceKey={props.onceKey}
               mayWrite={props.mayComment}
               people={props.people}
+              back={hrefOf(open.ref)}
             />
           </section>
         </Drawer>

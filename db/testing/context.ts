@@ -3,7 +3,7 @@ import type { TestWorkspace } from "@/db/testing/factories";
 import { addIssueInput, addPartyInput, setClimateInput } from "@/lib/context/input";
 import { addIssue, setClimate } from "@/lib/context/mutations/issues";
 import { addParty, editNeed } from "@/lib/context/mutations/parties";
-import { beginScope, saveScope, submitScope } from "@/lib/context/mutations/scope";
+import { approveScope, beginScope, saveScope, submitScope } from "@/lib/context/mutations/scope";
 import { getContext } from "@/lib/context/queries";
 import type { IssueSide } from "@/lib/core/isms-statuses";
 import type { ScopeParts } from "@/lib/core/scope-statement";
@@ -56,6 +56,12 @@ export function contextOf(ws: TestWorkspace) {
     issue,
     party,
     complete,
+    /** The first version, in force; needs an approver. */
+    approved: async () => {
+      await submitted();
+      const approver = ws.scope("approver", "context:approve");
+      return approveScope(approver, { number: 1, version: 3 });
+    },
     /** A version that waits for approval, and an obligation of the lead whose review is due. */
     work: async () => {
       await submitted();

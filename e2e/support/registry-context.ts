@@ -167,6 +167,7 @@ export const CONTEXT_ACTIONS: Readonly<Record<string, WorkspaceAction>> = {
       statement: `Scope ${place.canary}`,
     }),
   },
+  [context("discardScope")]: { ...manage, input: (place, actor) => working(place, "draft", actor) },
   [context("submitScope")]: {
     ...manage,
     input: async (place, actor) => ({

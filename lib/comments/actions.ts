@@ -3,6 +3,7 @@
 import { defineAction } from "@/lib/auth/define-action";
 import { type CommentSubject, writeCommentInput } from "@/lib/comments/input";
 import { writeComment } from "@/lib/comments/mutations";
+import { internalPath } from "@/lib/core/internal-path";
 import { readPairId } from "@/lib/core/pair-id";
 import { paths, withQuery } from "@/lib/core/paths";
 
@@ -20,5 +21,9 @@ export const writeCommentAction = defineAction({
   needs: "comment:write",
   input: writeCommentInput,
   run: writeComment,
-  after: (slug, { subjectKind, subjectId }) => ({ redirectTo: subjectPath(slug, subjectKind, subjectId) }),
+  after: (slug, { subjectKind, subjectId }, { back }) => {
+    const place = internalPath(back);
+    const isOurs = place?.startsWith(`${paths.home(slug)}/`) ?? false;
+    return { redirectTo: isOurs && place !== null ? place : subjectPath(slug, subjectKind, subjectId) };
+  },
 });

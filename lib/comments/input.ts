@@ -24,6 +24,8 @@ export const writeCommentInput = z
     /** A uuid; for a pair of the crosswalk `CC6.1|A.5.15`; for a row of the Statement of Applicability its reference. */
     subjectId: z.string().max(40),
     body: requiredText("A comment", 4_000),
+    /** The page of the workspace that the comment was written on, where that is not the subject's own. */
+    back: z.string().max(2_000).optional(),
     /** Members picked while typing; needed only where two share a name. */
     mentions: listOf(z.uuid(), MENTION_LIMIT),
   })

@@ -7,6 +7,7 @@ import {
   addPartyInput,
   approveScopeInput,
   beginScopeInput,
+  discardScopeInput,
   editIssueInput,
   editNeedInput,
   editPartyInput,
@@ -17,6 +18,7 @@ import {
   submitScopeInput,
 } from "@/lib/context/input";
 import { setArchived } from "@/lib/context/mutations/archive";
+import { discardScope } from "@/lib/context/mutations/discard";
 import { addIssue, editIssue, setClimate } from "@/lib/context/mutations/issues";
 import { addNeed, addParty, editNeed, editParty } from "@/lib/context/mutations/parties";
 import { approveScope, beginScope, returnScope, saveScope, submitScope } from "@/lib/context/mutations/scope";
@@ -96,6 +98,16 @@ export const saveScopeAction = defineAction({
   input: saveScopeInput,
   run: saveScope,
   after: (slug) => ({ redirectTo: contextHref(slug, "scope"), flash: "Draft saved." }),
+});
+
+export const discardScopeAction = defineAction({
+  needs: write,
+  input: discardScopeInput,
+  run: discardScope,
+  after: (slug, { number }) => ({
+    redirectTo: contextHref(slug, "scope"),
+    flash: `Draft ${number} discarded. The activity log keeps what it said.`,
+  }),
 });
 
 export const submitScopeAction = defineAction({

@@ -99,6 +99,8 @@ export const submitScopeInput = z.strictObject({
   changeReason: requiredText("The reason of the change", 2_000),
 });
 export type SubmitScopeInput = z.output<typeof submitScopeInput>;
+export const discardScopeInput = z.strictObject(scopeVersion);
+export type DiscardScopeInput = z.output<typeof discardScopeInput>;
 export const approveScopeInput = z.strictObject(scopeVersion);
 export type ApproveScopeInput = z.output<typeof approveScopeInput>;
 export const returnScopeInput = z.strictObject({

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
+import postgres from "postgres";
 import { beforeAll, describe, expect, it } from "vitest";
 import { activity } from "@/db/schema/activity";
 import { partyNeeds, scopeStatements } from "@/db/schema/context";
@@ -7,8 +8,10 @@ import { notifications } from "@/db/schema/work";
 import { inWorkspace } from "@/db/tenant";
 import { contextOf } from "@/db/testing/context";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { queuedMails } from "@/db/testing/queue";
 import { addIssueInput, setClimateInput } from "@/lib/context/input";
 import { setArchived } from "@/lib/context/mutations/archive";
+import { discardScope } from "@/lib/context/mutations/discard";
 import { addIssue, editIssue, setClimate } from "@/lib/context/mutations/issues";
 import { addNeed, editNeed, editParty } from "@/lib/context/mutations/parties";
 import { approveScope, beginScope, returnScope, saveScope, submitScope } from "@/lib/context/mutations/scope";
@@ -216,12 +219,63 @@ describe("the scope statement", () => {
     expect(history[0]?.words).toBe("approved their own version, as the workspace allows");
   });
 
+  it("reaches its approvers by mail when it is submitted, and may be discarded while it is a draft", async () => {
+    const place = await createWorkspaceWith({ roles: ["owner", "lead", "approver"] });
+    const there = contextOf(place);
+    const { number } = await there.approved();
+    const [mail] = await queuedMails(place.people.approver.email);
+    expect(mail).toMatchObject({
+      kind: "notice",
+      title: `Scope statement ${number}`,
+      words: "submitted the scope statement",
+    });
+    const scope = place.scope("lead", "context:write", "context:read");
+    const draft = await beginScope(scope, { onceKey: "" });
+    await saveScope(scope, { number: draft.number, version: 1, ...there.parts, units: "Only Berlin" });
+    await expect(discardScope(scope, { number, version: 3 })).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(discardScope(scope, { number: draft.number, version: 1 })).rejects.toMatchObject({
+      current: { units: "Only Berlin", version: 2 },
+    });
+    const deleted = (state: string) =>
+      inWorkspace(place.system, (tx) =>
+        tx.delete(scopeStatements).where(eq(scopeStatements.state, state as "approved")),
+      );
+    await expect(deleted("approved")).rejects.toThrow();
+    await discardScope(scope, { number: draft.number, version: 2 });
+    const page = await getContext(scope);
+    expect(page.working).toBeNull();
+    expect(page.approved?.number).toBe(number);
+    const [entry] = await inWorkspace(place.system, (tx) =>
+      tx.select({ body: activity.body }).from(activity).where(eq(activity.verb, "context.discard")),
+    );
+    expect(entry?.body).toContain("Only Berlin");
+    expect((await beginScope(scope, { onceKey: "" })).number).toBe(draft.number);
+  });
+
+  it("says so when its frozen text is not what was approved", async () => {
+    const place = await createWorkspaceWith({ roles: ["owner", "lead", "approver"] });
+    const { number } = await contextOf(place).approved();
+    const whole = await getScopeVersion(place.scope("lead", "context:read"), number, null);
+    expect(whole.shown).toMatchObject({ damaged: false, frozen: { number } });
+    const owner = postgres(process.env.DATABASE_OWNER_URL ?? "", { max: 1, onnotice: () => undefined });
+    await owner.begin(async (tx) => {
+      await tx`alter table scope_statements disable trigger scope_statements_keep_approved`;
+      await tx`update scope_statements set content = left(content, 40) where workspace_id = ${place.workspaceId}`;
+      await tx`alter table scope_statements enable trigger scope_statements_keep_approved`;
+    });
+    await owner.end();
+    const page = await getScopeVersion(place.scope("lead", "context:read"), number, null);
+    expect(page.shown).toMatchObject({ damaged: true, frozen: null, state: "approved" });
+    expect((await getContext(place.scope("lead", "context:read"))).approved?.damaged).toBe(true);
+  });
+
   it("is not found from another workspace", async () => {
     const other = foreign.scope("owner", "context:write", "context:approve", "context:read");
     const calls = [
       saveScope(other, { number: 1, version: 1, ...mine.parts }),
       submitScope(other, { number: 1, version: 1, changeReason: "x" }),
       approveScope(other, { number: 1, version: 1 }),
+      discardScope(other, { number: 1, version: 1 }),
       returnScope(other, { number: 1, version: 1, reason: "x" }),
       getScopeVersion(other, 1, null),
     ];

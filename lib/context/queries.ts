@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { activity } from "@/db/schema/activity";
@@ -16,7 +17,13 @@ import type { Scope } from "@/lib/core/access";
 import type { ContextDto, NeedDto } from "@/lib/core/context";
 import { scopeHistoryWords } from "@/lib/core/context-words";
 import { notFound } from "@/lib/core/errors";
-import { parseFrozenScope, type ScopeFacts, type ScopeParts, scopeSubject } from "@/lib/core/scope-statement";
+import {
+  type FrozenScope,
+  parseFrozenScope,
+  type ScopeFacts,
+  type ScopeParts,
+  scopeSubject,
+} from "@/lib/core/scope-statement";
 import type {
   ContextPage,
   ScopeHistoryEntry,
@@ -116,10 +123,20 @@ function summaryOf({ row, submitterName, approverName }: Selected): ScopeSummary
   };
 }
 
+/** The frozen text where it is whole; null for none and for one that is damaged. */
+function frozenOf({ content, sha256 }: ScopeRow): FrozenScope | null {
+  if (content === null || createHash("sha256").update(content).digest("hex") !== sha256) return null;
+  try {
+    return parseFrozenScope(content);
+  } catch {
+    return null;
+  }
+}
+
 function versionOf(selected: Selected): ScopeVersion {
-  const { content } = selected.row;
-  const frozen = content === null ? null : parseFrozenScope(content);
-  return { ...summaryOf(selected), parts: frozen?.parts ?? partsOf(selected.row), frozen };
+  const frozen = frozenOf(selected.row);
+  const damaged = selected.row.content !== null && frozen === null;
+  return { ...summaryOf(selected), parts: frozen?.parts ?? partsOf(selected.row), frozen, damaged };
 }
 
 async function readSentBack(tx: Tx, working: ScopeVersion | undefined): Promise<ContextPage["sentBack"]> {

@@ -143,6 +143,7 @@ export const ACTIVITY_VERBS = {
   "finding.return-action": "returned the corrective action of a finding",
   "sample.draw": "drew a sample",
   "sample.ask": "asked for the items of a sample",
+  "context.discard": "discarded a draft of the scope statement",
 } as const satisfies Record<string, string>;
 
 export type ActivityVerb = keyof typeof ACTIVITY_VERBS;

@@ -28,6 +28,8 @@ export function scopeHistoryWords(verb: ActivityVerb, body: string): string {
   switch (verb) {
     case "context.edit":
       return editWords(after);
+    case "context.discard":
+      return "discarded the draft";
     case "context.submit":
       return `submitted it: "${text(after.changeReason)}"`;
     case "context.return":

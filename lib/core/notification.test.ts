@@ -101,11 +101,14 @@ describe("where it leads", () => {
 });
 
 test("assignment, return and mention bring a mail, each with a link that ends it", () => {
-  expect(NOTIFICATION_KINDS.filter((kind) => wishFor(kind) !== null)).toEqual([
-    "assignment",
-    "return",
-    "mention",
-  ]);
+  const mailed = (subjectKind: Notice["subjectKind"]) =>
+    NOTIFICATION_KINDS.filter((kind) => wishFor({ kind, subjectKind }) !== null);
+  expect(mailed("requirement")).toEqual(["assignment", "return", "mention"]);
+  expect(mailed("evidence")).toEqual(mailed("requirement"));
+  for (const decided of ["soa", "context", "risk_method", "risk"] as const) {
+    expect(mailed(decided), decided).toEqual(["assignment", "return", "mention", "submission"]);
+    expect(wishFor({ kind: "submission", subjectKind: decided })).toBe("onAssignment");
+  }
   expect(unsubscribePath("acme", "onReturn")).toBe("/w/acme/settings/notifications?off=onReturn");
   expect([readWish("onReturn"), readWish("version"), readWish(undefined)]).toEqual(["onReturn", null, null]);
 });

@@ -266,7 +266,7 @@ export const MAIL_WISH_LABEL: Readonly<Record<MailWish, { readonly label: string
   {
     onAssignment: {
       label: "Something is given to you",
-      help: "At once: a request, a requirement, evidence, a nonconformity or an action.",
+      help: "At once: a request, a requirement, evidence, a nonconformity, an action, or a version or risk that waits for your decision.",
     },
     onReturn: { label: "Your work is returned", help: "At once, with the reason." },
     onMention: { label: "Somebody mentions you in a comment", help: "At once, with the comment." },
@@ -284,9 +284,12 @@ export const MAIL_WISH_LABEL: Readonly<Record<MailWish, { readonly label: string
     },
   };
 
-/** The wish that a mail about this kind needs; null for kinds that stay behind the bell. */
-export function wishFor(kind: NotificationKind): MailWish | null {
-  if (kind === "assignment") return "onAssignment";
+/** What waits for an approver and moves nobody else: the work stands still until they decide. */
+const DECIDED: ReadonlySet<NotificationSubject> = new Set(["soa", "context", "risk_method", "risk"]);
+
+/** The wish that a mail about this needs; null for what stays behind the bell. */
+export function wishFor({ kind, subjectKind }: Pick<Notice, "kind" | "subjectKind">): MailWish | null {
+  if (kind === "assignment" || (kind === "submission" && DECIDED.has(subjectKind))) return "onAssignment";
   if (kind === "return") return "onReturn";
   return kind === "mention" ? "onMention" : null;
 }

@@ -14,6 +14,8 @@ export type ScopeVersion = {
   readonly sha256: string | null;
   /** The frozen text; null before the approval. */
   readonly frozen: FrozenScope | null;
+  /** There is a frozen text, and it cannot be read or has another hash. */
+  readonly damaged: boolean;
   readonly submittedBy: { readonly userId: string; readonly name: string } | null;
   readonly submittedAt: Date | null;
   readonly approvedBy: { readonly userId: string; readonly name: string } | null;
@@ -23,7 +25,7 @@ export type ScopeVersion = {
 };
 
 /** What the list of versions prints. */
-export type ScopeSummary = Omit<ScopeVersion, "parts" | "frozen">;
+export type ScopeSummary = Omit<ScopeVersion, "parts" | "frozen" | "damaged">;
 
 export type ContextPage = {
   readonly context: ContextDto;

@@ -68,7 +68,7 @@ export async function readRecipients(tx: Tx, which: SQL | undefined): Promise<re
 }
 
 function mailOf(scope: ActingScope, person: Recipient, notice: Notice): readonly MailRequest[] {
-  const wish = wishFor(notice.kind);
+  const wish = wishFor(notice);
   const wishes: MailWishes = person.settings ?? DEFAULT_MAILS;
   if (wish === null || !wishes[wish]) return [];
   const slug = scope.workspaceSlug;

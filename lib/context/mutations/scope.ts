@@ -43,7 +43,11 @@ import { readProgramme } from "@/lib/workspaces/queries";
 
 type Numbered = { readonly number: number };
 
-function requireRow(rows: readonly ScopeRow[], { number, version }: { number: number; version: number }) {
+/** The version that the form was drawn with. @throws AppError NOT_FOUND, CONFLICT (stale) */
+export function requireRow(
+  rows: readonly ScopeRow[],
+  { number, version }: { number: number; version: number },
+) {
   const row = rows.find((one) => one.number === number);
   if (row === undefined) throw notFound("The version");
   if (row.version !== version) {
