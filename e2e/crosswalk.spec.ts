@@ -206,7 +206,10 @@ test("a pair is discussed, and the log names it", async ({ page, context, team }
   await signInAs(context, team.people.approver);
   await page.goto(`${base(team)}/CC6.1/A.5.15`);
   await expect(decision(page)).toHaveCount(0);
-  await page.getByRole("textbox", { name: "Comment" }).fill("Which of our policies says so?");
+  const comment = page.getByRole("textbox", { name: "Comment" });
+  await comment.pressSequentially("@");
+  await expect(page.getByRole("listbox", { name: "People" })).toBeVisible();
+  await comment.fill("Which of our policies says so?");
   await page.getByRole("button", { name: "Comment", exact: true }).click();
   await expect(page.getByRole("region", { name: "Discussion" })).toContainText(
     "Which of our policies says so?",

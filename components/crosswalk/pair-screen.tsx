@@ -13,6 +13,7 @@ import { Badge, Note } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icons";
 import { Overlap } from "@/components/ui/overlap-icon";
 import type { CommentDto } from "@/lib/core/comment-dto";
+import type { Mentionable } from "@/lib/core/mention";
 import { DECIDED_MARK } from "@/lib/core/overrides";
 import type { PairDetail } from "@/lib/core/pair-detail";
 import { type PairRefs, pairId, pairWords } from "@/lib/core/pair-id";
@@ -23,6 +24,8 @@ export type PairScreenProps = {
   detail: PairDetail;
   comments: readonly CommentDto[];
   mayAttach: boolean;
+  /** Members whom the discussion offers after an @. */
+  people: readonly Mentionable[];
   onceKey: string;
   /** The reader works through the pairs: focus starts on the review. */
   reading: boolean;
@@ -100,7 +103,7 @@ function History({ detail }: { detail: PairDetail }) {
   );
 }
 
-function Reading({ detail, comments, mayAttach, onceKey }: Omit<PairScreenProps, "reading">) {
+function Reading({ detail, comments, mayAttach, people, onceKey }: Omit<PairScreenProps, "reading">) {
   const { workspace, pair, criterion, requirement, disputes, nearby, timeZone } = detail;
   const { slug } = workspace;
   return (
@@ -135,6 +138,7 @@ function Reading({ detail, comments, mayAttach, onceKey }: Omit<PairScreenProps,
           comments={comments}
           onceKey={onceKey}
           mayWrite={detail.mayComment}
+          people={people}
         />
       </Section>
       <Section title="History" remark={detail.history.length === 30 ? "The newest 30" : ""}>

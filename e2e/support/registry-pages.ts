@@ -119,7 +119,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/crosswalk/page": tenant(["requirement:read"], at("/crosswalk")),
   "/w/[slug]/crosswalk/[criterion]/page": tenant(["requirement:read"], at("/crosswalk/CC6.1")),
   "/w/[slug]/crosswalk/[criterion]/[ref]/page": tenant(
-    ["workspace:read", "requirement:read", "evidence:read"],
+    ["workspace:read", "requirement:read", "evidence:read", "member:read"],
     at("/crosswalk/CC6.1/A.5.15"),
   ),
   "/w/[slug]/crosswalk/matrix/page": tenant(["requirement:read"], at("/crosswalk/matrix")),

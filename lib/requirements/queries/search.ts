@@ -1,16 +1,18 @@
 import "server-only";
-import { asc, desc, isNull, notInArray } from "drizzle-orm";
+import { asc, desc, isNull, ne, notInArray } from "drizzle-orm";
 import { evidenceItems } from "@/db/schema/evidence";
 import { nonconformities } from "@/db/schema/nonconformities";
 import { requirements } from "@/db/schema/requirements";
-import { inWorkspace } from "@/db/tenant";
-import type { Scope } from "@/lib/core/access";
+import { requests } from "@/db/schema/work";
+import { inWorkspace, type Tx } from "@/db/tenant";
+import { type AnyScope, holds, type Scope } from "@/lib/core/access";
 import { knownPairsOf } from "@/lib/core/crosswalk";
 import { compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
 import { OVERLAP_LABEL } from "@/lib/core/overrides";
 import { pairWords } from "@/lib/core/pair-id";
 import { paths } from "@/lib/core/paths";
 import { REQUIREMENT_KIND_LABEL } from "@/lib/core/statuses";
+import { REQUEST_STATE } from "@/lib/core/work-statuses";
 import { readCrosswalk } from "@/lib/crosswalk/queries";
 import { readMembers } from "@/lib/workspaces/queries";
 
@@ -23,11 +25,31 @@ export type SearchEntry = {
 
 const SHOWN = 1000;
 
-/** Everything of the workspace that can be found by name: requirements, pairs of the crosswalk in scope, evidence, nonconformities, people. Five statements. */
+/** The newest requests; drafts only for those who ask. */
+async function readRequestEntries(tx: Tx, scope: AnyScope): Promise<readonly SearchEntry[]> {
+  if (!holds(scope, "request:read")) return [];
+  const rows = await tx
+    .select({
+      ...{ id: requests.id, number: requests.number, title: requests.title, state: requests.state },
+      auditorRef: requests.auditorRef,
+    })
+    .from(requests)
+    .where(holds(scope, "request:write") ? undefined : ne(requests.state, "draft"))
+    .orderBy(desc(requests.createdAt))
+    .limit(SHOWN);
+  return rows.map(({ id, number, title, state, auditorRef }) => ({
+    group: "Requests",
+    label: `${number} ${title}`,
+    hint: auditorRef === "" ? REQUEST_STATE[state].label : `${auditorRef}, ${REQUEST_STATE[state].label}`,
+    href: paths.request(scope.workspaceSlug, id),
+  }));
+}
+
+/** Everything of the workspace that can be found by name: requirements, pairs of the crosswalk in scope, evidence, requests, nonconformities, people. Six statements. */
 export async function readSearchIndex(scope: Scope<"requirement:read">): Promise<readonly SearchEntry[]> {
   const slug = scope.workspaceSlug;
   return inWorkspace(scope, async (tx) => {
-    const [rows, items, findings, members, { crosswalk }] = await Promise.all([
+    const [rows, items, findings, asked, members, { crosswalk }] = await Promise.all([
       tx
         .select({ ref: requirements.ref, kind: requirements.kind, title: requirements.title })
         .from(requirements)
@@ -43,6 +65,7 @@ export async function readSearchIndex(scope: Scope<"requirement:read">): Promise
         .from(nonconformities)
         .orderBy(desc(nonconformities.raisedAt))
         .limit(SHOWN),
+      readRequestEntries(tx, scope),
       readMembers(tx),
       readCrosswalk(tx),
     ]);
@@ -69,6 +92,7 @@ export async function readSearchIndex(scope: Scope<"requirement:read">): Promise
         ...(reference === null ? {} : { hint: reference }),
         href: paths.evidenceItem(slug, id),
       })),
+      ...asked,
       ...findings.map(({ id, number, title }) => ({
         group: "Nonconformities",
         label: `${number} ${title}`,

@@ -9,6 +9,7 @@ import { holds } from "@/lib/core/access";
 import { pairId, pairWords } from "@/lib/core/pair-id";
 import { readPairText } from "@/lib/core/pair-text";
 import { paths } from "@/lib/core/paths";
+import { listMembers } from "@/lib/workspaces/queries";
 
 type Params = { slug: string; criterion: string; ref: string };
 type Props = {
@@ -29,22 +30,30 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** One pair of the crosswalk; other spellings of known references lead to the one address. */
 export default async function PairPage({ params, searchParams }: Props) {
   const [asked, query] = await Promise.all([params, searchParams]);
-  const scope = await pageScope(asked.slug, "workspace:read", "requirement:read", "evidence:read");
+  const scope = await pageScope(
+    asked.slug,
+    "workspace:read",
+    "requirement:read",
+    "evidence:read",
+    "member:read",
+  );
   const pair = pairOf(asked);
   if (pair === null) notFound();
   const here = paths.crosswalkPair(scope.workspaceSlug, pair.criterion, pair.ref);
   const isCanonical =
     decodeURIComponent(asked.criterion) === pair.criterion && decodeURIComponent(asked.ref) === pair.ref;
   if (!isCanonical) permanentRedirect(here as Route);
-  const [detail, comments] = await Promise.all([
+  const [detail, comments, members] = await Promise.all([
     orNotFound(getPair(scope, pair)),
     listComments(scope, "pair", pairId(pair)),
+    listMembers(scope),
   ]);
   return (
     <PairScreen
       detail={detail}
       comments={comments}
       mayAttach={holds(scope, "evidence:write")}
+      people={members.map(({ userId, name }) => ({ userId, name }))}
       onceKey={randomUUID()}
       reading={query.read === "1"}
     />
