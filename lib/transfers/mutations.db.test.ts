@@ -5,16 +5,19 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { workspaceTransfers } from "@/db/schema/files";
+import { roomAuditors } from "@/db/schema/rooms";
 import { ensureDemo } from "@/db/seed/demo";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { attachFile, ownDataFolder, upload } from "@/db/testing/files";
+import { openRoomOf } from "@/db/testing/rooms";
 import type { Permission, Scope } from "@/lib/core/access";
 import { listJobScopes } from "@/lib/jobs/scope";
 import { fileStore, stagingFolder } from "@/lib/platform/file-store/file-store";
 import { stageStream } from "@/lib/platform/file-store/stage";
 import { blobKey, type Staged } from "@/lib/platform/file-store/store";
 import { openZip } from "@/lib/platform/zip-file";
+import { findRoomsOf } from "@/lib/rooms/queries/entry";
 import { collect, discardParts, pack } from "@/lib/transfers/mutations/archive";
 import { runExport, startExport } from "@/lib/transfers/mutations/export";
 import { runImport } from "@/lib/transfers/mutations/import";
@@ -127,6 +130,20 @@ describe("a whole workspace", () => {
     for await (const piece of (await fileStore().open(blobKey(ws.workspaceId, answer.sha256))) ?? [])
       pieces.push(piece);
     expect(Buffer.concat(pieces).toString()).toBe("The restore of 3 October took 41 minutes.");
+  }, 60_000);
+
+  test("brings its rooms, and lets no auditor in before somebody here invites them", async () => {
+    const source = await fresh();
+    const roomId = await openRoomOf(source, "Stage 2", ["A.5.1"]);
+    const auditorOf = (ws: TestWorkspace) =>
+      inWorkspace(ws.system, (tx) => tx.select().from(roomAuditors).where(eq(roomAuditors.roomId, roomId)));
+    const [invited] = await auditorOf(source);
+    const email = invited?.email ?? "";
+    const ws = await fresh();
+    expect(await importInto(ws, await archiveOf(source.system))).toEqual({ state: "done", error: "" });
+    expect(await auditorOf(ws)).toMatchObject([{ email }]);
+    const open = (await findRoomsOf(email, AT)).map(({ workspaceId }) => workspaceId);
+    expect(open).toEqual([source.workspaceId]);
   }, 60_000);
 
   test("is exported as a job, listed with its hash, and only for owners of this workspace", async () => {

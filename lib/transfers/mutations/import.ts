@@ -83,9 +83,13 @@ async function requireEmpty(tx: Tx): Promise<void> {
   }
 }
 
-/** A file is scanned again here, and one whose bytes did not come along is marked. */
+/**
+ * A file is scanned again here, and one whose bytes did not come along is marked. Whoever the archive names as an auditor
+ * has no access here before somebody of this workspace invites them: a code to their address would let them in.
+ */
 function adapter(missing: ReadonlySet<string>, present: ReadonlySet<string>): RowContext["adapt"] {
   return (table, row) => {
+    if (table === "room_auditors") return { ...row, revoked_at: row.revoked_at ?? row.created_at };
     if (table !== "blobs") return row;
     const sha256 = String(row.sha256);
     if (!missing.has(sha256) && !present.has(sha256)) {
