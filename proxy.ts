@@ -9,6 +9,7 @@ import {
   securityHeaders,
 } from "@/lib/platform/headers";
 import { isOwnOrigin } from "@/lib/platform/origin";
+import { placeOfNonce, stillPage } from "@/lib/platform/still-pages";
 
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -26,19 +27,34 @@ function ownOrigin(request: NextRequest, appOrigin: string): string {
   return named !== null && isOwnOrigin(request.headers, appOrigin) ? named : appOrigin;
 }
 
+/** Why the request goes no further: from elsewhere, or too large; null when it may. */
+function refusal(
+  request: NextRequest,
+  appOrigin: string,
+  headers: Readonly<Record<string, string>>,
+): NextResponse | null {
+  if (SAFE.has(request.method)) return null;
+  if (!isOwnOrigin(request.headers, appOrigin)) {
+    return refuse(403, "This request was sent from another address and was not carried out.", headers);
+  }
+  const tooLarge = Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES;
+  return tooLarge ? refuse(413, "The upload is larger than 5 MB. Nothing was saved.", headers) : null;
+}
+
 /** Headers on every answer, and a front check that turns foreign and oversized requests into 4xx. It does not authorise. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const appOrigin = process.env.APP_ORIGIN ?? request.nextUrl.origin;
-  const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
+  const place = placeOfNonce(request.headers);
+  const nonce = place ?? Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
   const headers = securityHeaders(policy, appOrigin.startsWith("https:"));
-  if (!SAFE.has(request.method)) {
-    if (!isOwnOrigin(request.headers, appOrigin)) {
-      return refuse(403, "This request was sent from another address and was not carried out.", headers);
-    }
-    if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) {
-      return refuse(413, "The upload is larger than 5 MB. Nothing was saved.", headers);
-    }
+  const refused = refusal(request, appOrigin, headers);
+  if (refused !== null) return refused;
+  const isUnknown = explorerUnknown(request.nextUrl) !== null;
+  const keeps = process.env.NODE_ENV === "production" && place === null && !isUnknown;
+  const still = keeps ? await stillPage(request, nonce, process.env.PORT) : null;
+  if (still !== null) {
+    return new NextResponse(still, { headers: { ...headers, "content-type": "text/html; charset=utf-8" } });
   }
   const inward = new Headers(request.headers);
   inward.set("x-nonce", nonce);
@@ -47,8 +63,7 @@ export function proxy(request: NextRequest): NextResponse {
   inward.set("x-forwarded-host", new URL(ownOrigin(request, appOrigin)).host);
   inward.set("content-security-policy", policy);
   // The page itself says what is not there: notFound() would leave browsers without script an empty document.
-  const status = explorerUnknown(request.nextUrl) === null ? {} : { status: 404 };
-  const response = NextResponse.next({ request: { headers: inward }, ...status });
+  const response = NextResponse.next({ request: { headers: inward }, ...(isUnknown ? { status: 404 } : {}) });
   const outward = isPublicData(request.nextUrl.pathname) ? publicDataHeaders(headers) : headers;
   for (const [name, value] of Object.entries(outward)) response.headers.set(name, value);
   if (isRoomPath(request.nextUrl.pathname)) {

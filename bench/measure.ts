@@ -42,6 +42,10 @@ export function residentMb(pid: number): number {
 
 export type Target = { readonly name: string; readonly url: string; readonly cookie: string };
 
+function headersOf({ cookie }: Target): Record<string, string> {
+  return cookie === "" ? {} : { cookie };
+}
+
 /** Milliseconds of `count` requests, `atOnce` in flight; throws when one is not answered with 200. */
 export async function request(target: Target, count: number, atOnce: number): Promise<readonly number[]> {
   const times: number[] = [];
@@ -50,7 +54,7 @@ export async function request(target: Target, count: number, atOnce: number): Pr
     while (left > 0) {
       left -= 1;
       const began = performance.now();
-      const answer = await fetch(target.url, { headers: { cookie: target.cookie }, redirect: "manual" });
+      const answer = await fetch(target.url, { headers: headersOf(target), redirect: "manual" });
       await answer.arrayBuffer();
       if (answer.status !== 200) throw new Error(`${target.name} answered ${answer.status}`);
       times.push(performance.now() - began);
@@ -68,7 +72,7 @@ export function quantile(values: readonly number[], share: number): number {
 
 /** Bytes of the page, and of the scripts that a current browser loads for it, gzipped. */
 export async function weigh(target: Target): Promise<{ readonly htmlKb: number; readonly scriptKb: number }> {
-  const html = await (await fetch(target.url, { headers: { cookie: target.cookie } })).text();
+  const html = await (await fetch(target.url, { headers: headersOf(target) })).text();
   const tags = [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)];
   const sources = new Set(tags.filter((tag) => !/nomodule/i.test(tag[0])).map((tag) => tag[1] ?? ""));
   const scripts = await Promise.all(

@@ -1,0 +1,101 @@
+// Whole public pages, kept by address: what every visitor without a cookie gets is rendered once, with a fresh nonce each time.
+import { randomBytes } from "node:crypto";
+
+const LIMITS = { pages: 400, chars: 24_000_000, query: 200, seconds: 20 } as const;
+
+/** What a request says about itself; Next hides from the proxy which requests are its own router's. */
+type Asked = {
+  readonly method: string;
+  readonly headers: Pick<Headers, "get">;
+  readonly nextUrl: Pick<URL, "pathname" | "search" | "searchParams">;
+};
+
+const STILL = /^\/crosswalk(?:\/(?:themes\/)?[^/]+)?$/;
+/** Forms that people fill in: kept as they are when empty. */
+const FORMS = /\/(?:first|effort)$/;
+
+/** Documents only: a router's fetch says that its destination is empty. */
+function mayBeKept({ method, headers, nextUrl }: Asked): boolean {
+  const destination = headers.get("sec-fetch-dest") ?? "document";
+  return (
+    method === "GET" &&
+    (headers.get("cookie") ?? "") === "" &&
+    destination === "document" &&
+    STILL.test(nextUrl.pathname) &&
+    nextUrl.search.length <= (FORMS.test(nextUrl.pathname) ? 0 : LIMITS.query) &&
+    !nextUrl.searchParams.has("q")
+  );
+}
+
+/** The page around each place of the nonce; null when the address answers anything but a page. */
+export type LoadPage = (address: string, port: string) => Promise<readonly string[] | null>;
+
+const sizeOf = (parts: readonly string[]) => parts.reduce((sum, part) => sum + part.length, 0);
+
+/** Pages by address, the least recently asked for forgotten first. */
+export function stillPages(
+  load: LoadPage,
+  limits: { readonly pages: number; readonly chars: number } = LIMITS,
+) {
+  const kept = new Map<string, readonly string[]>();
+  const loading = new Map<string, Promise<readonly string[] | null>>();
+  let chars = 0;
+  const forget = (address: string) => {
+    chars -= sizeOf(kept.get(address) ?? []);
+    kept.delete(address);
+  };
+  const keep = (address: string, parts: readonly string[]) => {
+    forget(address);
+    kept.set(address, parts);
+    chars += sizeOf(parts);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= limits.pages && chars <= limits.chars) break;
+      forget(oldest);
+    }
+  };
+  const fresh = (address: string, port: string) => {
+    const before = loading.get(address);
+    if (before !== undefined) return before;
+    const made = load(address, port)
+      .catch(() => null)
+      .finally(() => loading.delete(address));
+    loading.set(address, made);
+    return made;
+  };
+  /** The page with the nonce in its places; null when it has to be rendered for this request. */
+  return async (asked: Asked, nonce: string, port = ""): Promise<string | null> => {
+    if (!mayBeKept(asked)) return null;
+    const address = asked.nextUrl.pathname + asked.nextUrl.search;
+    const parts = kept.get(address) ?? (await fresh(address, port));
+    if (parts === null) return null;
+    keep(address, parts);
+    return parts.join(nonce);
+  };
+}
+
+const SECRET = randomBytes(24).toString("base64url");
+const PLACE = randomBytes(24).toString("base64url");
+const HEADER = "x-still-page";
+
+/** The nonce that marks its places while a page is rendered to be kept; null for everybody else's requests. */
+export function placeOfNonce(headers: Pick<Headers, "get">): string | null {
+  return headers.get(HEADER) === SECRET ? PLACE : null;
+}
+
+/** Asks this very process, never the host that a request names. */
+async function loadOwnPage(address: string, port: string): Promise<readonly string[] | null> {
+  if (!/^\d+$/.test(port)) return null;
+  const answer = await fetch(`http://127.0.0.1:${port}${address}`, {
+    headers: { [HEADER]: SECRET, "accept-encoding": "identity" },
+    redirect: "manual",
+    cache: "no-store",
+    signal: AbortSignal.timeout(LIMITS.seconds * 1_000),
+  });
+  const html = await answer.text();
+  const isPage =
+    answer.status === 200 && answer.headers.get("content-type")?.startsWith("text/html") === true;
+  return isPage ? html.split(PLACE) : null;
+}
+
+/** The kept page of this process, which listens on `port`; null when the request has to be rendered. */
+export const stillPage = stillPages(loadOwnPage);
