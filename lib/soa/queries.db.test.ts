@@ -1,0 +1,30 @@
+import { PostgresJsPreparedQuery } from "drizzle-orm/postgres-js";
+import { expect, test, vi } from "vitest";
+import { createWorkspaceWith } from "@/db/testing/factories";
+import { citeRisk, relyOn } from "@/db/testing/soa-ground";
+import { getSoa } from "@/lib/soa/queries";
+import { getListViews } from "@/lib/views/queries";
+
+const TODAY = "2026-11-20";
+
+test("the page takes six statements and one for the person's views, however much stands behind its rows", async () => {
+  const workspace = await createWorkspaceWith({ roles: ["owner", "lead", "approver"] });
+  const reader = workspace.scope("approver", "soa:read", "workspace:read");
+  const count = async (work: () => Promise<unknown>) => {
+    const execute = vi.spyOn(PostgresJsPreparedQuery.prototype, "execute");
+    await work();
+    const statements = execute.mock.calls.length;
+    execute.mockRestore();
+    // The first one tells the database the workspace.
+    return statements - 1;
+  };
+  const page = () => count(() => getSoa(reader, TODAY));
+  const bare = await page();
+  expect(bare).toBeLessThanOrEqual(6);
+  for (const number of ["R-001", "R-002", "R-003"]) {
+    await citeRisk(workspace, { number, title: "Loss of data", refs: ["A.5.1", "A.8.13"] });
+  }
+  await relyOn(workspace, { refs: ["A.7.11"], validUntil: "2099-01-01", nextReviewOn: "2098-01-01" });
+  expect(await page()).toBe(bare);
+  expect(await count(() => getListViews(reader, "soa"))).toBe(1);
+});
