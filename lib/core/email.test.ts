@@ -19,6 +19,12 @@ describe("normaliseEmail", () => {
     "a b@c",
     "a@b\nBcc: x@y",
     "\u00E9va@example.com",
+    "board.example<eve@c.d>",
+    "a,eve@c.d",
+    "group:eve@c.d;",
+    '"a"@b.c',
+    "a@[127.0.0.1]",
+    "a@b.c(x)",
     `${"a".repeat(250)}@b.cd`,
   ])("%j is refused", (text) => {
     expect(normaliseEmail(text)).toBeNull();

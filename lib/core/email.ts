@@ -1,6 +1,7 @@
 // How an e-mail address is spelled before it is stored, compared or sent to.
 
-const SHAPE = /^[^@\s]+@[^@\s]+$/;
+// Brackets, quotes, commas and the like mean something to programs that send mail: an address that holds one may name another.
+const SHAPE = /^[^@\s<>()[\],;:"\\]+@[^@\s<>()[\],;:"\\]+$/;
 const MAX_LENGTH = 254;
 
 /** The address in its one spelling (NFKC, trimmed, lower case); null when it is no ASCII address. */
