@@ -5,7 +5,7 @@ import {
   isPublicData,
   isRoomPath,
   publicDataHeaders,
-  ROOM_HEADERS,
+  roomHeaders,
   securityHeaders,
 } from "@/lib/platform/headers";
 import { isOwnOrigin } from "@/lib/platform/origin";
@@ -66,9 +66,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const response = NextResponse.next({ request: { headers: inward }, ...(isUnknown ? { status: 404 } : {}) });
   const outward = isPublicData(request.nextUrl.pathname) ? publicDataHeaders(headers) : headers;
   for (const [name, value] of Object.entries(outward)) response.headers.set(name, value);
-  if (isRoomPath(request.nextUrl.pathname)) {
-    for (const [name, value] of Object.entries(ROOM_HEADERS)) response.headers.set(name, value);
-  }
+  const { pathname } = request.nextUrl;
+  const more = isRoomPath(pathname) ? roomHeaders(pathname) : {};
+  for (const [name, value] of Object.entries(more)) response.headers.set(name, value);
   return response;
 }
 

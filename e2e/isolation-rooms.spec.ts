@@ -188,7 +188,7 @@ for (const [key, row] of Object.entries(PAGES)) {
     counted();
     expect(own.status).toBe(row.status ?? 200);
     if (row.status === undefined) expect(own.all).toContain(world.victim.canary);
-    if (!row.file) expect(own.policy).toBe("no-referrer");
+    if (!row.file) expect(own.policy).toBe("same-origin");
   });
 }
 

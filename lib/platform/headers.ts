@@ -51,8 +51,16 @@ export function isRoomPath(pathname: string): boolean {
   return pathname === "/room" || pathname.startsWith("/room/");
 }
 
-/** What answers of rooms carry in addition: no address of them is told to anybody or found by a search. */
-export const ROOM_HEADERS = {
-  "referrer-policy": "no-referrer",
-  "x-robots-tag": "noindex, nofollow",
-} as const;
+const DOORS = /^\/room(?:\/code|\/open(?:\/.*)?)?\/?$/;
+
+/**
+ * What answers of rooms carry in addition: no search finds them, and no address of them is told to another site. The doors,
+ * whose addresses carry secrets, tell nobody at all. Inside that would be too much: a form of a page that tells nobody names
+ * no origin when it is sent without script, and would be refused.
+ */
+export function roomHeaders(pathname: string): Readonly<Record<string, string>> {
+  return {
+    "referrer-policy": DOORS.test(pathname) ? "no-referrer" : "same-origin",
+    "x-robots-tag": "noindex, nofollow",
+  };
+}
