@@ -86,7 +86,9 @@ export function SetupLine({ home }: { home: Home }) {
         href={paths.onboarding(slug) as Route}
         prefetch={false}
       >{`Set-up: ${setupWords(home.setup)}`}</Link>
-      <span className="i3">{`Next: ${next.title.charAt(0).toLowerCase()}${next.title.slice(1)}`}</span>
+      <Link href={ADDRESS[next.page](slug) as Route} prefetch={false} className="i2">
+        {`Next: ${next.title.charAt(0).toLowerCase()}${next.title.slice(1)}`}
+      </Link>
       <ActionForm action={hideSetupAction.bind(null, slug)} className="push">
         <input type="hidden" name="hidden" value="yes" />
         <SubmitButton look="quiet" dense>

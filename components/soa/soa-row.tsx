@@ -104,6 +104,7 @@ function ReasonsCell(props: CellProps) {
     );
   }
   const empty = row.reasons.length === 0;
+  const sign = empty ? "Add reason" : "+";
   const words = row.reasons.map(({ kind }) => REASON_LABEL[kind]).join(", ");
   return (
     <div className="toks">
@@ -114,7 +115,7 @@ function ReasonsCell(props: CellProps) {
         aria-label={empty ? `Add reason to ${row.ref}` : `${words}, change reasons of ${row.ref}`}
         onClick={() => setOpen("reasons")}
       >
-        {free.length === 0 ? "Add reason" : <ReasonTokens slug={slug} row={row} reasons={free} />}
+        {free.length === 0 ? sign : <ReasonTokens slug={slug} row={row} reasons={free} />}
       </button>
     </div>
   );

@@ -17,7 +17,8 @@ function editWords(after: Readonly<Record<string, unknown>>): string {
   if (after.begun === true) return "began this version";
   const fields = Object.keys(after).flatMap((key) => {
     const label: string | undefined = SCOPE_LABEL[key as ScopeText];
-    return label?.toLowerCase() ?? OTHER[key] ?? [];
+    if (label === undefined) return OTHER[key] ?? [];
+    return label.charAt(0).toLowerCase() + label.slice(1);
   });
   return fields.length === 0 ? "edited the scope statement" : `changed ${fields.join(", ")}`;
 }
