@@ -1,16 +1,14 @@
-import type { Route } from "next";
-import Link from "next/link";
-import { DueWords, FlagMark, SoaWords } from "@/components/controls/row-words";
-import { StatusCell } from "@/components/controls/status-cell";
-import { Badge } from "@/components/ui/badge";
-import { Overlap } from "@/components/ui/overlap-icon";
-import { GroupRow, Nothing, RowHeader, type Sort, Table, Td, Th, Tr } from "@/components/ui/table";
-import type { IsoDate } from "@/lib/core/dates";
+import { type ControlRowData, ControlRows, type Look } from "@/components/controls/control-rows";
+import { flagsOf, isOverdue, soaLook } from "@/components/controls/row-words";
+import { overlapClass } from "@/components/ui/overlap-icon";
+import { GroupRow, type Sort, Table, Th } from "@/components/ui/table";
+import type { StatusLook } from "@/components/ui/tone";
+import { formatDate, type IsoDate } from "@/lib/core/dates";
+import { columnSort } from "@/lib/core/list-address";
 import type { OverlapLook } from "@/lib/core/requirement-detail";
 import {
   type ControlColumn,
   type ListView,
-  nextSort,
   type RowGroup,
   type SortKey,
   viewHref,
@@ -38,90 +36,65 @@ type TableProps = {
   columns: readonly ControlColumn[];
 };
 
-function Row({
-  slug,
-  view,
-  row,
-  extra,
-  today,
-  open,
-  selectable,
-  columns,
-}: Omit<TableProps, "groups" | "extras" | "caption"> & {
-  row: RequirementRow;
-  extra: Omit<ListRow, "row"> | undefined;
-}) {
-  const files = row.linkedCount;
-  const has = (column: ControlColumn) => columns.includes(column);
-  return (
-    <Tr current={open === row.ref}>
-      {selectable ? (
-        <Td area="check">
-          <input
-            type="checkbox"
-            className="ck"
-            name="rows[]"
-            form="bulk"
-            value={`${row.ref}:${row.version}`}
-            aria-label={`Select ${row.ref}`}
-          />
-        </Td>
-      ) : null}
-      <Td area="ref">
-        <span className="ref">{row.ref}</span>
-      </Td>
-      <RowHeader>
-        <span className="flex items-center gap-1.5 min-w-0">
-          <Link
-            className="t ell"
-            href={viewHref(slug, view, { open: row.ref }) as Route}
-            prefetch={false}
-            scroll={false}
-          >
-            {row.title}
-          </Link>
-          <FlagMark row={row} />
-        </span>
-      </RowHeader>
-      <Td area="status">
-        {extra?.mayRecord ? (
-          <StatusCell
-            refText={row.ref}
-            status={row.evidenceStatus}
-            version={row.version}
-            evidenced={row.evidencedCurrent}
-          />
-        ) : (
-          <Badge status={EVIDENCE_STATUS[row.evidenceStatus]} />
-        )}
-      </Td>
-      {has("overlap") ? <Td area="hide">{extra ? <Overlap {...extra.overlap} compact /> : null}</Td> : null}
-      {has("files") ? (
-        <Td area="files" right unit={files === 1 ? "file" : "files"} className={files === 0 ? "i3" : ""}>
-          {files}
-        </Td>
-      ) : null}
-      {has("owner") ? (
-        <Td area="hide" priority={2}>
-          {row.ownerName === null ? (
-            <Nothing>No owner</Nothing>
-          ) : (
-            <span className="ell i2">{row.ownerName}</span>
-          )}
-        </Td>
-      ) : null}
-      {has("soa") ? (
-        <Td area="hide" priority={2}>
-          <SoaWords row={row} />
-        </Td>
-      ) : null}
-      {has("due") ? (
-        <Td area="due" priority={1} className="nw num">
-          <DueWords row={row} today={today} />
-        </Td>
-      ) : null}
-    </Tr>
-  );
+/** Places of classes and words that rows share, filled while the rows are made. */
+function lookList() {
+  const places = new Map<string, number>();
+  const looks: Look[] = [];
+  const placeOf = (className: string, words: string): number => {
+    const key = `${className}|${words}`;
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    places.set(key, looks.length);
+    return looks.push([className, words]) - 1;
+  };
+  return { looks, placeOf };
+}
+type PlaceOf = ReturnType<typeof lookList>["placeOf"];
+
+const badgeOf = (placeOf: PlaceOf, { icon, tone, label }: StatusLook) =>
+  placeOf(`st s-${icon} ${tone}`, label);
+
+function flagOf(row: RequirementRow, placeOf: PlaceOf): Pick<ControlRowData, "flag"> {
+  const flags = row.applicability === "excluded" ? [] : flagsOf(row);
+  const [first] = flags;
+  if (first === undefined) return {};
+  const words = flags.map((flag) => flag.label).join(", ");
+  return { flag: placeOf(`k s-${first.icon} ${first.tone}`, words) };
+}
+
+function dueOf(row: RequirementRow, today: IsoDate): Pick<ControlRowData, "due" | "late"> {
+  if (row.dueOn === null) return {};
+  const due = formatDate(row.dueOn, Number(today.slice(0, 4)));
+  return isOverdue(row, today) ? { due, late: true } : { due };
+}
+
+function dataOf(
+  row: RequirementRow,
+  extra: Omit<ListRow, "row"> | undefined,
+  { today, placeOf }: { readonly today: IsoDate; readonly placeOf: PlaceOf },
+): ControlRowData {
+  const soa = soaLook(row);
+  const { ref, title, version, evidenceStatus } = row;
+  return {
+    ...{ ref, title, version, files: row.linkedCount },
+    status: extra?.mayRecord ? evidenceStatus : badgeOf(placeOf, EVIDENCE_STATUS[evidenceStatus]),
+    ...(row.evidencedCurrent ? { ev: true } : {}),
+    ...flagOf(row, placeOf),
+    ...(extra ? { overlap: placeOf(overlapClass(extra.overlap.shape), extra.overlap.label) } : {}),
+    ...(row.ownerName === null ? {} : { owner: row.ownerName }),
+    soa: typeof soa === "string" ? soa : badgeOf(placeOf, soa),
+    ...dueOf(row, today),
+  };
+}
+
+/** Stands in the address where a row's reference goes. */
+const ANY_REF = "A.0.0";
+
+function hrefsOf(slug: string, view: ListView): readonly [string, string] {
+  const mark = `open=${ANY_REF}`;
+  const href = viewHref(slug, view, { open: ANY_REF });
+  const at = href.lastIndexOf(mark) + mark.length;
+  return [href.slice(0, at - ANY_REF.length), href.slice(at)];
 }
 
 const WIDTH: Readonly<Record<ControlColumn, string>> = {
@@ -135,13 +108,14 @@ const WIDTH: Readonly<Record<ControlColumn, string>> = {
 const FIXED = 3;
 
 function sortOf(slug: string, view: ListView, by: SortKey): Sort {
-  const direction = view.sort?.by === by ? view.sort.direction : "none";
-  return { href: viewHref(slug, { ...view, sort: nextSort(by, view.sort) }), direction };
+  return columnSort(by, view.sort, (sort) => viewHref(slug, { ...view, sort }));
 }
 
 /** All rows of the view under their groups; the columns leave a narrow container by priority. */
 export function ControlsTable(props: TableProps) {
   const { slug, view, groups, extras, selectable, caption } = props;
+  const { looks, placeOf } = lookList();
+  const hrefs = hrefsOf(slug, view);
   const wide = view.kind === "control" || view.kind === "own";
   const has = (column: ControlColumn) => props.columns.includes(column);
   return (
@@ -206,9 +180,14 @@ export function ControlsTable(props: TableProps) {
               remark={`${group.inScope} in scope, ${group.ready} ready`}
             />
           )}
-          {group.rows.map((row) => (
-            <Row key={row.ref} {...props} row={row} extra={extras.get(row.ref)} />
-          ))}
+          <ControlRows
+            rows={group.rows.map((row) => dataOf(row, extras.get(row.ref), { today: props.today, placeOf }))}
+            looks={looks}
+            hrefs={hrefs}
+            open={props.open}
+            selectable={selectable}
+            columns={props.columns}
+          />
         </tbody>
       ))}
     </Table>

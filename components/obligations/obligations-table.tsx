@@ -1,11 +1,9 @@
-import clsx from "clsx";
-import type { Route } from "next";
-import Link from "next/link";
-import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
-import { formatDate, type IsoDate } from "@/lib/core/dates";
+import { DueDate, FirstRef, OwnerCell, TitleHeader } from "@/components/ui/register-cells";
+import { Nothing, Table, Td, Th, Tr } from "@/components/ui/table";
+import type { IsoDate } from "@/lib/core/dates";
 import { OBLIGATION_KIND_LABEL } from "@/lib/core/isms-statuses";
-import {
-  nextObligationSort,
+import { columnSort } from "@/lib/core/list-address";
+import {,
   type ObligationRow,
   type ObligationSort,
   type ObligationView,
@@ -14,50 +12,13 @@ import {
 } from "@/lib/core/obligation";
 import { paths } from "@/lib/core/paths";
 
-function Review({ reviewOn, today }: { reviewOn: IsoDate | null; today: IsoDate }) {
-  if (reviewOn === null) return <Nothing>No review date</Nothing>;
-  const late = reviewState(reviewOn, today) === "overdue";
-  return (
-    <span className={clsx("nw num", late ? "txt-gap w5" : "i2")}>
-      {late ? <span className="sr">Overdue since </span> : null}
-      {formatDate(reviewOn, Number(today.slice(0, 4)))}
-    </span>
-  );
-}
-
-function Controls({ slug, refs }: { slug: string; refs: readonly string[] }) {
-  const [first, ...rest] = refs;
-  if (first === undefined) return <Nothing>No control</Nothing>;
-  return (
-    <span className="nw">
-      <Link className="ref" href={paths.requirement(slug, first) as Route} prefetch={false}>
-        {first}
-      </Link>
-      {rest.length > 0 ? (
-        <span className="i3" title={rest.join(", ")}>
-          {` and ${rest.length} more`}
-        </span>
-      ) : null}
-    </span>
-  );
-}
-
 function Row({ slug, row, today }: { slug: string; row: ObligationRow; today: IsoDate }) {
   return (
     <Tr>
       <Td area="ref">
         <span className="ref nw">{row.number}</span>
       </Td>
-      <RowHeader className="md:max-w-0 md:w-full">
-        <Link
-          className="t ell"
-          href={paths.obligation(slug, row.id) as Route}
-          prefetch={false}
-          title={row.title}
-        >
-          {row.title}
-        </Link>
-      </RowHeader>
+      <TitleHeader href={paths.obligation(slug, row.id)} title={row.title} />
       <Td area="status">
         <span className="i2 nw">{OBLIGATION_KIND_LABEL[row.kind]}</span>
       </Td>
@@ -67,13 +28,20 @@ function Row({ slug, row, today }: { slug: string; row: ObligationRow; today: Is
         </span>
       </Td>
       <Td label="Controls" priority={1}>
-        <Controls slug={slug} refs={row.refs} />
+        <FirstRef
+          refs={row.refs}
+          hrefOf={(ref) => paths.requirement(slug, ref)}
+          none={<Nothing>No control</Nothing>}
+        />
       </Td>
-      <Td label="Owner" priority={2} className="md:max-w-40">
-        <span className="ell i2">{row.owner === null ? <Nothing>No owner</Nothing> : row.owner.name}</span>
-      </Td>
+      <OwnerCell name={row.owner?.name ?? null} priority={2} />
       <Td area="due">
-        <Review reviewOn={row.reviewOn} today={today} />
+        <DueDate
+          on={row.reviewOn}
+          isLate={row.reviewOn !== null && reviewState(row.reviewOn, today) === "overdue"}
+          today={today}
+          none="No review date"
+        />
       </Td>
     </Tr>
   );
@@ -91,10 +59,8 @@ export function ObligationsTable({
   rows: readonly ObligationRow[];
   today: IsoDate;
 }) {
-  const sort = (by: ObligationSort) => ({
-    href: obligationsHref(slug, view, { sort: nextObligationSort(by, view.sort) }),
-    direction: view.sort?.by === by ? view.sort.direction : ("none" as const),
-  });
+  const sort = (by: ObligationSort) =>
+    columnSort(by, view.sort, (next) => obligationsHref(slug, view, { sort: next }));
   return (
     <Table caption="Obligations" cards>
       <thead>

@@ -1,43 +1,14 @@
-import clsx from "clsx";
-import type { Route } from "next";
-import Link from "next/link";
 import { SelectAll } from "@/components/evidence/selection";
 import { Badge } from "@/components/ui/badge";
-import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
-import { formatDate, type IsoDate } from "@/lib/core/dates";
+import { DueDate, FirstRef, OwnerCell, TitleHeader } from "@/components/ui/register-cells";
+import { Nothing, Table, Td, Th, Tr } from "@/components/ui/table";
+import type { IsoDate } from "@/lib/core/dates";
+import { columnSort } from "@/lib/core/list-address";
 import { paths } from "@/lib/core/paths";
 import { awaitsAnswer, isLateRequest } from "@/lib/core/request";
 import type { RequestListRow } from "@/lib/core/request-dto";
-import { nextRequestSort, type RequestSort, type RequestView, requestsHref } from "@/lib/core/request-list";
+import {, type RequestSort, type RequestView, requestsHref } from "@/lib/core/request-list";
 import { REQUEST_KIND_LABEL, REQUEST_STATE } from "@/lib/core/work-statuses";
-
-function Due({ row, today }: { row: RequestListRow; today: IsoDate }) {
-  if (row.dueOn === null) return <Nothing>No due date</Nothing>;
-  const late = isLateRequest(row, today);
-  return (
-    <span className={clsx("nw num", late ? "txt-gap w5" : "i2")}>
-      {late ? <span className="sr">Overdue since </span> : null}
-      {formatDate(row.dueOn, Number(today.slice(0, 4)))}
-    </span>
-  );
-}
-
-function Refs({ slug, refs }: { slug: string; refs: readonly string[] }) {
-  const [first, ...rest] = refs;
-  if (first === undefined) return <Nothing>No requirement</Nothing>;
-  return (
-    <span className="nw">
-      <Link className="ref" href={paths.requirement(slug, first) as Route} prefetch={false}>
-        {first}
-      </Link>
-      {rest.length > 0 ? (
-        <span className="i3" title={rest.join(", ")}>
-          {` and ${rest.length} more`}
-        </span>
-      ) : null}
-    </span>
-  );
-}
 
 type RowProps = { slug: string; row: RequestListRow; today: IsoDate; selectable: boolean };
 
@@ -60,16 +31,7 @@ function Row({ slug, row, today, selectable }: RowProps) {
       <Td area="ref">
         <span className="ref nw">{row.number}</span>
       </Td>
-      <RowHeader className="md:max-w-0 md:w-full">
-        <Link
-          className="t ell"
-          href={paths.request(slug, row.id) as Route}
-          prefetch={false}
-          title={row.title}
-        >
-          {row.title}
-        </Link>
-      </RowHeader>
+      <TitleHeader href={paths.request(slug, row.id)} title={row.title} />
       <Td label="Kind" priority={2}>
         <span className="i2 nw">{REQUEST_KIND_LABEL[row.kind]}</span>
       </Td>
@@ -79,15 +41,15 @@ function Row({ slug, row, today, selectable }: RowProps) {
         </span>
       </Td>
       <Td label="Requirement" priority={1}>
-        <Refs slug={slug} refs={row.refs} />
+        <FirstRef
+          refs={row.refs}
+          hrefOf={(ref) => paths.requirement(slug, ref)}
+          none={<Nothing>No requirement</Nothing>}
+        />
       </Td>
-      <Td label="Owner" className="md:max-w-40">
-        <span className="ell i2" title={row.owner.name}>
-          {row.owner.name}
-        </span>
-      </Td>
+      <OwnerCell name={row.owner.name} />
       <Td area="due">
-        <Due row={row} today={today} />
+        <DueDate on={row.dueOn} isLate={isLateRequest(row, today)} today={today} none="No due date" />
       </Td>
     </Tr>
   );
@@ -107,10 +69,8 @@ export function RequestsTable({
   today: IsoDate;
   selectable: boolean;
 }) {
-  const sort = (by: RequestSort) => ({
-    href: requestsHref(slug, view, { sort: nextRequestSort(by, view.sort) }),
-    direction: view.sort?.by === by ? view.sort.direction : ("none" as const),
-  });
+  const sort = (by: RequestSort) =>
+    columnSort(by, view.sort, (next) => requestsHref(slug, view, { sort: next }));
   return (
     <Table caption="Requests" cards>
       <thead>

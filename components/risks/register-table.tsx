@@ -1,29 +1,17 @@
-import clsx from "clsx";
-import type { Route } from "next";
-import Link from "next/link";
 import { HeatMark } from "@/components/risks/heat";
 import { Badge } from "@/components/ui/badge";
-import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
-import { formatDate, type IsoDate } from "@/lib/core/dates";
+import { DueDate, OwnerCell, TitleHeader } from "@/components/ui/register-cells";
+import { Nothing, Table, Td, Th, Tr } from "@/components/ui/table";
+import type { IsoDate } from "@/lib/core/dates";
 import { RISK_STATE, TREATMENT_LABEL } from "@/lib/core/isms-statuses";
+import { columnSort } from "@/lib/core/list-address";
 import { paths } from "@/lib/core/paths";
 import { RISK_FLAG_LABEL, type RiskFlag } from "@/lib/core/risk";
 import type { RiskListRow } from "@/lib/core/risk-dto";
-import { nextRiskSort, type RiskSort, type RiskView, riskHref } from "@/lib/core/risk-list";
+import {, type RiskSort, type RiskView, riskHref } from "@/lib/core/risk-list";
 
 /** What the other columns do not say already. */
 const TOLD: readonly RiskFlag[] = ["acceptance_expired", "earlier_method"];
-
-function Review({ row, today }: { row: RiskListRow; today: IsoDate }) {
-  if (row.reviewOn === null) return <Nothing>No review date</Nothing>;
-  const isDue = row.reviewOn <= today;
-  return (
-    <span className={clsx("nw num", isDue ? "txt-gap w5" : "i2")}>
-      {isDue ? <span className="sr">Due since </span> : null}
-      {formatDate(row.reviewOn, Number(today.slice(0, 4)))}
-    </span>
-  );
-}
 
 function Row({ slug, row, today }: { slug: string; row: RiskListRow; today: IsoDate }) {
   const told = row.flags.filter((flag) => TOLD.includes(flag));
@@ -32,16 +20,13 @@ function Row({ slug, row, today }: { slug: string; row: RiskListRow; today: IsoD
       <Td area="ref">
         <span className="ref nw">{row.number}</span>
       </Td>
-      <RowHeader className="md:max-w-0 md:w-full">
-        <Link className="t ell" href={paths.risk(slug, row.id) as Route} prefetch={false} title={row.title}>
-          {row.title}
-        </Link>
+      <TitleHeader href={paths.risk(slug, row.id)} title={row.title}>
         {told.map((flag) => (
           <span key={flag} className="sm txt-gap font-normal block">
             {RISK_FLAG_LABEL[flag]}
           </span>
         ))}
-      </RowHeader>
+      </TitleHeader>
       <Td label="Inherent" priority={2}>
         {row.inherent === null ? <Nothing>Not assessed</Nothing> : <HeatMark {...row.inherent} />}
       </Td>
@@ -56,17 +41,15 @@ function Row({ slug, row, today }: { slug: string; row: RiskListRow; today: IsoD
           <Badge status={RISK_STATE[row.state]} />
         </span>
       </Td>
-      <Td label="Owner" priority={1} className="md:max-w-40">
-        {row.owner === null ? (
-          <Nothing>No owner</Nothing>
-        ) : (
-          <span className="ell i2" title={row.owner.name}>
-            {row.owner.name}
-          </span>
-        )}
-      </Td>
+      <OwnerCell name={row.owner?.name ?? null} priority={1} />
       <Td area="due">
-        <Review row={row} today={today} />
+        <DueDate
+          on={row.reviewOn}
+          isLate={row.reviewOn !== null && row.reviewOn <= today}
+          today={today}
+          none="No review date"
+          since="Due since "
+        />
       </Td>
     </Tr>
   );
@@ -84,10 +67,7 @@ export function RegisterTable({
   rows: readonly RiskListRow[];
   today: IsoDate;
 }) {
-  const sort = (by: RiskSort) => ({
-    href: riskHref(slug, view, { sort: nextRiskSort(by, view.sort) }),
-    direction: view.sort?.by === by ? view.sort.direction : ("none" as const),
-  });
+  const sort = (by: RiskSort) => columnSort(by, view.sort, (next) => riskHref(slug, view, { sort: next }));
   return (
     <Table caption="Risks" cards>
       <thead>

@@ -1,15 +1,13 @@
-import clsx from "clsx";
-import type { Route } from "next";
-import Link from "next/link";
 import { Badge, Token } from "@/components/ui/badge";
-import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { DueDate, OwnerCell, TitleHeader } from "@/components/ui/register-cells";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 import { SUPPLIER_TIER_LABEL } from "@/lib/core/isms-statuses";
+import { columnSort } from "@/lib/core/list-address";
 import { paths } from "@/lib/core/paths";
 import { ATTESTATION_STATE, attestationSummary, missingClauses } from "@/lib/core/supplier";
 import type { SupplierListRow } from "@/lib/core/supplier-dto";
-import {
-  nextSupplierSort,
+import {,
   type SupplierSort,
   type SupplierView,
   suppliersHref,
@@ -30,14 +28,8 @@ function Attestation({ row, today }: { row: SupplierListRow; today: IsoDate }) {
 
 function Review({ row, today }: { row: SupplierListRow; today: IsoDate }) {
   if (row.reviewOpen) return <Badge status={{ label: "Review open", tone: "progress", icon: "half" }} />;
-  if (row.nextReviewOn === null) return <Nothing>No review planned</Nothing>;
-  const late = row.nextReviewOn < today && row.endedOn === null;
-  return (
-    <span className={clsx("nw num", late ? "txt-gap w5" : "i2")}>
-      {late ? <span className="sr">Overdue since </span> : null}
-      {formatDate(row.nextReviewOn)}
-    </span>
-  );
+  const isLate = row.nextReviewOn !== null && row.nextReviewOn < today && row.endedOn === null;
+  return <DueDate on={row.nextReviewOn} isLate={isLate} today={today} none="No review planned" />;
 }
 
 function ClauseCount({ row }: { row: SupplierListRow }) {
@@ -54,32 +46,16 @@ function ClauseCount({ row }: { row: SupplierListRow }) {
 function Row({ slug, row, today }: { slug: string; row: SupplierListRow; today: IsoDate }) {
   return (
     <Tr>
-      <RowHeader className="md:max-w-0 md:w-full md:py-1.5">
-        <Link
-          className="t ell"
-          href={paths.supplier(slug, row.id) as Route}
-          prefetch={false}
-          title={row.name}
-        >
-          {row.name}
-        </Link>
+      <TitleHeader href={paths.supplier(slug, row.id)} title={row.name} className="md:py-1.5">
         {row.service === "" ? null : <span className="block sm i3 ell font-normal">{row.service}</span>}
-      </RowHeader>
+      </TitleHeader>
       <Td label="Tier">
         <span className="row gap-2 nw">
           {SUPPLIER_TIER_LABEL[row.tier]}
           {row.ict ? <Token>ICT</Token> : null}
         </span>
       </Td>
-      <Td label="Owner" priority={2} className="md:max-w-40">
-        {row.ownerName === null ? (
-          <Nothing>Nobody</Nothing>
-        ) : (
-          <span className="ell i2" title={row.ownerName}>
-            {row.ownerName}
-          </span>
-        )}
-      </Td>
+      <OwnerCell name={row.ownerName} priority={2} />
       <Td area="status">
         <Attestation row={row} today={today} />
       </Td>
@@ -105,10 +81,8 @@ export function RegisterTable({
   rows: readonly SupplierListRow[];
   today: IsoDate;
 }) {
-  const sort = (by: SupplierSort) => ({
-    href: suppliersHref(slug, view, { sort: nextSupplierSort(by, view.sort) }),
-    direction: view.sort?.by === by ? view.sort.direction : ("none" as const),
-  });
+  const sort = (by: SupplierSort) =>
+    columnSort(by, view.sort, (next) => suppliersHref(slug, view, { sort: next }));
   return (
     <Table caption="Suppliers" cards>
       <thead>

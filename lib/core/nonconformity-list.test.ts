@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { nextListSort } from "@/lib/core/list-address";
 import { ageing } from "@/lib/core/nonconformity";
 import type { NcListRow } from "@/lib/core/nonconformity-dto";
 import { causeFields, causeOf, readRefList } from "@/lib/core/nonconformity-fields";
-import { listNc, ncHref, ncTabCounts, nextNcSort, readNcView } from "@/lib/core/nonconformity-list";
+import { listNc, ncHref, ncTabCounts, readNcView } from "@/lib/core/nonconformity-list";
 
 const today = "2026-11-20";
 
@@ -64,8 +65,8 @@ describe("the register", () => {
     expect(ncHref("acme", view)).toBe("/w/acme/nonconformities?view=all&grade=minor&sort=-age");
     expect(ncHref("acme", view, { from: 50 })).toContain("from=50");
     expect(readNcView({ view: "x", from: "-3", owner: "me", age: "old" })).toEqual(readNcView({}));
-    expect(nextNcSort("age", view.sort)).toBeNull();
-    expect(nextNcSort("due", view.sort)).toEqual({ by: "due", direction: "asc" });
+    expect(nextListSort("age", view.sort)).toBeNull();
+    expect(nextListSort("due", view.sort)).toEqual({ by: "due", direction: "asc" });
   });
 });
 

@@ -2,6 +2,15 @@
 
 import type { IsoDate } from "@/lib/core/dates";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
+import {
+  among,
+  firstValue,
+  type ListQuery,
+  type ListSort,
+  listSortText,
+  readFrom,
+  readListSort,
+} from "@/lib/core/list-address";
 import { AGE_BUCKETS, type AgeBucket, isImprovement, isOpenNc } from "@/lib/core/nonconformity";
 import type { NcListRow } from "@/lib/core/nonconformity-dto";
 import { paths, withQuery } from "@/lib/core/paths";
@@ -40,51 +49,36 @@ export type NcView = {
   readonly ref: string | null;
   readonly age: AgeBucket | null;
   readonly q: string;
-  readonly sort: { readonly by: NcSort; readonly direction: "asc" | "desc" } | null;
+  readonly sort: ListSort<NcSort> | null;
   /** Rows before the first one shown. */
   readonly from: number;
 };
 
 export const NC_PAGE = 50;
 
-type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-function first(query: Query, name: string): string {
-  const value = query[name];
-  return (typeof value === "string" ? value : (value?.[0] ?? "")).trim();
-}
-
-function among<T extends string>(values: readonly T[], text: string): T | null {
-  return values.find((value) => value === text) ?? null;
-}
-
 const OWNER = /^(none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const BUCKETS = AGE_BUCKETS.map(({ key }) => key);
 
 /** The view that an address asks for; what it does not know is left out. */
-export function readNcView(query: Query): NcView {
-  const owner = first(query, "owner");
-  const ref = first(query, "ref").slice(0, 20);
-  const sort = first(query, "sort");
-  const by = among(NC_SORTS, sort.replace(/^-/, ""));
-  const from = Math.trunc(Number(first(query, "from")));
+export function readNcView(query: ListQuery): NcView {
+  const owner = firstValue(query, "owner");
+  const ref = firstValue(query, "ref").slice(0, 20);
   return {
-    tab: among(NC_TABS, first(query, "view")) ?? "open",
-    grade: among(NC_GRADES, first(query, "grade")),
-    state: among(NC_STATES, first(query, "state")),
-    source: among(NC_SOURCES, first(query, "source")),
+    tab: among(NC_TABS, firstValue(query, "view")) ?? "open",
+    grade: among(NC_GRADES, firstValue(query, "grade")),
+    state: among(NC_STATES, firstValue(query, "state")),
+    source: among(NC_SOURCES, firstValue(query, "source")),
     owner: OWNER.test(owner) ? owner : null,
     ref: ref === "" ? null : ref,
-    age: among(BUCKETS, first(query, "age")),
-    q: first(query, "q").slice(0, 100),
-    sort: by === null ? null : { by, direction: sort.startsWith("-") ? "desc" : "asc" },
-    from: Number.isFinite(from) && from > 0 ? Math.min(from, 100_000) : 0,
+    age: among(BUCKETS, firstValue(query, "age")),
+    q: firstValue(query, "q").slice(0, 100),
+    sort: readListSort(NC_SORTS, firstValue(query, "sort")),
+    from: readFrom(query),
   };
 }
 
 /** The view as the fields of its address, for links and for forms that keep the rest of it. */
 export function ncQuery(view: NcView): Readonly<Record<string, string | null>> {
-  const { sort } = view;
   return {
     view: view.tab === "open" ? null : view.tab,
     grade: view.grade,
@@ -94,7 +88,7 @@ export function ncQuery(view: NcView): Readonly<Record<string, string | null>> {
     ref: view.ref,
     age: view.age,
     q: view.q === "" ? null : view.q,
-    sort: sort === null ? null : `${sort.direction === "desc" ? "-" : ""}${sort.by}`,
+    sort: listSortText(view.sort),
     from: view.from === 0 ? null : String(view.from),
   };
 }
@@ -182,12 +176,6 @@ export function listNc(
 export function ncTabCounts(rows: readonly NcListRow[], today: IsoDate): Readonly<Record<NcTab, number>> {
   const counts = NC_TABS.map((tab) => [tab, rows.filter((row) => inTab(row, tab, today)).length]);
   return Object.fromEntries(counts) as Record<NcTab, number>;
-}
-
-/** The sort that a column's header asks for next: ascending, descending, none. */
-export function nextNcSort(by: NcSort, now: NcView["sort"]): NcView["sort"] {
-  if (now?.by !== by) return { by, direction: "asc" };
-  return now.direction === "asc" ? { by, direction: "desc" } : null;
 }
 
 export type NcChip = { readonly field: string; readonly value: string; readonly without: Partial<NcView> };

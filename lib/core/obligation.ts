@@ -2,6 +2,7 @@
 
 import { addDays, type IsoDate } from "@/lib/core/dates";
 import { OBLIGATION_KIND_LABEL, OBLIGATION_KINDS, type ObligationKind } from "@/lib/core/isms-statuses";
+import { among, type ListSort, listSortText, readListSort } from "@/lib/core/list-address";
 import { paths, withQuery } from "@/lib/core/paths";
 import type { Applicability, ReasonKind, StatusDef } from "@/lib/core/statuses";
 
@@ -107,40 +108,34 @@ export type ObligationView = {
   readonly owner: string | null;
   readonly ref: string | null;
   readonly q: string;
-  readonly sort: { readonly by: ObligationSort; readonly direction: "asc" | "desc" } | null;
+  readonly sort: ListSort<ObligationSort> | null;
 };
 
 type Query = Readonly<Record<string, string | undefined>>;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function among<T extends string>(values: readonly T[], text: string | undefined): T | null {
-  return values.find((value) => value === text) ?? null;
-}
-
 /** The view that an address asks for; what it does not know is left out. */
 export function readObligationView(query: Query): ObligationView {
   const { owner = "", ref = "", q = "", sort = "" } = query;
-  const by = among(OBLIGATION_SORTS, sort.replace(/^-/, ""));
   return {
     tab: among(OBLIGATION_TABS, query.view) ?? "live",
     kind: among(OBLIGATION_KINDS, query.kind),
     owner: UUID.test(owner) ? owner : null,
     ref: ref === "" ? null : ref.slice(0, 20),
     q: q.trim().slice(0, 100),
-    sort: by === null ? null : { by, direction: sort.startsWith("-") ? "desc" : "asc" },
+    sort: readListSort(OBLIGATION_SORTS, sort),
   };
 }
 
 /** The view as the fields of its address, for links and for forms that keep the rest of it. */
 export function obligationQuery(view: ObligationView): Readonly<Record<string, string | null>> {
-  const { sort } = view;
   return {
     view: view.tab === "live" ? null : view.tab,
     kind: view.kind,
     owner: view.owner,
     ref: view.ref,
     q: view.q === "" ? null : view.q,
-    sort: sort === null ? null : `${sort.direction === "desc" ? "-" : ""}${sort.by}`,
+    sort: listSortText(view.sort),
   };
 }
 
@@ -215,12 +210,6 @@ export function obligationTabCounts(
 ): Readonly<Record<ObligationTab, number>> {
   const counts = OBLIGATION_TABS.map((tab) => [tab, rows.filter((row) => inTab(row, tab, today)).length]);
   return Object.fromEntries(counts) as Record<ObligationTab, number>;
-}
-
-/** The sort that a column's header asks for next: ascending, descending, none. */
-export function nextObligationSort(by: ObligationSort, now: ObligationView["sort"]): ObligationView["sort"] {
-  if (now?.by !== by) return { by, direction: "asc" };
-  return now.direction === "asc" ? { by, direction: "desc" } : null;
 }
 
 export type ObligationChip = {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { nextListSort } from "@/lib/core/list-address";
 import type { RequestListRow } from "@/lib/core/request-dto";
 import {
   listRequestRows,
-  nextRequestSort,
   REQUEST_SORTS,
   REQUEST_TABS,
   readRequestView,
@@ -84,9 +84,12 @@ describe("the list of requests", () => {
   it("sorts numbers as numbers, and rows without a date last when dates rise", () => {
     expect(shown({ view: "all", sort: "-number" })).toEqual(["10", "7", "6", "5", "4", "3", "2", "1"]);
     expect(shown({ view: "all", sort: "due" }).slice(0, 4)).toEqual(["3", "4", "1", "2"]);
-    expect(nextRequestSort("due", null)).toEqual({ by: "due", direction: "asc" });
-    expect(nextRequestSort("due", { by: "due", direction: "asc" })).toEqual({ by: "due", direction: "desc" });
-    expect(nextRequestSort("due", { by: "due", direction: "desc" })).toBeNull();
+    expect(nextListSort<"due">("due", null)).toEqual({ by: "due", direction: "asc" });
+    expect(nextListSort<"due">("due", { by: "due", direction: "asc" })).toEqual({
+      by: "due",
+      direction: "desc",
+    });
+    expect(nextListSort<"due">("due", { by: "due", direction: "desc" })).toBeNull();
   });
 
   it("names each filter in force with the change that takes it out", () => {

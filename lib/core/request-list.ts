@@ -1,6 +1,15 @@
 // What the list of requests shows: its address, tabs, filters, order and the chips above it.
 
 import type { IsoDate } from "@/lib/core/dates";
+import {
+  among,
+  firstValue,
+  type ListQuery,
+  type ListSort,
+  listSortText,
+  readFrom,
+  readListSort,
+} from "@/lib/core/list-address";
 import { paths, withQuery } from "@/lib/core/paths";
 import { awaitsAnswer, isLateRequest, isOpenRequest } from "@/lib/core/request";
 import type { RequestListRow } from "@/lib/core/request-dto";
@@ -35,48 +44,33 @@ export type RequestView = {
   readonly owner: string | null;
   readonly ref: string | null;
   readonly q: string;
-  readonly sort: { readonly by: RequestSort; readonly direction: "asc" | "desc" } | null;
+  readonly sort: ListSort<RequestSort> | null;
   /** Rows before the first one shown. */
   readonly from: number;
 };
 
 export const REQUEST_PAGE = 50;
 
-type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-function first(query: Query, name: string): string {
-  const value = query[name];
-  return (typeof value === "string" ? value : (value?.[0] ?? "")).trim();
-}
-
-function among<T extends string>(values: readonly T[], text: string): T | null {
-  return values.find((value) => value === text) ?? null;
-}
-
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The view that an address asks for; what it does not know is left out. */
-export function readRequestView(query: Query): RequestView {
-  const owner = first(query, "owner");
-  const ref = first(query, "ref").slice(0, 20);
-  const sort = first(query, "sort");
-  const by = among(REQUEST_SORTS, sort.replace(/^-/, ""));
-  const from = Math.trunc(Number(first(query, "from")));
+export function readRequestView(query: ListQuery): RequestView {
+  const owner = firstValue(query, "owner");
+  const ref = firstValue(query, "ref").slice(0, 20);
   return {
-    tab: among(REQUEST_TABS, first(query, "view")) ?? "open",
-    state: among(REQUEST_STATES, first(query, "state")),
-    kind: among(REQUEST_KINDS, first(query, "kind")),
+    tab: among(REQUEST_TABS, firstValue(query, "view")) ?? "open",
+    state: among(REQUEST_STATES, firstValue(query, "state")),
+    kind: among(REQUEST_KINDS, firstValue(query, "kind")),
     owner: UUID.test(owner) ? owner : null,
     ref: ref === "" ? null : ref,
-    q: first(query, "q").slice(0, 100),
-    sort: by === null ? null : { by, direction: sort.startsWith("-") ? "desc" : "asc" },
-    from: Number.isFinite(from) && from > 0 ? Math.min(from, 100_000) : 0,
+    q: firstValue(query, "q").slice(0, 100),
+    sort: readListSort(REQUEST_SORTS, firstValue(query, "sort")),
+    from: readFrom(query),
   };
 }
 
 /** The view as the fields of its address, for links and for forms that keep the rest of it. */
 export function requestQuery(view: RequestView): Readonly<Record<string, string | null>> {
-  const { sort } = view;
   return {
     view: view.tab === "open" ? null : view.tab,
     state: view.state,
@@ -84,7 +78,7 @@ export function requestQuery(view: RequestView): Readonly<Record<string, string 
     owner: view.owner,
     ref: view.ref,
     q: view.q === "" ? null : view.q,
-    sort: sort === null ? null : `${sort.direction === "desc" ? "-" : ""}${sort.by}`,
+    sort: listSortText(view.sort),
     from: view.from === 0 ? null : String(view.from),
   };
 }
@@ -176,12 +170,6 @@ export function requestTabCounts(
 ): Readonly<Record<RequestTab, number>> {
   const counts = REQUEST_TABS.map((tab) => [tab, rows.filter((row) => inTab(row, tab, reader)).length]);
   return Object.fromEntries(counts) as Record<RequestTab, number>;
-}
-
-/** The sort that a column's header asks for next: ascending, descending, none. */
-export function nextRequestSort(by: RequestSort, now: RequestView["sort"]): RequestView["sort"] {
-  if (now?.by !== by) return { by, direction: "asc" };
-  return now.direction === "asc" ? { by, direction: "desc" } : null;
 }
 
 export type RequestChip = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ALL_REQUIREMENTS } from "@/lib/core/frameworks/catalogue";
+import { nextListSort } from "@/lib/core/list-address";
 import { NUMBERS, type NumberName, numberOf } from "@/lib/core/readiness";
 import { filterContext } from "@/lib/core/requirement-filters";
 import {
@@ -8,7 +9,6 @@ import {
   groupsOfKind,
   kindPlural,
   listRows,
-  nextSort,
   readView,
   rowsOfKind,
   START_VIEW,
@@ -228,9 +228,9 @@ describe("groups, tabs, chips, sort", () => {
     expect(listChips(readView({ owner: "none" }), new Map())[0]?.op).toBe("is");
   });
   it("cycles ascending, descending, none", () => {
-    const one = nextSort("due", null);
-    const two = nextSort("due", one);
-    expect([one?.direction, two?.direction, nextSort("due", two)]).toEqual(["asc", "desc", null]);
-    expect(nextSort("ref", one)).toEqual({ by: "ref", direction: "asc" });
+    const one = nextListSort("due", null);
+    const two = nextListSort("due", one);
+    expect([one?.direction, two?.direction, nextListSort("due", two)]).toEqual(["asc", "desc", null]);
+    expect(nextListSort("ref", one)).toEqual({ by: "ref", direction: "asc" });
   });
 });

@@ -3,6 +3,14 @@ import { addDays } from "@/lib/core/dates";
 import { compareRefs, parseRef } from "@/lib/core/frameworks/catalogue";
 import { CHAPTERS } from "@/lib/core/frameworks/clauses";
 import { ANNEX_THEMES } from "@/lib/core/frameworks/types";
+import {
+  among,
+  firstValue,
+  type ListQuery,
+  type ListSort,
+  listSortText,
+  readListSort,
+} from "@/lib/core/list-address";
 import { type ColumnOf, columnsText, shownColumns } from "@/lib/core/list-columns";
 import { paths, withQuery } from "@/lib/core/paths";
 import { THEME_TITLE } from "@/lib/core/readiness";
@@ -29,7 +37,6 @@ import {
 
 export const SORT_KEYS = ["ref", "status", "owner", "due"] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
-export type SortOrder = { readonly by: SortKey; readonly direction: "asc" | "desc" };
 
 /** `none`: nobody; `any`: somebody; else a person's id. */
 export type OwnerFilter = string;
@@ -47,7 +54,7 @@ export type ListView = {
   /** Due within 30 days or earlier, and not recorded as ready. */
   readonly due: boolean;
   readonly q: string;
-  readonly sort: SortOrder | null;
+  readonly sort: ListSort<SortKey> | null;
   /** Columns that the address asks for; null leaves them as the person has them. */
   readonly cols: string | null;
 };
@@ -66,23 +73,9 @@ export const START_VIEW: ListView = {
   cols: null,
 };
 
-export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-function first(query: Query, name: string): string {
-  const value = query[name];
-  return (typeof value === "string" ? value : (value?.[0] ?? "")).trim();
-}
-
-function among<T extends string>(values: readonly T[], text: string): T | null {
-  return values.find((value) => value === text) ?? null;
-}
+export type Query = ListQuery;
 
 const OWNER = /^(none|any|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-function readSort(text: string): SortOrder | null {
-  const by = among(SORT_KEYS, text.replace(/^-/, ""));
-  return by === null ? null : { by, direction: text.startsWith("-") ? "desc" : "asc" };
-}
 
 function readCols(text: string): string | null {
   return text === "" ? null : columnsText("controls", shownColumns("controls", text));
@@ -90,23 +83,23 @@ function readCols(text: string): string | null {
 
 /** The view that an address asks for; what it does not know is left out. */
 export function readView(query: Query): ListView {
-  const show = first(query, "show");
-  const due = first(query, "due") === String(DUE_DAYS);
-  const kind = among(REQUIREMENT_KINDS, first(query, "kind"));
-  const owner = first(query, "owner");
-  const group = first(query, "group").slice(0, 10);
+  const show = firstValue(query, "show");
+  const due = firstValue(query, "due") === String(DUE_DAYS);
+  const kind = among(REQUIREMENT_KINDS, firstValue(query, "kind"));
+  const owner = firstValue(query, "owner");
+  const group = firstValue(query, "group").slice(0, 10);
   const known = isRequirementFilter(show) ? show : null;
   return {
     kind: kind ?? (known === null && !due ? "control" : null),
     show: known,
     group: group === "" ? null : group,
-    status: among(EVIDENCE_STATUSES, first(query, "status")),
-    soa: among([...APPLICABILITIES, ...IMPLEMENTATIONS], first(query, "soa")),
+    status: among(EVIDENCE_STATUSES, firstValue(query, "status")),
+    soa: among([...APPLICABILITIES, ...IMPLEMENTATIONS], firstValue(query, "soa")),
     owner: OWNER.test(owner) ? owner : null,
     due,
-    q: first(query, "q").slice(0, 100),
-    sort: readSort(first(query, "sort")),
-    cols: readCols(first(query, "cols")),
+    q: firstValue(query, "q").slice(0, 100),
+    sort: readListSort(SORT_KEYS, firstValue(query, "sort")),
+    cols: readCols(firstValue(query, "cols")),
   };
 }
 
@@ -126,16 +119,10 @@ export function viewHref(
     soa: view.soa,
     owner: view.owner,
     q: view.q,
-    sort: view.sort === null ? null : `${view.sort.direction === "desc" ? "-" : ""}${view.sort.by}`,
+    sort: listSortText(view.sort),
     cols: view.cols,
     ...more,
   });
-}
-
-/** The next order of a column header: ascending, descending, none. */
-export function nextSort(by: SortKey, now: SortOrder | null): SortOrder | null {
-  if (now?.by !== by) return { by, direction: "asc" };
-  return now.direction === "asc" ? { by, direction: "desc" } : null;
 }
 
 // ---- rows ----
@@ -209,7 +196,7 @@ function isEmpty(by: SortKey, row: RequirementRow): boolean {
   return (by === "due" && row.dueOn === null) || (by === "owner" && row.ownerName === null);
 }
 
-function sorted(rows: readonly RequirementRow[], sort: SortOrder | null): readonly RequirementRow[] {
+function sorted(rows: readonly RequirementRow[], sort: ListSort<SortKey> | null): readonly RequirementRow[] {
   if (sort === null) return rows;
   const turn = sort.direction === "asc" ? 1 : -1;
   return rows.toSorted((a, b) => {

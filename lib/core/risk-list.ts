@@ -9,6 +9,15 @@ import {
   TREATMENTS,
   type Treatment,
 } from "@/lib/core/isms-statuses";
+import {
+  among,
+  firstValue,
+  type ListQuery,
+  type ListSort,
+  listSortText,
+  readFrom,
+  readListSort,
+} from "@/lib/core/list-address";
 import { paths, withQuery } from "@/lib/core/paths";
 import { RISK_FLAG_LABEL, RISK_FLAGS, type RiskFlag } from "@/lib/core/risk";
 import type { RiskLevelDto, RiskListRow } from "@/lib/core/risk-dto";
@@ -35,7 +44,7 @@ export type RiskView = {
   readonly residual: RiskCell | null;
   readonly ref: string | null;
   readonly q: string;
-  readonly sort: { readonly by: RiskSort; readonly direction: "asc" | "desc" } | null;
+  readonly sort: ListSort<RiskSort> | null;
   readonly from: number;
 };
 
@@ -49,17 +58,6 @@ export const RISK_SHOW_LABEL: Readonly<Record<RiskShow, string>> = {
 
 export const RISK_PAGE = 50;
 
-type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-function first(query: Query, name: string): string {
-  const value = query[name];
-  return (typeof value === "string" ? value : (value?.[0] ?? "")).trim();
-}
-
-function among<T extends string>(values: readonly T[], text: string): T | null {
-  return values.find((value) => value === text) ?? null;
-}
-
 function cellOf(text: string): RiskCell | null {
   const match = /^([1-5])x([1-5])$/.exec(text);
   return match === null ? null : { likelihood: Number(match[1]), consequence: Number(match[2]) };
@@ -68,26 +66,23 @@ function cellOf(text: string): RiskCell | null {
 const OWNER = /^(none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** The view that an address asks for; what it does not know is left out. */
-export function readRiskView(query: Query): RiskView {
-  const sort = first(query, "sort");
-  const by = among(RISK_SORTS, sort.replace(/^-/, ""));
-  const from = Math.trunc(Number(first(query, "from")));
-  const owner = first(query, "owner");
-  const ref = first(query, "ref").slice(0, 20);
-  const band = Number(first(query, "band"));
+export function readRiskView(query: ListQuery): RiskView {
+  const owner = firstValue(query, "owner");
+  const ref = firstValue(query, "ref").slice(0, 20);
+  const band = Number(firstValue(query, "band"));
   return {
-    tab: first(query, "view") === "archived" ? "archived" : "active",
-    show: among(RISK_SHOWS, first(query, "show")),
-    state: among(RISK_STATES, first(query, "state")),
+    tab: firstValue(query, "view") === "archived" ? "archived" : "active",
+    show: among(RISK_SHOWS, firstValue(query, "show")),
+    state: among(RISK_STATES, firstValue(query, "state")),
     band: Number.isInteger(band) && band >= 1 && band <= 5 ? band : null,
     owner: OWNER.test(owner) ? owner : null,
-    treatment: among([...TREATMENTS, "none"] as const, first(query, "treatment")),
-    inherent: cellOf(first(query, "inherent")),
-    residual: cellOf(first(query, "residual")),
+    treatment: among([...TREATMENTS, "none"] as const, firstValue(query, "treatment")),
+    inherent: cellOf(firstValue(query, "inherent")),
+    residual: cellOf(firstValue(query, "residual")),
     ref: ref === "" ? null : ref,
-    q: first(query, "q").slice(0, 100),
-    sort: by === null ? null : { by, direction: sort.startsWith("-") ? "desc" : "asc" },
-    from: Number.isFinite(from) && from > 0 ? Math.min(from, 100_000) : 0,
+    q: firstValue(query, "q").slice(0, 100),
+    sort: readListSort(RISK_SORTS, firstValue(query, "sort")),
+    from: readFrom(query),
   };
 }
 
@@ -97,7 +92,6 @@ function cellText(cell: RiskCell | null): string | null {
 
 /** The view as the fields of its address. */
 export function riskQuery(view: RiskView): Readonly<Record<string, string | null>> {
-  const { sort } = view;
   return {
     view: view.tab === "active" ? null : view.tab,
     show: view.show,
@@ -109,7 +103,7 @@ export function riskQuery(view: RiskView): Readonly<Record<string, string | null
     residual: cellText(view.residual),
     ref: view.ref,
     q: view.q === "" ? null : view.q,
-    sort: sort === null ? null : `${sort.direction === "desc" ? "-" : ""}${sort.by}`,
+    sort: listSortText(view.sort),
     from: view.from === 0 ? null : String(view.from),
   };
 }
@@ -231,12 +225,6 @@ export function listRiskRows(
 export function flagCounts(rows: readonly RiskListRow[]): Readonly<Record<RiskFlag, number>> {
   const counts = RISK_FLAGS.map((flag) => [flag, rows.filter((row) => row.flags.includes(flag)).length]);
   return Object.fromEntries(counts) as Record<RiskFlag, number>;
-}
-
-/** The sort that a column's header asks for next: ascending, descending, none. */
-export function nextRiskSort(by: RiskSort, now: RiskView["sort"]): RiskView["sort"] {
-  if (now?.by !== by) return { by, direction: "asc" };
-  return now.direction === "asc" ? { by, direction: "desc" } : null;
 }
 
 export type RiskChip = {

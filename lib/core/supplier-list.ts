@@ -2,6 +2,14 @@
 
 import type { IsoDate } from "@/lib/core/dates";
 import { SUPPLIER_TIER_LABEL, SUPPLIER_TIERS, type SupplierTier } from "@/lib/core/isms-statuses";
+import {
+  among,
+  firstValue,
+  type ListQuery,
+  type ListSort,
+  listSortText,
+  readListSort,
+} from "@/lib/core/list-address";
 import { paths, withQuery } from "@/lib/core/paths";
 import { attestationSummary, isReviewDue, missingClauses } from "@/lib/core/supplier";
 import type { SupplierListRow } from "@/lib/core/supplier-dto";
@@ -25,42 +33,28 @@ export type SupplierView = {
   readonly tier: SupplierTier | null;
   readonly ict: boolean;
   readonly q: string;
-  readonly sort: { readonly by: SupplierSort; readonly direction: "asc" | "desc" } | null;
+  readonly sort: ListSort<SupplierSort> | null;
 };
 
-type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-function first(query: Query, name: string): string {
-  const value = query[name];
-  return (typeof value === "string" ? value : (value?.[0] ?? "")).trim();
-}
-
-function among<T extends string>(values: readonly T[], text: string): T | null {
-  return values.find((value) => value === text) ?? null;
-}
-
 /** The view that an address asks for; what it does not know is left out. */
-export function readSupplierView(query: Query): SupplierView {
-  const sort = first(query, "sort");
-  const by = among(SUPPLIER_SORTS, sort.replace(/^-/, ""));
+export function readSupplierView(query: ListQuery): SupplierView {
   return {
-    show: among(SUPPLIER_SHOWS, first(query, "show")) ?? "active",
-    tier: among(SUPPLIER_TIERS, first(query, "tier")),
-    ict: first(query, "ict") === "yes",
-    q: first(query, "q").slice(0, 100),
-    sort: by === null ? null : { by, direction: sort.startsWith("-") ? "desc" : "asc" },
+    show: among(SUPPLIER_SHOWS, firstValue(query, "show")) ?? "active",
+    tier: among(SUPPLIER_TIERS, firstValue(query, "tier")),
+    ict: firstValue(query, "ict") === "yes",
+    q: firstValue(query, "q").slice(0, 100),
+    sort: readListSort(SUPPLIER_SORTS, firstValue(query, "sort")),
   };
 }
 
 /** The view as the fields of its address, for links and for forms that keep the rest of it. */
 export function supplierQuery(view: SupplierView): Readonly<Record<string, string | null>> {
-  const { sort } = view;
   return {
     show: view.show === "active" ? null : view.show,
     tier: view.tier,
     ict: view.ict ? "yes" : null,
     q: view.q === "" ? null : view.q,
-    sort: sort === null ? null : `${sort.direction === "desc" ? "-" : ""}${sort.by}`,
+    sort: listSortText(view.sort),
   };
 }
 
@@ -141,12 +135,6 @@ export function supplierCounts(
 ): Readonly<Record<SupplierShow, number>> {
   const counts = SUPPLIER_SHOWS.map((show) => [show, rows.filter((row) => isShown(row, show, today)).length]);
   return Object.fromEntries(counts) as Record<SupplierShow, number>;
-}
-
-/** The sort that a column's header asks for next: ascending, descending, none. */
-export function nextSupplierSort(by: SupplierSort, now: SupplierView["sort"]): SupplierView["sort"] {
-  if (now?.by !== by) return { by, direction: "asc" };
-  return now.direction === "asc" ? { by, direction: "desc" } : null;
 }
 
 export type SupplierChip = {
