@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import Link from "next/link";
-import { ButtonLink } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Checkbox, Input } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { formatDate } from "@/lib/core/dates";
@@ -78,6 +78,7 @@ function Step({ slug, draft, mayEdit }: StripProps) {
 export function VersionStrip({ slug, draft, mayEdit }: StripProps) {
   const full = draft.suggestions.filter((one) => one.fromFull).length;
   const words = full > 0 ? `${full} suggested from Full` : `${draft.suggestions.length} suggested from risks`;
+  const blocked = mayEdit && draft.standing.inReview === null && !isApprovable(draft.checks);
   return (
     <div className="mt-3 mb-3 sm">
       <div className="row wrap">
@@ -89,6 +90,11 @@ export function VersionStrip({ slug, draft, mayEdit }: StripProps) {
           <ButtonLink dense href={soaHref(slug, { ...ALL_ROWS, show: "suggested" })}>
             {words}
           </ButtonLink>
+        ) : null}
+        {blocked ? (
+          <Button dense blockedBy="soa-blocking" className="push">
+            Submit for approval
+          </Button>
         ) : null}
       </div>
       <Step slug={slug} draft={draft} mayEdit={mayEdit} />
