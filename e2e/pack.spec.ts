@@ -25,7 +25,7 @@ function filesOf(path: string): ReadonlyMap<string, Buffer> {
   return out;
 }
 
-test("a pack is built, downloaded and verified without the product", async ({
+test("a pack is built, downloaded and verified without the product (A-10)", async ({
   page,
   context,
   team,

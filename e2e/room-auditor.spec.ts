@@ -47,7 +47,7 @@ async function asMember(browser: Browser, team: Team) {
   return context.newPage();
 }
 
-test("an auditor enters by link and code, reads, decides in four clicks, and is out at once (A-02, A-03, A-04, A-13)", async ({
+test("an auditor enters by link and code, reads, decides in four clicks, and is out at once (A-02, A-03, A-04, A-07, A-12, A-13)", async ({
   page,
   browser,
   team,

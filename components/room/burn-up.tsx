@@ -10,7 +10,7 @@ export function BurnUp({ points }: { points: readonly BurnUpPoint[] }) {
   if (last === undefined || points.length < 2) return null;
   const text = `${last.accepted} of ${last.asked} accepted by ${formatDate(last.on)}`;
   return (
-    <Section title="Burn-up" remark={text}>
+    <Section title="Burn-up">
       <Figure
         caption={text}
         table={{

@@ -9,7 +9,7 @@ import { REQUEST_STATE } from "@/lib/core/work-statuses";
 
 function when({ state, decidedOn, dueOn }: RoomRequestRow): string {
   if (state === "accepted" && decidedOn !== null) return formatDate(decidedOn);
-  return dueOn === null ? "" : `Due ${formatDate(dueOn)}`;
+  return dueOn === null || state === "cancelled" ? "" : `Due ${formatDate(dueOn)}`;
 }
 
 function Item({ roomId, row, current }: { roomId: string; row: RoomRequestRow; current: boolean }) {

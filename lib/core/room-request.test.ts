@@ -69,7 +69,7 @@ const step = fc
   .map(([to, by, reason]) => new Step(to, by, reason));
 
 describe("the states of a room's request", () => {
-  test("follow the model in every order of steps, by either side", () => {
+  test("follow the model in every order of steps, by either side (A-06)", () => {
     fc.assert(
       fc.property(fc.commands([step]), (steps) => {
         const start = (): Model => ({ state: "draft", given: 0, decided: 0 });

@@ -72,7 +72,7 @@ const step = fc
   .map(([to, reason, room]) => new Step(to, reason, room));
 
 describe("the states of a room", () => {
-  test("follow the model in every order of steps", () => {
+  test("follow the model in every order of steps (A-01)", () => {
     fc.assert(
       fc.property(fc.commands([step]), (steps) => {
         fc.modelRun(
@@ -83,7 +83,7 @@ describe("the states of a room", () => {
     );
   });
 
-  test("let somebody in on the days of an open room and on no other", () => {
+  test("let somebody in on the days of an open room and on no other (A-01, A-02)", () => {
     fc.assert(
       fc.property(fc.constantFrom(...ROOM_STATES), day, day, day, (state, accessFrom, accessUntil, today) => {
         const room = { state, accessFrom, accessUntil };

@@ -49,7 +49,7 @@ beforeAll(async () => {
 });
 
 describe("a room", () => {
-  it("covers its standard, opens when somebody is invited, mails links, and ends for good", async () => {
+  it("covers its standard, opens when somebody is invited, mails links, and ends for good (A-01)", async () => {
     const id = await draft("Stage 2");
     const before = await read(id);
     expect([before.covered.length, before.phase, before.registers]).toEqual([123, "draft", ["soa"]]);
@@ -83,7 +83,7 @@ describe("a room", () => {
     });
   });
 
-  it("copies the requests of an earlier room as drafts, never its decisions", async () => {
+  it("copies the requests of an earlier room as drafts, never its decisions (A-14)", async () => {
     const id = await draft("Last year");
     const accepted = await ask(id, "R-1");
     await ask(id, "R-2");
@@ -100,7 +100,7 @@ describe("a room", () => {
     ]);
   });
 
-  it("leaves decisions on its requests to the auditor, and references are used once", async () => {
+  it("leaves decisions on its requests to the auditor, and references are used once (A-06)", async () => {
     const id = await draft("Decisions");
     const requestId = await ask(id, "R-7");
     await expect(ask(id, " R-7 ")).rejects.toMatchObject({ code: "INVALID" });
@@ -113,7 +113,7 @@ describe("a room", () => {
     ).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
-  it("takes an auditor's sessions and links away at once", async () => {
+  it("takes an auditor's sessions and links away at once (A-02)", async () => {
     const id = await draft("Access");
     await inviteAuditor(lead(), { onceKey: "", roomId: id, name: "Ada", email: "ada@audit.example" });
     const [auditor] = (await read(id)).auditorList;
