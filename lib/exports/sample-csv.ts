@@ -1,7 +1,8 @@
 import { toCsv } from "@/lib/core/csv";
 import { headingOf } from "@/lib/core/population";
 import { SAMPLE_METHOD_LABEL, sampleNumber } from "@/lib/core/sample";
-import type { SampleDetail } from "@/lib/core/sample-dto";
+import type { RecordedDraw } from "@/lib/core/sample-draw";
+import type { SampleDetail, SampleItem } from "@/lib/core/sample-dto";
 import { REQUEST_STATE } from "@/lib/core/work-statuses";
 
 const DRAW = [
@@ -10,8 +11,22 @@ const DRAW = [
 ];
 const ITEM = ["Item", "Line", "Request", "Reference", "State"];
 
+export type PrintedSample = Omit<
+  Pick<
+    SampleDetail,
+    | keyof RecordedDraw
+    | ("number" | "title" | "fileName" | "artifactNumber" | "sha256" | "sheet" | "columns")
+    | ("drawnBy" | "drawnAt")
+  >,
+  "size"
+> & {
+  readonly items: readonly (Pick<SampleItem, "position" | "line" | "cells"> & {
+    readonly request: Pick<NonNullable<SampleItem["request"]>, "number" | "auditorRef" | "state"> | null;
+  })[];
+};
+
 /** A sample as CSV: one row an item, each with the whole draw, its line of the list and its request. */
-export function sampleCsv(sample: SampleDetail): string {
+export function sampleCsv(sample: PrintedSample): string {
   const { columns, items } = sample;
   const width = Math.max(columns.length, ...items.map(({ cells }) => cells.length));
   const headings = Array.from({ length: width }, (_, column) => `List: ${headingOf(columns, column)}`);

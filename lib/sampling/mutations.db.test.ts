@@ -6,7 +6,7 @@ import { writeXlsx } from "hucre/xlsx";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { evidenceItems } from "@/db/schema/evidence";
 import { sampleItems, samples } from "@/db/schema/room-work";
-import { roomAuditors, roomSessions } from "@/db/schema/rooms";
+import { roomAuditors, roomGrants, roomSessions } from "@/db/schema/rooms";
 import { notifications, requestEvidence, requests } from "@/db/schema/work";
 import { inRoom, inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
@@ -15,6 +15,8 @@ import { loggedVerbs } from "@/db/testing/log";
 import { openSession } from "@/lib/auth/mutations";
 import { hashToken } from "@/lib/auth/tokens";
 import type { RoomScope } from "@/lib/core/access";
+import { sampleCsv } from "@/lib/exports/sample-csv";
+import { readPackSamples } from "@/lib/packs/queries/samples";
 import { enterPreview, roomScope } from "@/lib/rooms/gate";
 import { inviteAuditor } from "@/lib/rooms/mutations/auditors";
 import { writeRoomRequest } from "@/lib/rooms/mutations/requests";
@@ -148,6 +150,11 @@ describe("a sample (A-08)", () => {
     expect(await checkSampleOfRoom(home.scope("lead"), { ...ours, seed: 2027 })).toMatchObject({
       same: false,
     });
+    const packed = await inWorkspace(home.system, (tx) => readPackSamples(tx, room.id));
+    expect(packed.map(({ path }) => path)).toEqual(["samples/S-1.csv"]);
+    expect(packed[0]?.text).toBe(sampleCsv(sample));
+    expect(packed[0]?.text).toContain(`"${list.sha256}","","40","At random","2026"`);
+    expect(await inWorkspace(home.system, (tx) => readPackSamples(tx, null))).toEqual([]);
   });
 
   it("asks for every item in one step, once, with what the list was about, and counts the answers", async () => {
@@ -347,6 +354,16 @@ describe("samples of a room (A-08)", () => {
   });
 
   it("are drawn from no list that is withheld, in work or of another kind of request", async () => {
+    const held = await given(home, room, "held-back.csv", LEAVERS);
+    expect((await listPopulations(room.scope)).map(({ itemId }) => itemId)).toContain(held.itemId);
+    const { workspaceId } = home;
+    await inWorkspace(home.system, (tx) =>
+      tx.insert(roomGrants).values({
+        ...{ workspaceId, roomId: room.id, kind: "withheld", subjectId: held.itemId, reason: "Names" },
+      }),
+    );
+    await expect(draw(room, held.itemId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await listPopulations(room.scope)).map(({ itemId }) => itemId)).not.toContain(held.itemId);
     const list = await given(home, room, "taken-back.csv", LEAVERS);
     await inWorkspace(home.system, (tx) =>
       tx.update(requests).set({ state: "internal_review" }).where(eq(requests.id, list.requestId)),

@@ -139,6 +139,7 @@ function registerParts({ content }: Read, chosen: PackScope): readonly PackPart[
     ...(chosen.nonconformities
       ? [textPart("nonconformities.csv", toCsv(NONCONFORMITIES, cells(nonconformities)))]
       : []),
+    ...content.samples.map(({ path, text }) => textPart(path, text)),
     textPart("crosswalk.json", `${JSON.stringify(crosswalk, null, 1)}\n`),
   ];
 }

@@ -18,6 +18,7 @@ import type { PackEvidence, PackRequirement } from "@/lib/core/pack-index";
 import { ITEM_STATE, NC_GRADE, NC_SOURCE_LABEL, NC_STATE, VERDICT } from "@/lib/core/statuses";
 import { REQUEST_KIND_LABEL, REQUEST_STATE } from "@/lib/core/work-statuses";
 import { type Crosswalk, readCrosswalk } from "@/lib/crosswalk/queries";
+import { readPackSamples } from "@/lib/packs/queries/samples";
 import { readSharedThreads } from "@/lib/packs/queries/threads";
 import { visibleItem } from "@/lib/rooms/queries/visible";
 
@@ -235,6 +236,8 @@ export type PackContent = {
   /** What both sides wrote about them. */
   readonly threads: readonly (readonly (string | null)[])[];
   readonly nonconformities: readonly Line[];
+  /** Of a room: one file for each sample. */
+  readonly samples: readonly PackText[];
   readonly outside: readonly string[];
   readonly missing: readonly string[];
 };
@@ -286,6 +289,7 @@ export async function readPackContent(
       asked.map(({ id }) => id),
     ),
     nonconformities: scope.nonconformities ? await readNonconformities(tx, new Set(refs)) : [],
+    samples: scope.requests ? await readPackSamples(tx, roomId) : [],
     outside: [...new Set(all.filter(isOutside).map(labelOf))],
     missing: [...new Set(missing)],
   };
