@@ -3,12 +3,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Icon, type IconName } from "@/components/ui/icons";
 import { formatInstant } from "@/lib/core/dates";
-import {
-  canRaiseFrom,
-  type NotificationDto,
-  notificationWords,
-  PRODUCT_ACTOR,
-} from "@/lib/core/notification";
+import { canRaiseFrom, type NotificationDto, noticeLine } from "@/lib/core/notification";
 import { paths, withQuery } from "@/lib/core/paths";
 import type { NotificationKind } from "@/lib/core/work-statuses";
 import { markSeenAction, openNotificationAction } from "@/lib/notifications/actions";
@@ -33,7 +28,7 @@ function Row({
   row: NotificationDto;
   mayRaise: boolean;
 }) {
-  const actor = row.actorName ?? PRODUCT_ACTOR;
+  const { actor, words } = noticeLine(row.actorName, row.kind, row.subjectKind);
   return (
     <li
       className={clsx(
@@ -45,7 +40,7 @@ function Row({
       <div className="min-w-0">
         <p className="sm i2">
           {row.seen ? null : <span className="sr">Unread: </span>}
-          <b className="w5 text-ink">{actor}</b> {notificationWords(row.kind, row.subjectKind)},{" "}
+          <b className="w5 text-ink">{actor}</b> {words},{" "}
           <time dateTime={row.at.toISOString()} className="i3 nw">
             {formatInstant(row.at, timeZone)}
           </time>

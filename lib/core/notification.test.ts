@@ -5,6 +5,7 @@ import {
   grouped,
   NOTIFICATION_SUBJECTS,
   type Notice,
+  noticeLine,
   notificationHref,
   notificationWords,
   readWish,
@@ -111,4 +112,20 @@ test("assignment, return and mention bring a mail, each with a link that ends it
   }
   expect(unsubscribePath("acme", "onReturn")).toBe("/w/acme/settings/notifications?off=onReturn");
   expect([readWish("onReturn"), readWish("version"), readWish(undefined)]).toEqual(["onReturn", null, null]);
+});
+
+test("the bell names who acted: a member, an auditor of a room, or the product", () => {
+  expect(noticeLine("Olga Brandt", "mention", "request")).toEqual({
+    actor: "Olga Brandt",
+    words: "mentioned you on a request",
+  });
+  expect(noticeLine(null, "mention", "request")).toEqual({
+    actor: "An auditor",
+    words: "wrote on a request",
+  });
+  expect(noticeLine(null, "return", "request")).toEqual({
+    actor: "An auditor",
+    words: "returned your answer",
+  });
+  expect(noticeLine(null, "damage", "evidence").actor).toBe("Carryover");
 });

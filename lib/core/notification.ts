@@ -108,6 +108,20 @@ export function notificationWords(kind: NotificationKind, subjectKind: Notificat
 /** The name that stands where no person acted. */
 export const PRODUCT_ACTOR = "Carryover";
 
+const IN_ROOMS: readonly NotificationSubject[] = ["request", "sample", "finding"];
+
+/** Who did what, for the bell: where no member acted on what a room holds it was an auditor, who mentions nobody. */
+export function noticeLine(
+  member: string | null,
+  kind: NotificationKind,
+  subjectKind: NotificationSubject,
+): { readonly actor: string; readonly words: string } {
+  const words = notificationWords(kind, subjectKind);
+  if (member !== null) return { actor: member, words };
+  if (!IN_ROOMS.includes(subjectKind)) return { actor: PRODUCT_ACTOR, words };
+  return { actor: "An auditor", words: kind === "mention" ? about("wrote on")[subjectKind] : words };
+}
+
 const SEPARATOR = ",";
 const GROUPED_IDS = 40;
 const NAMES_SHOWN = 5;
