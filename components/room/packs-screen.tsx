@@ -20,13 +20,15 @@ function Row({ roomId, timeZone, pack }: { roomId: string; timeZone: string; pac
         {pack.title}
         <span className="block sm i2">{formatInstant(pack.createdAt, timeZone)}</span>
       </RowHeader>
-      <Td label="Contents">
-        <span className="block">{contentsOf(pack)}</span>
-        <span className="block sm i2">
-          {sizeText(pack.sizeBytes)}, SHA-256 <span className="mono break-all">{pack.sha256}</span>
-        </span>
+      <Td>
+        <div>
+          {contentsOf(pack)}
+          <span className="block sm i2">
+            {sizeText(pack.sizeBytes)}, SHA-256 <span className="mono break-all">{pack.sha256}</span>
+          </span>
+        </div>
       </Td>
-      <Td right area="due">
+      <Td right>
         <ButtonLink href={paths.inRoomPack(roomId, pack.id)} plain look="primary" dense>
           <Icon name="download" />
           Download ZIP<span className="sr"> {pack.title}</span>

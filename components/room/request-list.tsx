@@ -44,6 +44,7 @@ export function RequestList({
   rows: readonly RoomRequestRow[];
   currentId: string | null;
 }) {
+  if (rows.length === 0) return <p className="i3 sm p-4">No request yet.</p>;
   return (
     <>
       {REQUEST_GROUPS.map((group) => {

@@ -80,14 +80,16 @@ function Packs({ slug, timeZone, room, packs, mayWrite }: Props) {
             <Td area="status">
               <Badge status={lookOf(pack)} />
             </Td>
-            <Td label="Contents">
-              <span className="block">{contentsOf(pack)}</span>
-              {pack.refusal === null || pack.state !== "ready" ? null : (
-                <span className="block sm i2">{pack.refusal}</span>
-              )}
+            <Td>
+              <div>
+                {contentsOf(pack)}
+                {pack.refusal === null || pack.state !== "ready" ? null : (
+                  <span className="block sm i2">{pack.refusal}</span>
+                )}
+              </div>
             </Td>
             {mayWrite ? (
-              <Td right area="due">
+              <Td right>
                 <Give slug={slug} roomId={room.id} pack={pack} />
               </Td>
             ) : null}

@@ -126,6 +126,10 @@ function ScopeForm({ slug, room }: Pick<Props, "slug" | "room">) {
           ]}
         />
       </Field>
+      <p className="i2 sm">
+        Sharing less holds from the auditor's next request on. Packs then leave the room, because they hold
+        what was shared before; build and give new ones.
+      </p>
       <div className="row">
         <SubmitButton>Save what is shared</SubmitButton>
       </div>

@@ -62,7 +62,11 @@ export function sentencePage(frame: PreviewFrame, sentence: string): string {
 /** The first lines of a text. */
 export function textPage(frame: PreviewFrame, shown: TextPreview, encoding: string): string {
   const n = shown.lines.length;
-  const note = shown.more ? `The first ${n} lines. Download the file to read all of it.` : `All ${n} lines.`;
+  const note = shown.more
+    ? `The first ${n} lines. Download the file to read all of it.`
+    : n === 1
+      ? "One line."
+      : `All ${n} lines.`;
   return page(frame, `${remark(`${note} ${encoding}.`)}<pre>${escapeHtml(shown.lines.join("\n"))}</pre>`);
 }
 
