@@ -3,7 +3,7 @@ import { Nothing, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { IsoDate } from "@/lib/core/dates";
 import { OBLIGATION_KIND_LABEL } from "@/lib/core/isms-statuses";
 import { columnSort } from "@/lib/core/list-address";
-import {,
+import {
   type ObligationRow,
   type ObligationSort,
   type ObligationView,

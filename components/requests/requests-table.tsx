@@ -7,7 +7,7 @@ import { columnSort } from "@/lib/core/list-address";
 import { paths } from "@/lib/core/paths";
 import { awaitsAnswer, isLateRequest } from "@/lib/core/request";
 import type { RequestListRow } from "@/lib/core/request-dto";
-import {, type RequestSort, type RequestView, requestsHref } from "@/lib/core/request-list";
+import { type RequestSort, type RequestView, requestsHref } from "@/lib/core/request-list";
 import { REQUEST_KIND_LABEL, REQUEST_STATE } from "@/lib/core/work-statuses";
 
 type RowProps = { slug: string; row: RequestListRow; today: IsoDate; selectable: boolean };

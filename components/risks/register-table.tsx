@@ -8,7 +8,7 @@ import { columnSort } from "@/lib/core/list-address";
 import { paths } from "@/lib/core/paths";
 import { RISK_FLAG_LABEL, type RiskFlag } from "@/lib/core/risk";
 import type { RiskListRow } from "@/lib/core/risk-dto";
-import {, type RiskSort, type RiskView, riskHref } from "@/lib/core/risk-list";
+import { type RiskSort, type RiskView, riskHref } from "@/lib/core/risk-list";
 
 /** What the other columns do not say already. */
 const TOLD: readonly RiskFlag[] = ["acceptance_expired", "earlier_method"];

@@ -7,11 +7,7 @@ import { columnSort } from "@/lib/core/list-address";
 import { paths } from "@/lib/core/paths";
 import { ATTESTATION_STATE, attestationSummary, missingClauses } from "@/lib/core/supplier";
 import type { SupplierListRow } from "@/lib/core/supplier-dto";
-import {,
-  type SupplierSort,
-  type SupplierView,
-  suppliersHref,
-} from "@/lib/core/supplier-list";
+import { type SupplierSort, type SupplierView, suppliersHref } from "@/lib/core/supplier-list";
 
 function Attestation({ row, today }: { row: SupplierListRow; today: IsoDate }) {
   const { state, validUntil } = attestationSummary(row.attestations, today);
