@@ -78,7 +78,7 @@ export function Facts({ row, today }: { row: RequirementRow; today: IsoDate }) {
       <div>
         <dt>Due</dt>
         <dd className="num">
-          <DueWords row={row} today={today} full />
+          <DueWords row={row} today={today} />
         </dd>
       </div>
     </dl>
