@@ -6,6 +6,23 @@ import type { Tx } from "@/db/tenant";
 /** Rows with values only: no SQL expressions, and every row with the keys of the first. */
 type Plain<T> = { readonly [K in keyof T]: T[K] extends object ? T[K] | null : T[K] };
 
+type Column = { readonly key: string; readonly name: string; readonly short: string; readonly type: string };
+
+/** Columns with one value for all rows travel once, the others row by row under a short name: the text is what such a statement costs. */
+function split<Row extends object>(columns: readonly Column[], rows: readonly Row[]) {
+  const cellOf = (row: Row | undefined, { key }: Column) => row?.[key as keyof Row] ?? null;
+  const same = columns.filter((one) => {
+    const value = cellOf(rows[0], one);
+    return rows.every((row) => cellOf(row, one) === value);
+  });
+  const given = columns.filter((one) => !same.includes(one));
+  if (given.length === 0) return { same: [], given: columns, cellOf };
+  return { same, given, cellOf };
+}
+
+const shapeOf = (columns: readonly Column[]) =>
+  sql.raw(columns.map(({ short, type }) => `${short} ${type}`).join(", "));
+
 /**
  * Inserts all rows as one statement; columns that the rows leave out take their defaults of the database.
  * Ids are not made here: give them. Row-level security and constraints apply as for any insert.
@@ -18,25 +35,30 @@ export async function insertRows<T extends PgTable>(
   const [first] = rows;
   if (first === undefined) return;
   const all = getTableColumns(table);
-  const columns = Object.keys(first).flatMap((key) => {
+  const columns = Object.keys(first).flatMap((key, place) => {
     const column = all[key];
-    return column === undefined ? [] : [column];
+    return column === undefined
+      ? []
+      : [{ key, name: column.name, short: `c${place}`, type: column.getSQLType() }];
   });
+  const { same, given, cellOf } = split(columns, rows);
+  const recordOf = (row: (typeof rows)[number], of: readonly Column[]) => {
+    const record: Record<string, unknown> = {};
+    for (const one of of) record[one.short] = cellOf(row, one);
+    return record;
+  };
+  const order = [...same, ...given];
   const names = sql.join(
-    columns.map((column) => sql.identifier(column.name)),
+    order.map(({ name }) => sql.identifier(name)),
     sql`, `,
   );
-  const shape = sql.join(
-    columns.map((column) => sql`${sql.identifier(column.name)} ${sql.raw(column.getSQLType())}`),
-    sql`, `,
-  );
-  const keys = Object.keys(first);
-  const json = JSON.stringify(
-    rows.map((row) =>
-      Object.fromEntries(keys.map((key) => [all[key]?.name ?? key, row[key as keyof typeof row]])),
-    ),
-  );
+  const values = sql.raw(order.map(({ short }) => short).join(", "));
+  const json = JSON.stringify(rows.map((row) => recordOf(row, given)));
+  const once =
+    same.length === 0
+      ? sql``
+      : sql`jsonb_to_record(${JSON.stringify(recordOf(first, same))}::text::jsonb) as same(${shapeOf(same)}), `;
   await tx.execute(
-    sql`insert into ${sql.identifier(getTableName(table))} (${names}) select ${names} from jsonb_to_recordset(${json}::text::jsonb) as given(${shape})`,
+    sql`insert into ${sql.identifier(getTableName(table))} (${names}) select ${values} from ${once}jsonb_to_recordset(${json}::text::jsonb) as given(${shapeOf(given)})`,
   );
 }

@@ -60,10 +60,11 @@ export async function inRoom<T>(scope: RoomScope, work: (tx: Tx) => Promise<T>):
 
 /**
  * `inWorkspace` for pages of long lists. Behind row-level security the planner takes every workspace for an average one:
- * it would gather and sort all rows of a large one where an index holds them in order, so here it reads indexes.
+ * it would gather and sort all rows of a large one where an index holds them in order, and read past all rows of a large
+ * one to find those of a small one, so here it reads indexes.
  */
 export async function inWorkspaceByIndex<T>(scope: AnyScope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const more = sql`, set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)`;
+  const more = sql`, set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)`;
   const place = { workspaceId: scope.workspaceId, userId: actorId(scope) ?? "", roomId: "" };
   return withDeadline(attempt(place, work, more));
 }

@@ -114,7 +114,7 @@ function linkRows(writer: Writer, itemId: string, refs: readonly string[]) {
   }));
 }
 
-function itemRow(writer: Writer, id: string, values: RegisterValues) {
+function itemRow(writer: Writer, id: string, values: RegisterValues, at: Date) {
   const submitted = values.state === "submitted";
   return {
     workspaceId: writer.scope.workspaceId,
@@ -128,7 +128,7 @@ function itemRow(writer: Writer, id: string, values: RegisterValues) {
     renewOn: values.renewOn,
     state: values.state,
     submittedBy: submitted ? importer(writer.scope) : null,
-    submittedAt: submitted ? now() : null,
+    submittedAt: submitted ? at : null,
     currentArtifact: hasArtifact(values) ? 1 : 0,
     // As the database would bring it over from the first version, item by item.
     effectiveOn: hasArtifact(values) ? values.collectedOn : null,
@@ -143,10 +143,11 @@ export async function createItems(
 ): Promise<ReadonlyMap<number, string>> {
   const made = lines.map((line) => ({ id: uuidv7(), line: line.line, values: line.values }));
   const { tx } = writer;
+  const at = now();
   await insertRows(
     tx,
     evidenceItems,
-    made.map(({ id, values }) => itemRow(writer, id, values)),
+    made.map(({ id, values }) => itemRow(writer, id, values, at)),
   );
   const withArtifact = made.filter(({ values }) => hasArtifact(values));
   await insertRows(
