@@ -31,6 +31,7 @@ import {
 import { setCauseInput } from "@/lib/nonconformities/input";
 import { setCause, setCorrection } from "@/lib/nonconformities/mutations";
 import { addAction } from "@/lib/nonconformities/mutations/actions";
+import { FINDING_COLUMNS, readPackFindings } from "@/lib/packs/queries/findings";
 import { enterPreview, roomScope } from "@/lib/rooms/gate";
 import { closeRoom } from "@/lib/rooms/mutations/rooms";
 import { getRoomFrame } from "@/lib/rooms/queries/frame";
@@ -358,6 +359,18 @@ describe("the company's side of a finding (A-11, N-08)", () => {
     await expect(
       withdrawFinding(mine, { id, version: await asOfMine(), reason: "Late" }),
     ).rejects.toMatchObject({ code: "CONFLICT" });
+    const packed = (roomId: string | null, nonconformityIds: readonly string[]) =>
+      inWorkspace(home.system, (tx) => readPackFindings(tx, { roomId, nonconformityIds }));
+    const lines = await packed(null, [nc.id]);
+    expect(lines.map((line) => line.slice(10, 13))).toEqual([
+      ["Correction", "1", "Closed."],
+      ["Corrective action", "1", "A script."],
+      ["Corrective action", "2", "A script, contractors too."],
+    ]);
+    expect(lines.every((line) => line.length === FINDING_COLUMNS.length)).toBe(true);
+    const ofRoom = await packed(mine.roomId, []);
+    expect(new Set(ofRoom.map((line) => line[1]))).toEqual(new Set(["Surveillance 1"]));
+    expect(ofRoom.filter((line) => line[0] === "Draft")).toEqual([]);
     expect(await verbsOf(id)).toEqual([
       ...["finding.raise", "finding.take-over", "finding.answer", "finding.answer"],
       ...["finding.accept-correction", "finding.return-action", "finding.answer", "finding.accept-action"],

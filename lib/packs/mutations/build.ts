@@ -30,6 +30,7 @@ import {
 import { type PackPart, PackRefusal, packBytes, type WrittenPack } from "@/lib/packs/mutations/write";
 import { packKey } from "@/lib/packs/queries";
 import { type PackContent, readPackContent } from "@/lib/packs/queries/content";
+import { FINDING_COLUMNS } from "@/lib/packs/queries/findings";
 import { type PackLog, readPackLog } from "@/lib/packs/queries/log";
 import { type PackStatement, readStatement } from "@/lib/packs/queries/statement";
 import { auditKey, sha256 } from "@/lib/platform/audit-key";
@@ -126,7 +127,7 @@ const NONCONFORMITIES = [
 ];
 
 function registerParts({ content }: Read, chosen: PackScope): readonly PackPart[] {
-  const { requests, threads, nonconformities, datasetVersion, overrides } = content;
+  const { requests, threads, nonconformities, findings, datasetVersion, overrides } = content;
   const crosswalk = { edition: datasetVersion, decisions: overrides };
   const cells = (lines: typeof requests) => lines.map((line) => line.cells);
   return [
@@ -139,6 +140,7 @@ function registerParts({ content }: Read, chosen: PackScope): readonly PackPart[
     ...(chosen.nonconformities
       ? [textPart("nonconformities.csv", toCsv(NONCONFORMITIES, cells(nonconformities)))]
       : []),
+    ...(findings.length > 0 ? [textPart("findings.csv", toCsv(FINDING_COLUMNS, findings))] : []),
     ...content.samples.map(({ path, text }) => textPart(path, text)),
     textPart("crosswalk.json", `${JSON.stringify(crosswalk, null, 1)}\n`),
   ];

@@ -18,6 +18,7 @@ import type { PackEvidence, PackRequirement } from "@/lib/core/pack-index";
 import { ITEM_STATE, NC_GRADE, NC_SOURCE_LABEL, NC_STATE, VERDICT } from "@/lib/core/statuses";
 import { REQUEST_KIND_LABEL, REQUEST_STATE } from "@/lib/core/work-statuses";
 import { type Crosswalk, readCrosswalk } from "@/lib/crosswalk/queries";
+import { readPackFindings } from "@/lib/packs/queries/findings";
 import { readPackSamples } from "@/lib/packs/queries/samples";
 import { readSharedThreads } from "@/lib/packs/queries/threads";
 import { visibleItem } from "@/lib/rooms/queries/visible";
@@ -236,6 +237,8 @@ export type PackContent = {
   /** What both sides wrote about them. */
   readonly threads: readonly (readonly (string | null)[])[];
   readonly nonconformities: readonly Line[];
+  /** Lines of findings.csv; they go along with the nonconformities. */
+  readonly findings: readonly (readonly (string | null)[])[];
   /** Of a room: one file for each sample. */
   readonly samples: readonly PackText[];
   readonly outside: readonly string[];
@@ -272,6 +275,7 @@ export async function readPackContent(
     return reason === null ? [] : [`${labelOf(one)}: ${one.artifact.fileName}, ${reason}`];
   });
   const asked = scope.requests ? await readRequests(tx, roomId) : [];
+  const found = scope.nonconformities ? await readNonconformities(tx, new Set(refs)) : [];
   return {
     workspace: crosswalk.workspace.name,
     datasetVersion: crosswalk.edition.version,
@@ -288,7 +292,10 @@ export async function readPackContent(
       tx,
       asked.map(({ id }) => id),
     ),
-    nonconformities: scope.nonconformities ? await readNonconformities(tx, new Set(refs)) : [],
+    nonconformities: found,
+    findings: scope.nonconformities
+      ? await readPackFindings(tx, { roomId, nonconformityIds: found.map(({ id }) => id) })
+      : [],
     samples: scope.requests ? await readPackSamples(tx, roomId) : [],
     outside: [...new Set(all.filter(isOutside).map(labelOf))],
     missing: [...new Set(missing)],
