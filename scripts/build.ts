@@ -25,12 +25,14 @@ export function buildFolder(): string {
 
 /** Builds the web process when sources or packages changed since the last build. Returns whether it built. */
 export async function buildWhenStale(projectDir: string, actionsKey: string): Promise<boolean> {
-  const stamp = join(projectDir, buildFolder(), "carryover-build");
+  const folder = join(projectDir, buildFolder());
+  const stamp = join(folder, "carryover-build");
   const wanted = fingerprint(projectDir);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return false;
-  rmSync(stamp, { force: true });
+  // What an earlier build left, its cache too, can break the next one.
+  rmSync(folder, { recursive: true, force: true });
   await runBuild(projectDir, actionsKey);
-  mkdirSync(join(projectDir, buildFolder()), { recursive: true });
+  mkdirSync(folder, { recursive: true });
   writeFileSync(stamp, wanted);
   return true;
 }
@@ -53,26 +55,16 @@ function filesBelow(path: string): string[] {
     .flatMap((name) => filesBelow(join(path, name)));
 }
 
-/** What an earlier build left, its cache too, can break the next one: a build that fails over it is tried once more without it. */
 async function runBuild(projectDir: string, actionsKey: string): Promise<void> {
-  const folder = join(projectDir, buildFolder());
-  const hadEarlier = existsSync(folder);
-  let output = await failureOf(projectDir, actionsKey);
-  if (output !== null && hadEarlier && !isDiskFull(output)) {
-    process.stderr.write("The build failed over the files of an earlier one: building from scratch.\n");
-    rmSync(folder, { recursive: true, force: true });
-    output = await failureOf(projectDir, actionsKey);
-  }
+  const output = await failureOf(projectDir, actionsKey);
   if (output === null) return;
   process.stderr.write(`\n${output}\n`);
   throw new Refusal(
-    isDiskFull(output)
+    output.includes("ENOSPC")
       ? "The disk is full: free at least 1 GB, then start again."
       : "The build failed: the reason is above; correct it and start again.",
   );
 }
-
-const isDiskFull = (output: string) => output.includes("ENOSPC");
 
 /** Builds; answers what the build printed when it failed, else null. */
 function failureOf(projectDir: string, actionsKey: string): Promise<string | null> {
