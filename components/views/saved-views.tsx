@@ -6,7 +6,7 @@ import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Menu, MenuLink } from "@/components/ui/menu";
 import { ColumnsMenu } from "@/components/views/columns-menu";
 import { ViewRow } from "@/components/views/view-row";
-import { type ColumnList, shownColumns } from "@/lib/core/list-columns";
+import { type ColumnList, columnsText, shownColumns } from "@/lib/core/list-columns";
 import {
   type ListViews,
   type SavedView,
@@ -32,6 +32,17 @@ export function queryText(query: Readonly<Record<string, string | readonly strin
     return first === undefined ? [] : [[name, first]];
   });
   return new URLSearchParams(pairs).toString();
+}
+
+function columnsOf(columns: ColumnList, query: string, kept: ListViews): readonly string[] {
+  return shownColumns(columns, new URLSearchParams(query).get("cols"), kept.columns);
+}
+
+/** The query with the columns as they are shown: a view keeps them, whatever is chosen for the list later. */
+function withColumns(query: string, columns: ColumnList, shown: readonly string[]): string {
+  const params = new URLSearchParams(query);
+  params.set("cols", columnsText(columns, shown));
+  return params.toString();
 }
 
 const START = { label: "Opens first", tone: "progress", icon: "half" } as const;
@@ -66,6 +77,7 @@ function SaveForm({ slug, list, query, current }: Shown & { current: SavedView |
 export function SavedViews(props: Shown & { columns?: ColumnList }): ReactNode {
   const { slug, list, kept, columns } = props;
   const query = viewQuery(list, new URLSearchParams(props.query));
+  const shown = columns === undefined ? [] : columnsOf(columns, query, kept);
   const current = kept.views.find((view) => view.query === query && query !== "");
   return (
     <>
@@ -93,16 +105,14 @@ export function SavedViews(props: Shown & { columns?: ColumnList }): ReactNode {
         </div>
       </Menu>
       {columns === undefined ? null : (
-        <ColumnsMenu
-          key={kept.mark}
-          slug={slug}
-          list={columns}
-          query={query}
-          shown={shownColumns(columns, new URLSearchParams(query).get("cols"), kept.columns)}
-        />
+        <ColumnsMenu key={kept.mark} slug={slug} list={columns} query={query} shown={shown} />
       )}
       <Dialog key={`save ${kept.mark} ${query}`} id={`save-view-${list}`} title="Save this view">
-        <SaveForm {...props} query={query} current={current} />
+        <SaveForm
+          {...props}
+          query={columns === undefined ? query : withColumns(query, columns, shown)}
+          current={current}
+        />
       </Dialog>
       {kept.views.length === 0 ? null : (
         <Dialog key={`own ${kept.mark}`} id={`own-views-${list}`} title="Your views of this list">
