@@ -91,7 +91,7 @@ function range({ facts, from, find }: Pick<Props, "facts" | "from" | "find">): s
   const [first, last] = [kept[0]?.line, kept[kept.length - 1]?.line];
   if (first === undefined || last === undefined) return find === "" ? "" : `No line holds "${find}"`;
   const all = lines.toLocaleString("en");
-  if (find === "") return `Lines ${first.toLocaleString("en")} to ${last.toLocaleString("en")} of ${all}`;
+  if (find === "") return `${first.toLocaleString("en")} to ${last.toLocaleString("en")} of ${all}`;
   const more = kept.length === LINES_SHOWN ? "the first " : "";
   return `${more}${kept.length} lines with "${find}" from line ${from.toLocaleString("en")} on`;
 }
@@ -120,11 +120,13 @@ export function ListLines(props: Props) {
           <Lines facts={facts} mayDraw={mayDraw} />
         </div>
       )}
-      <Pagination
-        label="Lines"
-        {...(from > 1 ? { previousHref: to(Math.max(1, from - LINES_SHOWN)) } : {})}
-        {...(more ? { nextHref: to(last + 1) } : {})}
-      />
+      {from > 1 || more ? (
+        <Pagination
+          label="Lines"
+          {...(from > 1 ? { previousHref: to(Math.max(1, from - LINES_SHOWN)) } : {})}
+          {...(more ? { nextHref: to(last + 1) } : {})}
+        />
+      ) : null}
     </Section>
   );
 }

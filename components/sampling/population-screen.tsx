@@ -14,25 +14,25 @@ import type { PopulationDetail } from "@/lib/core/sample-dto";
 
 const counted = (n: number) => n.toLocaleString("en");
 
+const linesThat = (n: number, one: string, many: string) =>
+  `${counted(n)} ${n === 1 ? `line ${one}` : `lines ${many}`}`;
+
 /** What an auditor should know about the list before they draw from it. */
 function warningsOf(facts: ListFacts, rowCount: number | null): readonly string[] {
   const { lines, repeated, repeatedName, unnamed, wide, firstWide, idColumn, header } = facts;
   const name = headingOf(header, idColumn);
+  const stated = rowCount === null || rowCount === lines || rowCount === lines + 1;
+  const shared = `${counted(repeated)} lines share their value in ${name} with another line, such as ${repeatedName}.`;
+  const more = linesThat(wide, "has", "have");
   return [
-    ...(rowCount === null || rowCount === lines || rowCount === lines + 1
+    ...(stated
       ? []
-      : [`The company stated ${counted(rowCount)} lines; the file has ${counted(lines)}.`]),
-    ...(repeated === 0
-      ? []
-      : [
-          `${counted(repeated)} lines share their value in ${name} with another line, such as ${repeatedName}.`,
-        ]),
-    ...(unnamed === 0 ? [] : [`${counted(unnamed)} lines have nothing in ${name}.`]),
+      : [`The company stated ${counted(rowCount)} lines; the file has ${counted(lines)} below its heading.`]),
+    ...(repeated === 0 ? [] : [shared]),
+    ...(unnamed === 0 ? [] : [`${linesThat(unnamed, "has", "have")} nothing in ${name}.`]),
     ...(wide === 0
       ? []
-      : [
-          `${counted(wide)} lines have more cells than the heading; the first is line ${counted(firstWide ?? 0)}.`,
-        ]),
+      : [`${more} more cells than the heading, beginning with line ${counted(firstWide ?? 0)}.`]),
   ];
 }
 
@@ -44,7 +44,7 @@ function Facts({ roomId, population }: { roomId: string; population: PopulationD
     ["Completeness", completeness],
   ];
   return (
-    <dl className="def mt-3">
+    <dl className="def my-3">
       {request === null ? null : (
         <div className="contents">
           <dt>Request</dt>
@@ -125,7 +125,7 @@ export function PopulationScreen({ roomId, population, from, find, seed, onceKey
       <Sheets here={here} population={population} />
       {facts === null ? null : (
         <>
-          <div className="stack gap-2 mt-3">
+          <div className="stack gap-2 my-3 empty:hidden">
             {warningsOf(facts, rowCount).map((text) => (
               <Note key={text} tone="due">
                 {text}

@@ -65,10 +65,10 @@ export function SampleFacts({ sample, timeZone, requestHref }: Props) {
   ];
   return (
     <>
-      <dl className="def mt-4">
+      <dl className="def my-4">
         {request === null ? null : (
           <div className="contents">
-            <dt>Request for the list</dt>
+            <dt>Request</dt>
             <dd>
               <Link href={requestHref(request.id) as Route} prefetch={false}>
                 {requestName(request)}
@@ -85,12 +85,12 @@ export function SampleFacts({ sample, timeZone, requestHref }: Props) {
             </div>
           ))}
         <div className="contents">
-          <dt>SHA-256 of the list</dt>
+          <dt>SHA-256</dt>
           <dd className="mono wrap-anywhere">{sample.sha256}</dd>
         </div>
       </dl>
       {repeated === 0 ? null : (
-        <div className="mt-3">
+        <div className="my-3">
           <Note tone="due">
             {`${repeated.toLocaleString("en")} lines of the list share their value in ${name} with another line.`}
           </Note>
