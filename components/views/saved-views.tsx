@@ -94,11 +94,11 @@ export function SavedViews(props: Shown & { columns?: ColumnList }): ReactNode {
         ))}
         {kept.views.length === 0 ? <p className="sm i3 px-2 py-1">No view of your own yet.</p> : null}
         <div className="stack gap-1 p-1">
-          <DialogTrigger dialog={`save-view-${list}`} look="quiet" dense>
+          <DialogTrigger dialog={`save-view-${list}`} look="quiet" dense className="justify-start">
             Save this view
           </DialogTrigger>
           {kept.views.length === 0 ? null : (
-            <DialogTrigger dialog={`own-views-${list}`} look="quiet" dense>
+            <DialogTrigger dialog={`own-views-${list}`} look="quiet" dense className="justify-start">
               Rename or delete views
             </DialogTrigger>
           )}
