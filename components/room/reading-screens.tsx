@@ -58,10 +58,10 @@ export function RoomControlsScreen({ roomId, rows }: { roomId: string; rows: rea
                 <Td label="Evidence" right>
                   {row.evidence}
                 </Td>
-                <Td label="Found sufficient" right>
+                <Td area="hide" right>
                   {row.sufficient}
                 </Td>
-                <Td label="Requests" right priority={2}>
+                <Td area="hide" right priority={2}>
                   {row.requests}
                 </Td>
               </Tr>
@@ -101,7 +101,11 @@ function EvidenceTable({ roomId, rows }: { roomId: string; rows: readonly RoomEv
               </Td>
               <Td label="Covers">{period ?? effective ?? <Nothing>No dates</Nothing>}</Td>
               <Td label="Requirements">
-                <span className="i2 wrap-anywhere">{row.refs.join(", ")}</span>
+                {row.refs.length === 0 ? (
+                  <Nothing>None of this room</Nothing>
+                ) : (
+                  <span className="i2 wrap-anywhere">{row.refs.join(", ")}</span>
+                )}
               </Td>
             </Tr>
           );
@@ -285,34 +289,51 @@ export function RoomSoaScreen({
   );
 }
 
+function RegisterRows({ title, heads, rows }: RoomRegisterTable) {
+  const withRefs = rows.some(({ refs }) => refs.length > 0);
+  return (
+    <Table caption={title} cards sticky={false} top>
+      <thead>
+        <tr>
+          <Th>Entry</Th>
+          <Th>{heads.state}</Th>
+          <Th>{heads.about}</Th>
+          {withRefs ? <Th>Requirements</Th> : null}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Tr key={row.id}>
+            <RowHeader area="title">{row.name}</RowHeader>
+            <Td label={heads.state}>{row.state}</Td>
+            <Td label={heads.about}>
+              <span className="wrap-anywhere">{row.about}</span>
+            </Td>
+            {withRefs ? <Td label="Requirements">{row.refs.join(", ")}</Td> : null}
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
 /** The registers that are shared beside it. */
 export function RoomRegistersScreen({ tables }: { tables: readonly RoomRegisterTable[] }) {
   return (
     <>
       <h1 className="mt-6">Registers</h1>
       {tables.length === 0 ? <p className="i2 mt-1">No register is shared in this room.</p> : null}
-      {tables.map(({ title, rows }) => (
-        <Section key={title} title={title} remark={`${rows.length} entries`}>
-          <Table caption={title} sticky={false} top>
-            <thead>
-              <tr>
-                <Th>Entry</Th>
-                <Th>State</Th>
-                <Th>About</Th>
-                <Th>Requirements</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <Tr key={row.id}>
-                  <RowHeader>{row.name}</RowHeader>
-                  <Td>{row.state}</Td>
-                  <Td>{row.about}</Td>
-                  <Td>{row.refs.join(", ")}</Td>
-                </Tr>
-              ))}
-            </tbody>
-          </Table>
+      {tables.map((table) => (
+        <Section
+          key={table.title}
+          title={table.title}
+          remark={table.rows.length === 1 ? "1 entry" : `${table.rows.length} entries`}
+        >
+          {table.rows.length === 0 ? (
+            <p className="i3">Nothing is entered yet.</p>
+          ) : (
+            <RegisterRows {...table} />
+          )}
         </Section>
       ))}
     </>

@@ -51,7 +51,12 @@ export type RoomRegisterRow = {
   readonly refs: readonly string[];
 };
 
-export type RoomRegisterTable = { readonly title: string; readonly rows: readonly RoomRegisterRow[] };
+export type RoomRegisterTable = {
+  readonly title: string;
+  /** What `state` and `about` are called in this register. */
+  readonly heads: { readonly state: string; readonly about: string };
+  readonly rows: readonly RoomRegisterRow[];
+};
 
 /** The version of the Statement of Applicability that the room shows. */
 export type RoomSoa = {

@@ -300,6 +300,7 @@ async function readNonconformities(tx: Tx, room: Room): Promise<RoomRegisterTabl
     .limit(LIMIT);
   return {
     title: "Nonconformities",
+    heads: { state: "State", about: "Objective evidence" },
     rows: rows
       .filter(({ refs }) => refs.some((ref) => inScope.has(ref)))
       .map(({ id, number, title, state, about, refs }) => ({
@@ -320,6 +321,7 @@ async function readRisks(tx: Tx): Promise<RoomRegisterTable> {
     .limit(LIMIT);
   return {
     title: "Risks",
+    heads: { state: "State", about: "Treatment" },
     rows: rows.map((row) => ({
       id: row.id,
       name: `${row.number} ${row.title}`,
@@ -339,6 +341,7 @@ async function readSuppliers(tx: Tx): Promise<RoomRegisterTable> {
     .limit(LIMIT);
   return {
     title: "Suppliers",
+    heads: { state: "Tier", about: "Service" },
     rows: rows.map((row) => ({
       id: row.id,
       name: row.name,
