@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { writeXlsx } from "hucre/xlsx";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { evidenceItems } from "@/db/schema/evidence";
 import { sampleItems, samples } from "@/db/schema/room-work";
 import { roomAuditors, roomGrants, roomSessions } from "@/db/schema/rooms";
 import { notifications, requestEvidence, requests } from "@/db/schema/work";
+import { asSystem } from "@/db/system";
 import { inRoom, inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { attachFile, ownDataFolder, upload } from "@/db/testing/files";
@@ -19,6 +20,7 @@ import { sampleCsv } from "@/lib/exports/sample-csv";
 import { readPackSamples } from "@/lib/packs/queries/samples";
 import { enterPreview, roomScope } from "@/lib/rooms/gate";
 import { inviteAuditor } from "@/lib/rooms/mutations/auditors";
+import { askInRoom } from "@/lib/rooms/mutations/decide";
 import { writeRoomRequest } from "@/lib/rooms/mutations/requests";
 import { createRoom, openRoom } from "@/lib/rooms/mutations/rooms";
 import { askForSampleAction, drawSampleAction } from "@/lib/sampling/actions";
@@ -377,4 +379,18 @@ describe("samples of a room (A-08)", () => {
     );
     await expect(draw(room, list.itemId)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
+});
+
+it("says so when references of a sample are taken, and reads 600 lists an hour at most", async () => {
+  const at = await opened(home, "busy");
+  const { itemId } = await given(home, at, "busy.csv", LEAVERS);
+  const { id, number } = await draw(at, itemId);
+  const mine = { auditorRef: `S-${number}.3`, title: "Mine", detail: "", requirements: [], dueOn: null };
+  await askInRoom(at.scope, { ...mine, kind: "document" });
+  const asking = askForSample(at.scope, { id, detail: "x", dueOn: null });
+  await expect(asking).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining("S-") });
+  expect((await getPopulation(at.scope, { itemId, number: "1" }, shown)).refusal).toBeNull();
+  const used = sql`update rate_limits set hits = 600 where key = ${`list-read:${at.scope.sessionId}`}`;
+  await asSystem("rate-limit", (database) => database.execute(used));
+  expect((await getPopulation(at.scope, { itemId, number: "1" }, shown)).refusal).toContain("600 lists");
 });

@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { insertRows } from "@/db/bulk";
 import { sampleItems, samples } from "@/db/schema/room-work";
 import { requestRequirements, requests } from "@/db/schema/work";
-import { inRoom, type Tx } from "@/db/tenant";
+import { inRoom, type Tx, violates } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import type { RoomScope } from "@/lib/core/access";
 import { AppError } from "@/lib/core/errors";
@@ -161,6 +161,19 @@ async function requestsOf(
   }));
 }
 
+/** @throws AppError CONFLICT (one of the references is in use) */
+async function insertOfSample(tx: Tx, rows: Awaited<ReturnType<typeof requestsOf>>): Promise<void> {
+  try {
+    await insertRows(tx, requests, rows);
+  } catch (error) {
+    if (!violates(error, "requests_auditor_ref")) throw error;
+    throw new AppError(
+      "CONFLICT",
+      `A request of this room has a reference of this sample already, such as ${rows[0]?.auditorRef ?? ""}. Draw the sample again: the next one has another number.`,
+    );
+  }
+}
+
 async function linkItems(tx: Tx, sample: SampleDetail, ids: readonly string[]): Promise<void> {
   const pairs = sample.items.map(({ position }, at) => sql`(${position}::int, ${ids[at] ?? ""}::uuid)`);
   await tx
@@ -188,7 +201,7 @@ export async function askForSample(
     if (sample.counts.asked > 0)
       throw new AppError("CONFLICT", `The requests of ${name} are there already. Nothing was created twice.`);
     const rows = await requestsOf(tx, scope, { sample, input, leadId });
-    await insertRows(tx, requests, rows);
+    await insertOfSample(tx, rows);
     const refs = sample.request === null ? [] : await readRefs(tx, sample.request.id);
     const links = rows.flatMap(({ id }) => refs.map((ref) => ({ workspaceId, requestId: id, ref })));
     await insertRows(tx, requestRequirements, links);

@@ -12,6 +12,7 @@ import { fileStore } from "@/lib/platform/file-store/file-store";
 import { blobKey } from "@/lib/platform/file-store/store";
 import { beginningOf } from "@/lib/platform/file-store/verified";
 import { log } from "@/lib/platform/log";
+import { requireAttempts } from "@/lib/platform/rate-limit";
 import { readWorkbook, WorkbookError } from "@/lib/platform/workbook";
 
 /** Rows of a workbook that are read at most; the reader stops a little beyond. */
@@ -117,6 +118,14 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw error instanceof ListRefusal ? new AppError("INVALID", error.message) : error;
   }
+}
+
+/** Whole lists are read for each page of them: 600 an hour by session or person. @throws AppError LIMITED */
+export async function countListRead(reader: string): Promise<void> {
+  await requireAttempts(
+    [{ key: `list-read:${reader}`, hits: 600, seconds: 3_600 }],
+    "You read 600 lists within an hour. Wait until the hour is over.",
+  );
 }
 
 function requireReadable(file: ArtifactFile): void {

@@ -14,7 +14,7 @@ import { bytesOfArtifact } from "@/lib/rooms/queries/artifacts";
 import { readRoom } from "@/lib/rooms/queries/frame";
 import { getRoomFile } from "@/lib/rooms/queries/reading";
 import { ANSWER_SHOWN, versionNotWithheld, visibleItem } from "@/lib/rooms/queries/visible";
-import { openList } from "@/lib/sampling/queries/list";
+import { countListRead, openList } from "@/lib/sampling/queries/list";
 
 const LIMIT = 200;
 
@@ -143,6 +143,7 @@ export async function getPopulation(
   const { row, file } = await findPopulation(scope, at);
   const base = { ...row, sha256: file.sha256 };
   try {
+    await countListRead(scope.sessionId);
     const list = await openList(scope.workspaceId, file, ask.sheet);
     const facts = await list.read(() => scanList({ idColumn: null, keep: keepShown(ask) }));
     return { ...base, sheets: list.sheets, sheet: list.sheet, facts, refusal: null };

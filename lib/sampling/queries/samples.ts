@@ -7,7 +7,7 @@ import { sampleItems, samples } from "@/db/schema/room-work";
 import { roomAuditors } from "@/db/schema/rooms";
 import { requests } from "@/db/schema/work";
 import { inRoom, inWorkspace, type Tx } from "@/db/tenant";
-import type { RoomScope, Scope } from "@/lib/core/access";
+import { actorId, type RoomScope, type Scope } from "@/lib/core/access";
 import { AppError, notFound } from "@/lib/core/errors";
 import { keepLines, type ListFacts, scanList } from "@/lib/core/population";
 import { stateForAuditor } from "@/lib/core/room-request";
@@ -18,7 +18,7 @@ import type { RequestState } from "@/lib/core/work-statuses";
 import { type ArtifactFile, getArtifactFile } from "@/lib/files/queries";
 import { sha256 } from "@/lib/platform/audit-key";
 import { getRoomFile } from "@/lib/rooms/queries/reading";
-import { openList } from "@/lib/sampling/queries/list";
+import { countListRead, openList } from "@/lib/sampling/queries/list";
 
 const LIMIT = 500;
 /** How a state reads on the side that asks. */
@@ -217,7 +217,10 @@ const placeOf = ({ itemId, artifactNumber }: SampleDetail) => ({ itemId, number:
 
 /** Draws the sample again from the stored bytes and compares line by line; nothing is written. */
 export async function checkSample(scope: RoomScope, sample: SampleDetail): Promise<DrawnAgain> {
-  const work = async () => drawAgain(scope.workspaceId, sample, await getRoomFile(scope, placeOf(sample)));
+  const work = async () => {
+    await countListRead(scope.sessionId);
+    return drawAgain(scope.workspaceId, sample, await getRoomFile(scope, placeOf(sample)));
+  };
   return inWords(work());
 }
 
@@ -226,7 +229,9 @@ export async function checkSampleOfRoom(
   scope: Scope<"evidence:read">,
   sample: SampleDetail,
 ): Promise<DrawnAgain> {
-  const work = async () =>
-    drawAgain(scope.workspaceId, sample, await getArtifactFile(scope, placeOf(sample)));
+  const work = async () => {
+    await countListRead(actorId(scope) ?? "system");
+    return drawAgain(scope.workspaceId, sample, await getArtifactFile(scope, placeOf(sample)));
+  };
   return inWords(work());
 }
