@@ -17,7 +17,7 @@ function Populations({ roomId, rows }: { roomId: string; rows: readonly Populati
     );
   }
   return (
-    <Table caption="Populations" cards sticky={false}>
+    <Table caption="Populations" cards top sticky={false}>
       <thead>
         <tr>
           <Th>List</Th>
