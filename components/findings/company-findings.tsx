@@ -58,7 +58,11 @@ export function CompanyFindings({
   return (
     <Section
       title="Findings"
-      remark={`${raised} raised: ${withCompany} with you, ${toReview} with the auditor, ${settled} accepted`}
+      remark={
+        rows.length === 0
+          ? undefined
+          : `${raised} raised: ${withCompany} with you, ${toReview} with the auditor, ${settled} accepted`
+      }
       aside={
         rows.length === 0 ? null : (
           <ExportForm action={withQuery(paths.export(slug, "room-findings.csv"), { room: roomId })} dense>

@@ -86,9 +86,9 @@ export function OverviewScreen({
       </div>
       {frame.findings.raised === 0 ? null : (
         <p className="mt-4">
-          <a href={paths.inRoomPage(frame.roomId, "findings")}>
+          <Link href={paths.inRoomPage(frame.roomId, "findings") as Route} prefetch={false}>
             {frame.findings.raised === 1 ? "1 finding" : `${frame.findings.raised} findings`}
-          </a>
+          </Link>
           : {frame.findings.toReview} to review, {frame.findings.withCompany} with the company,{" "}
           {frame.findings.settled} accepted.
         </p>

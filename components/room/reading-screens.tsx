@@ -3,11 +3,12 @@ import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { ArtifactView } from "@/components/room/artifact-view";
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate } from "@/lib/core/dates";
 import { periodText } from "@/lib/core/evidence-versions";
-import { paths } from "@/lib/core/paths";
+import { paths, withQuery } from "@/lib/core/paths";
 import type {
   RoomControl,
   RoomControlRow,
@@ -116,12 +117,30 @@ function EvidenceTable({ roomId, rows }: { roomId: string; rows: readonly RoomEv
 }
 
 /** One requirement with the evidence shown for it and what the team found. */
-export function RoomControlScreen({ roomId, control }: { roomId: string; control: RoomControl }) {
+export function RoomControlScreen({
+  roomId,
+  control,
+  preview,
+}: {
+  roomId: string;
+  control: RoomControl;
+  /** A member looks as the auditor and writes no findings. */
+  preview: boolean;
+}) {
   return (
     <>
-      <h1 className="mt-6">
-        {control.ref} {control.title}
-      </h1>
+      <div className="row wrap mt-6">
+        <h1>
+          {control.ref} {control.title}
+        </h1>
+        {preview ? null : (
+          <span className="push">
+            <ButtonLink href={withQuery(paths.newRoomFinding(roomId), { ref: control.ref })}>
+              Write finding
+            </ButtonLink>
+          </span>
+        )}
+      </div>
       <Section title="Evidence" remark={`${control.items.length} shown here`}>
         <EvidenceTable roomId={roomId} rows={control.items} />
       </Section>

@@ -288,6 +288,17 @@ export function RoomRequestsScreen(props: Props) {
         ) : (
           <>
             <Middle roomId={roomId} timeZone={timeZone} request={request} mark={props.mark} />
+            {preview ? null : (
+              <p className="px-4 pb-4 md:px-6">
+                <ButtonLink
+                  href={withQuery(paths.newRoomFinding(roomId), { request: request.id })}
+                  look="quiet"
+                  dense
+                >
+                  Write finding
+                </ButtonLink>
+              </p>
+            )}
             {request.state === "submitted" && !preview ? <Decide roomId={roomId} request={request} /> : null}
           </>
         )}

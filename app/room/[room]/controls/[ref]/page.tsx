@@ -12,5 +12,5 @@ export default async function RoomControlPage({ params }: PageProps<"/room/[room
   const control = await orRoomNotFound(getRoomControl(scope, decodeURIComponent(ref)));
   const title = `${control.ref} ${control.title}`;
   await noteView(scope, { kind: "page", subjectKind: "control", subjectId: control.ref, title });
-  return <RoomControlScreen roomId={room} control={control} />;
+  return <RoomControlScreen roomId={room} control={control} preview={scope.actor.kind === "preview"} />;
 }
