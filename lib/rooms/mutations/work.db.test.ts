@@ -13,19 +13,20 @@ import { hashToken } from "@/lib/auth/tokens";
 import type { RoomScope } from "@/lib/core/access";
 import type { PackScope } from "@/lib/core/pack";
 import { cancelRequest } from "@/lib/requests/mutations/ask";
-import { roomScope } from "@/lib/rooms/gate";
+import { roomScope, viewerMark } from "@/lib/rooms/gate";
 import { inviteAuditor } from "@/lib/rooms/mutations/auditors";
 import { acceptAnswer, askInRoom, sayInRoom } from "@/lib/rooms/mutations/decide";
 import { importInRoom, importRequests } from "@/lib/rooms/mutations/import";
 import { sharePack, takePackBack } from "@/lib/rooms/mutations/packs";
 import { shareAnswer, writeRoomRequest } from "@/lib/rooms/mutations/requests";
-import { createRoom, openRoom, setScope } from "@/lib/rooms/mutations/rooms";
+import { createRoom, editRoom, openRoom, setScope } from "@/lib/rooms/mutations/rooms";
 import { releaseEvidence, withholdEvidence } from "@/lib/rooms/mutations/withhold";
 import { findRoomSession, findRoomsOf } from "@/lib/rooms/queries/entry";
 import { getRoomPackFile, listPacksOfRoom, listRoomPacks } from "@/lib/rooms/queries/packs";
 import { getRoomControl, getRoomEvidence, listRoomEvidence } from "@/lib/rooms/queries/reading";
 import { getRoomRequest, listRequestsOfRoom, listRoomRequests } from "@/lib/rooms/queries/requests";
 import { getRoom } from "@/lib/rooms/queries/rooms";
+import { getRoomSoaFile, listRoomSoaFiles } from "@/lib/rooms/queries/soa-files";
 import { listRoomsOfItem, listWithheld } from "@/lib/rooms/queries/withheld";
 
 const browser = vi.hoisted(() => ({ jar: new Map<string, string>() }));
@@ -374,4 +375,20 @@ it("evidence outside the window is told to the company with the fix, and counted
     name: expect.stringContaining("Old review"),
     mend: expect.stringMatching(/Widen the window.*correct the dates.*upload/),
   });
+});
+
+it("marks previews with the reader where the room says so, and gives the statement only where it is shared (A-03)", async () => {
+  const roomId = await opened(home, "Marked", { email: "marked@audit.example" });
+  const auditor = await seated(home, roomId);
+  expect(await viewerMark(auditor)).toBeNull();
+  await editRoom(lead(), {
+    ...{ id: roomId, version: 2, name: "Marked", standard: "iso27001", type: "stage2", windowFrom: null },
+    ...{ windowTo: null, accessFrom: "2020-01-01", accessUntil: "2099-12-31", welcome: "" },
+    ...{ leadId: home.people.lead.userId, watermark: true },
+  });
+  expect(await viewerMark(auditor)).toMatch(/^Ada, marked@audit\.example, .*\d{4}/);
+  expect(await listRoomSoaFiles(auditor)).toEqual([]);
+  await expect(getRoomSoaFile(auditor, "pdf")).rejects.toMatchObject(NOT_FOUND);
+  await setScope(lead(), { ...narrowed, id: roomId, version: 3 });
+  await expect(listRoomSoaFiles(auditor)).rejects.toMatchObject(NOT_FOUND);
 });
