@@ -57,6 +57,19 @@ describe("mails about work", () => {
     expect(html).toContain("<li>and 11 more</li>");
   });
 
+  test("an alarm about the log says what was found, leads there, and cannot be switched off", () => {
+    const { text, html } = write({
+      kind: "log-broken",
+      ...{ to: work.to, name: work.name, workspace: work.workspace },
+      path: "/w/northwind/activity/chain",
+      sentence: "Entry 2 is not the one that was recorded: <its> hash differs.",
+    });
+    expect(text).toContain("Entry 2 is not the one that was recorded");
+    expect(text).toContain("https://app.example/w/northwind/activity/chain");
+    expect(html).toContain("&lt;its&gt; hash");
+    expect(text).not.toContain("off=");
+  });
+
   test("the reminder counts in words that fit", () => {
     const one = write({ kind: "overdue", ...work, overdue: some(1, "Backups") });
     expect(one.subject).toBe("1 thing overdue in Northwind");

@@ -65,12 +65,15 @@ test("without a server the mail is a private file of its own", async () => {
   const folder = await mkdtemp(join(tmpdir(), "mailer-"));
   place.mailDir = join(folder, "mail");
   expect(mailWorks()).toBe(false);
-  await deliver(mail);
+  const note = "app.example/activity/1\n4\nroot\n\n\u2014 app.example signature\n";
+  await deliver({ ...mail, attachment: { name: "4.txt", text: note } });
   const [name = ""] = await readdir(place.mailDir);
   expect(name).toMatch(/-invite-0123456789abcdef\w*\.eml$/);
   expect((await stat(join(place.mailDir, name))).mode & 0o777).toBe(0o600);
   expect((await stat(place.mailDir)).mode & 0o777).toBe(0o700);
   const parsed = await PostalMime.parse(await readFile(join(place.mailDir, name)));
   expect(parsed).toMatchObject({ subject: mail.subject, text: `${mail.text}\n` });
+  const [file] = parsed.attachments;
+  expect([file?.filename, new TextDecoder().decode(file?.content as ArrayBuffer)]).toEqual(["4.txt", note]);
   await rm(folder, { recursive: true });
 });
