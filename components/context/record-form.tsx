@@ -1,11 +1,12 @@
 import { CONTEXT_LABELS } from "@/components/context/looks";
+import type { FormResult } from "@/components/ui/form-context";
 import { SectionForm, type SectionFormProps } from "@/components/ui/section-form";
 
 /** One record of the context as a form; Cancel leads back to the page as it is stored. */
-export function RecordForm<T>({
+export function RecordForm<R extends FormResult>({
   back,
   ...form
-}: Omit<SectionFormProps<T>, "labels"> & {
+}: Omit<SectionFormProps<R>, "labels"> & {
   hidden: Readonly<Record<string, string>>;
   back: string;
   title: string;

@@ -1,5 +1,5 @@
+import { DueDate, FirstRef, OwnerCell, TitleHeader } from "@/components/layout/register-cells";
 import { Badge } from "@/components/ui/badge";
-import { DueDate, FirstRef, OwnerCell, TitleHeader } from "@/components/ui/register-cells";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { IsoDate } from "@/lib/core/dates";
 import { columnSort } from "@/lib/core/list-address";

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
+import type { FormResult } from "@/components/ui/form-context";
 import { SectionForm as Form, type SectionFormProps } from "@/components/ui/section-form";
 import { type NcEdit, ncEditHref } from "@/lib/core/nonconformity-edit";
 import { paths } from "@/lib/core/paths";
@@ -27,6 +28,6 @@ export function EditLink({
 }
 
 /** One section of a record as a form; Cancel leads back to the record as it is stored. */
-export function SectionForm<T>({ id, ...form }: SectionFormProps<T> & { id: string }) {
+export function SectionForm<R extends FormResult>({ id, ...form }: SectionFormProps<R> & { id: string }) {
   return <Form {...form} hidden={{ id }} cancelHref={paths.nonconformity(form.slug, id)} />;
 }

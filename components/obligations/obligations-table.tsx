@@ -1,4 +1,4 @@
-import { DueDate, FirstRef, OwnerCell, TitleHeader } from "@/components/ui/register-cells";
+import { DueDate, FirstRef, OwnerCell, TitleHeader } from "@/components/layout/register-cells";
 import { Nothing, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { IsoDate } from "@/lib/core/dates";
 import { OBLIGATION_KIND_LABEL } from "@/lib/core/isms-statuses";

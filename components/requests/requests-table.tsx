@@ -1,6 +1,6 @@
 import { SelectAll } from "@/components/evidence/selection";
+import { DueDate, FirstRef, OwnerCell, TitleHeader } from "@/components/layout/register-cells";
 import { Badge } from "@/components/ui/badge";
-import { DueDate, FirstRef, OwnerCell, TitleHeader } from "@/components/ui/register-cells";
 import { Nothing, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { IsoDate } from "@/lib/core/dates";
 import { columnSort } from "@/lib/core/list-address";

@@ -1,6 +1,6 @@
+import { DueDate, OwnerCell, TitleHeader } from "@/components/layout/register-cells";
 import { HeatMark } from "@/components/risks/heat";
 import { Badge } from "@/components/ui/badge";
-import { DueDate, OwnerCell, TitleHeader } from "@/components/ui/register-cells";
 import { Nothing, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { IsoDate } from "@/lib/core/dates";
 import { RISK_STATE, TREATMENT_LABEL } from "@/lib/core/isms-statuses";

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
+import type { FormResult } from "@/components/ui/form-context";
 import { SectionForm, type SectionFormProps } from "@/components/ui/section-form";
 import { paths } from "@/lib/core/paths";
 import type { RiskContext, RiskDetail } from "@/lib/core/risk-dto";
@@ -43,6 +44,6 @@ export function EditLink({
 }
 
 /** One section of a risk as a form; Cancel leads back to the risk as it is stored. */
-export function RiskForm<T>({ id, ...form }: SectionFormProps<T> & { id: string }) {
+export function RiskForm<R extends FormResult>({ id, ...form }: SectionFormProps<R> & { id: string }) {
   return <SectionForm {...form} hidden={{ id }} cancelHref={paths.risk(form.slug, id)} />;
 }

@@ -1,5 +1,5 @@
+import { DueDate, OwnerCell, TitleHeader } from "@/components/layout/register-cells";
 import { Badge, Token } from "@/components/ui/badge";
-import { DueDate, OwnerCell, TitleHeader } from "@/components/ui/register-cells";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 import { SUPPLIER_TIER_LABEL } from "@/lib/core/isms-statuses";

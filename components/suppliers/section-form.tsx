@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { SUPPLIER_LABELS } from "@/components/suppliers/labels";
 import { ButtonLink } from "@/components/ui/button";
+import type { FormResult } from "@/components/ui/form-context";
 import { SectionForm as Form, type SectionFormProps } from "@/components/ui/section-form";
 import { paths } from "@/lib/core/paths";
 import { type SupplierEdit, supplierEditHref } from "@/lib/core/supplier-edit";
@@ -33,9 +34,9 @@ export function EditLink({
 }
 
 /** One part of a supplier's page as a form; Cancel leads back to the page as it is stored. */
-export function SectionForm<T>({
+export function SectionForm<R extends FormResult>({
   supplierId,
   ...form
-}: Omit<SectionFormProps<T>, "labels"> & { supplierId: string }) {
+}: Omit<SectionFormProps<R>, "labels"> & { supplierId: string }) {
   return <Form {...form} labels={SUPPLIER_LABELS} cancelHref={paths.supplier(form.slug, supplierId)} />;
 }

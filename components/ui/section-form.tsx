@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
-import type { ActionResult } from "@/lib/core/result";
+import type { FormResult } from "@/components/ui/form-context";
 
-export type SectionFormProps<T> = {
+export type SectionFormProps<R extends FormResult> = {
   slug: string;
-  action: (slug: string, previous: ActionResult<T> | null, data: FormData) => Promise<ActionResult<T>>;
+  action: (slug: string, previous: R | null, data: FormData) => Promise<R>;
   version?: number | undefined;
   /** Names of fields as printed when somebody else saved first. */
   labels?: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export type SectionFormProps<T> = {
 };
 
 /** One section of a page as a form at the anchor `form`; Cancel leads back to the page as it is stored. */
-export function SectionForm<T>({
+export function SectionForm<R extends FormResult>({
   slug,
   action,
   version,
@@ -27,7 +27,7 @@ export function SectionForm<T>({
   hidden = {},
   title,
   children,
-}: SectionFormProps<T> & {
+}: SectionFormProps<R> & {
   cancelHref: string;
   hidden?: Readonly<Record<string, string>>;
   /** A heading of its own, where the section has none. */
