@@ -162,8 +162,8 @@ export function RequestsScreen(props: Props) {
           title="No requests"
           primary={mayAsk ? { href: paths.newRequest(slug), label: "Ask for evidence" } : undefined}
         >
-          A request asks an owner for one piece of evidence until a date. The owner answers on one page, from
-          a phone if need be; the answer lands in the library and is decided on here.
+          A request asks an owner for one piece of evidence by a date. The owner answers on one page, from a
+          phone if need be; the answer lands in the library and is decided on here.
         </EmptyState>
       ) : (
         <>

@@ -1,7 +1,9 @@
+import type { Route } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
+import { CompanyFindings } from "@/components/findings/company-findings";
 import { PageHeader } from "@/components/layout/page-header";
 import { EndRoom, RoomAccess } from "@/components/rooms/room-access";
-import { CompanyFindings } from "@/components/findings/company-findings";
 import { RoomPacks } from "@/components/rooms/room-packs";
 import { RoomRequests } from "@/components/rooms/room-requests";
 import { RoomScope } from "@/components/rooms/room-scope";
@@ -13,9 +15,9 @@ import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Tabs } from "@/components/ui/tabs";
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 import { periodText } from "@/lib/core/evidence-versions";
+import type { FindingRow } from "@/lib/core/finding-dto";
 import { paths, withQuery } from "@/lib/core/paths";
 import { isEditable, ROOM_PHASE, ROOM_STANDARD_LABEL, ROOM_TYPE_LABEL } from "@/lib/core/room";
-import type { FindingRow } from "@/lib/core/finding-dto";
 import type { HeldBack, RoomDetail, ShownItem } from "@/lib/core/room-dto";
 import type { CompanyPack } from "@/lib/core/room-pack";
 import type { RoomRequestRow } from "@/lib/core/room-request-dto";
@@ -153,9 +155,16 @@ export function RoomScreen(props: Props) {
         ]}
         actions={mayWrite ? <Actions slug={slug} room={room} /> : null}
       />
-      <Note tone={ROOM_PHASE[room.phase].tone}>
-        {`${ROOM_PHASE[room.phase].label}: ${ROOM_PHASE[room.phase].meaning}${room.stateReason === "" ? "" : ` Reason: ${room.stateReason}`}`}
-      </Note>
+      <div className="mb-3">
+        <Note tone={ROOM_PHASE[room.phase].tone}>
+          {`${ROOM_PHASE[room.phase].label}: ${ROOM_PHASE[room.phase].meaning}${room.stateReason === "" ? "" : ` Reason: ${room.stateReason}`}`}{" "}
+          {room.state === "draft" && mayWrite && tab !== "access" ? (
+            <Link href={withQuery(paths.room(slug, room.id), { tab: "access" }) as Route} prefetch={false}>
+              Invite an auditor and open it
+            </Link>
+          ) : null}
+        </Note>
+      </div>
       <Tabs
         label="Room"
         items={ROOM_TABS.map((one) => ({
