@@ -1,17 +1,20 @@
 // npm run bench: the product beside a bare page with the same Next, in turn, in one run. Loopback only; stops by itself.
+// `-- --only=pages,work,files,growth` measures parts; `-- --scale=10` has ten times the evidence.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import { startThrowAway } from "@/scripts/throw-away";
 import { countStatements, cpuOfTree, quantile, request, residentMb, type Target, weigh } from "./measure";
-import { measureWork, type WorkRow } from "./work";
+import { measureWork, type Part, type WorkRow } from "./work";
 
 const ROUNDS = 5;
 const A_ROUND = 30;
 const AT_ONCE = 4;
 const NEXT = join("node_modules", "next", "dist", "bin", "next");
 const scale = Number(/--scale=(\d+)/.exec(process.argv.join(" "))?.[1] ?? 1);
+const only = /--only=([a-z,]+)/.exec(process.argv.join(" "))?.[1]?.split(",");
+const wanted = (part: Part) => only === undefined || only.includes(part);
 
 type PageRow = {
   readonly page: string;
@@ -83,6 +86,39 @@ function print(pages: readonly PageRow[], work: readonly WorkRow[], memory: stri
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
+type Database = { readonly owner: postgres.Sql; readonly log: string; readonly pid: number };
+
+/** The first target is the floor. */
+async function measurePages(
+  targets: readonly (Target & { readonly pid: number })[],
+  { owner, log, pid }: Database,
+): Promise<readonly PageRow[]> {
+  for (const target of targets) await request(target, 15, AT_ONCE);
+  const used = await cpuPerRequest(targets, pid);
+  await owner.unsafe("alter system set log_statement = 'all'");
+  await owner.unsafe("select pg_reload_conf()");
+  const rows: PageRow[] = [];
+  const requests = ROUNDS * A_ROUND;
+  const floorCpu = (used.get(targets[0]?.name ?? "")?.cpu ?? 0) / requests;
+  for (const target of targets) {
+    const { cpu = 0, times = [] } = used.get(target.name) ?? {};
+    const count = await countStatements(target, log);
+    rows.push({
+      page: target.name,
+      cpuMs: cpu / requests,
+      ratio: cpu / requests / floorCpu,
+      p50Ms: quantile(times, 0.5),
+      p95Ms: quantile(times, 0.95),
+      statements: count.data,
+      bookkeeping: count.bookkeeping,
+      ...(await weigh(target)),
+    });
+  }
+  await owner.unsafe("alter system reset log_statement");
+  await owner.unsafe("select pg_reload_conf()");
+  return rows;
+}
+
 async function main(): Promise<void> {
   const database = await startThrowAway();
   const { DATABASE_OWNER_URL: ownerUrl = "", ...web } = database.env;
@@ -109,43 +145,33 @@ async function main(): Promise<void> {
       pid: app.pid ?? 0,
     });
     const floor = { name: "bare page", url: `http://127.0.0.1:${barePort}/`, cookie: "", pid: bare.pid ?? 0 };
+    const open = (name: string, path: string) => ({
+      ...{ name, url: `${origin}${path}`, cookie: "", pid: app.pid ?? 0 },
+    });
     const pages = [
       page("Home", ""),
       page("Controls", "/controls"),
       page("Evidence", "/evidence"),
       page("SoA", "/soa"),
       page("Crosswalk", "/crosswalk"),
+      open("Explorer, list", "/crosswalk"),
+      open("Explorer, one control", "/crosswalk/A.5.15"),
+      open("Explorer, matrix", "/crosswalk/matrix"),
+      open("Explorer, numbers", "/crosswalk/about"),
+      { ...open("Explorer, list, with a cookie", "/crosswalk"), cookie: "theme=dark" },
     ];
     // What autovacuum does within a minute of any import.
     await owner.unsafe("analyze");
     await Promise.all([answers(floor.url), answers(`${origin}/api/health/live`)]);
-    for (const target of [floor, ...pages]) await request(target, 15, AT_ONCE);
-    const used = await cpuPerRequest([floor, ...pages], postmaster(new URL(ownerUrl).port));
-    await owner.unsafe("alter system set log_statement = 'all'");
-    await owner.unsafe("select pg_reload_conf()");
-    const rows: PageRow[] = [];
-    const requests = ROUNDS * A_ROUND;
-    const floorCpu = (used.get(floor.name)?.cpu ?? 0) / requests;
-    for (const target of [floor, ...pages]) {
-      const { cpu = 0, times = [] } = used.get(target.name) ?? {};
-      const count = await countStatements(target, join(database.dataDir, "postgres.log"));
-      rows.push({
-        page: target.name,
-        cpuMs: cpu / requests,
-        ratio: cpu / requests / floorCpu,
-        p50Ms: quantile(times, 0.5),
-        p95Ms: quantile(times, 0.95),
-        statements: count.data,
-        bookkeeping: count.bookkeeping,
-        ...(await weigh(target)),
-      });
-    }
-    await owner.unsafe("alter system reset log_statement");
-    await owner.unsafe("select pg_reload_conf()");
-    const work = await measureWork({
-      ...{ origin, cookie, workspace, ownerUrl },
-      database: postmaster(new URL(ownerUrl).port),
-    });
+    const rows = wanted("pages")
+      ? await measurePages([floor, ...pages], {
+          ...{ owner, log: join(database.dataDir, "postgres.log"), pid: postmaster(new URL(ownerUrl).port) },
+        })
+      : [];
+    const work = await measureWork(
+      { ...{ origin, cookie, workspace, ownerUrl }, database: postmaster(new URL(ownerUrl).port) },
+      wanted,
+    );
     const memory = `Server memory after the run: ${residentMb(app.pid ?? 0)} MB beside ${residentMb(bare.pid ?? 0)} MB of the bare app.`;
     print(rows, work, memory);
     writeFileSync("bench/results.json", `${JSON.stringify({ pages: rows, work, memory }, null, 2)}\n`);

@@ -2,7 +2,7 @@
 import { uuidv7 } from "uuidv7";
 import { insertRows } from "@/db/bulk";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
-import { inWorkspace } from "@/db/tenant";
+import { inLongWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { record } from "@/lib/audit-log/mutations";
 import { ALL_REQUIREMENTS } from "@/lib/core/frameworks/catalogue";
@@ -16,7 +16,7 @@ export async function seedWorkspace(items: number, entries: number): Promise<Tes
   const { workspaceId } = workspace;
   const [addedBy, reviewer] = [workspace.people.lead.userId, workspace.people.owner.userId];
   const made = Array.from({ length: items }, (_, at) => ({ id: uuidv7(), at }));
-  await inWorkspace(scope, async (tx) => {
+  await inLongWorkspace(scope, async (tx) => {
     await insertRows(
       tx,
       evidenceItems,
@@ -61,7 +61,7 @@ export async function seedWorkspace(items: number, entries: number): Promise<Tes
       ),
     );
   });
-  await inWorkspace(scope, async (tx) => {
+  await inLongWorkspace(scope, async (tx) => {
     for (let at = 0; at < entries; at += 1) {
       await record(tx, scope, {
         verb: "requirement.set-status",
