@@ -26,7 +26,7 @@ import {
 } from "@/lib/rooms/gate";
 import { noInput } from "@/lib/rooms/input";
 import { inviteAuditor, resendInvitation, revokeAuditor } from "@/lib/rooms/mutations/auditors";
-import { askInRoom } from "@/lib/rooms/mutations/decide";
+import { acceptAnswer, askInRoom, returnAnswer, sayInRoom } from "@/lib/rooms/mutations/decide";
 import { proveCode } from "@/lib/rooms/mutations/entry";
 import { shareAnswer, writeRoomRequest } from "@/lib/rooms/mutations/requests";
 import { closeRoom, createRoom, openRoom, setScope } from "@/lib/rooms/mutations/rooms";
@@ -210,13 +210,14 @@ describe("a session", () => {
 });
 
 describe("what a room shows", () => {
-  async function handedOver(room: Opened) {
+  async function handedOver(room: Opened, scope: RoomScope) {
     const { id } = await writeRoomRequest(lead(), {
       ...{ onceKey: "", roomId: room.roomId, auditorRef: "", title: "Leavers", detail: "", kind: "document" },
       ...{ requirements: ["A.5.18"], dueOn: null, ownerId: home.people.contributor.userId, draft: false },
     });
     const work = requestsOf(home);
     await work.answer(id, { body: "The secret list" });
+    expect(await getRoomRequest(scope, id)).toMatchObject({ answers: [], state: "requested" });
     await shareAnswer(lead(), { id, version: (await work.rowOf(id)).version });
     const [given] = await work.answersOf(id);
     return { id, itemId: given?.itemId ?? "" };
@@ -225,7 +226,7 @@ describe("what a room shows", () => {
   it("is taken back from answers that were given before, once the evidence is held back", async () => {
     const room = await opened("Withheld");
     const scope = await seated(room);
-    const { id, itemId } = await handedOver(room);
+    const { id, itemId } = await handedOver(room, scope);
     expect((await getRoomRequest(scope, id)).answers).toMatchObject([{ body: "The secret list" }]);
     await inWorkspace(lead(), (tx) =>
       tx
@@ -256,6 +257,9 @@ describe("what a room shows", () => {
     const shown = [await getRoomEvidence(scope, itemId), await getRoomControl(scope, "A.5.1")];
     expect(JSON.stringify(shown)).toContain("needs_supplement");
     expect(JSON.stringify(shown)).not.toContain("zqwordszq");
+    const mine = and(eq(evidenceLinks.itemId, itemId), eq(evidenceLinks.ref, "A.5.1"));
+    await inWorkspace(lead(), (tx) => tx.update(evidenceLinks).set({ verdict: "rejected" }).where(mine));
+    await expect(getRoomEvidence(scope, itemId)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("tells nobody which controls of their own the workspace has: requests are about what is covered", async () => {
@@ -308,6 +312,20 @@ it("loses its packs when the room shares less than before, and keeps them when i
   expect(await given()).toEqual([id]);
   await set(3, ["soa", "risks"], ["A.5.1"]);
   expect(await given()).toEqual([]);
+});
+
+it("does not know requests that are drafts, whatever is done to them", async () => {
+  const room = await opened("Drafts");
+  const scope = await seated(room);
+  const { id } = await writeRoomRequest(lead(), {
+    ...{ onceKey: "", roomId: room.roomId, auditorRef: "", title: "Draft", detail: "", kind: "document" },
+    ...{ requirements: [], dueOn: null, ownerId: home.people.contributor.userId, draft: true },
+  });
+  const missing = { code: "NOT_FOUND" };
+  await expect(getRoomRequest(scope, id)).rejects.toMatchObject(missing);
+  await expect(sayInRoom(scope, { onceKey: "", id, body: "Hello" })).rejects.toMatchObject(missing);
+  await expect(acceptAnswer(scope, { id, version: 1 })).rejects.toMatchObject(missing);
+  await expect(returnAnswer(scope, { id, version: 1, reason: "No" })).rejects.toMatchObject(missing);
 });
 
 describe("inside a room the database itself", () => {
