@@ -73,6 +73,17 @@ describe("public pages that are kept", () => {
     expect(short.loads).toHaveLength(3);
   });
 
+  it("are rendered again on the next day, since a page may say which day it is", async () => {
+    let today = "2026-11-22";
+    const { loads, load } = counting();
+    const page = stillPages(load, { pages: 9, chars: 1_000 }, () => today);
+    await page(asked("/crosswalk/effort"), "n");
+    await page(asked("/crosswalk/effort"), "n");
+    today = "2026-11-23";
+    await page(asked("/crosswalk/effort"), "n");
+    expect(loads).toHaveLength(2);
+  });
+
   it("are marked for nobody who does not know the process's own word", () => {
     expect(placeOfNonce(new Headers({ "x-still-page": "guess" }))).toBeNull();
     expect(placeOfNonce(new Headers())).toBeNull();

@@ -1,5 +1,6 @@
 // Whole public pages, kept by address: what every visitor without a cookie gets is rendered once, with a fresh nonce each time.
 import { randomBytes } from "node:crypto";
+import { now } from "@/lib/platform/clock";
 
 const LIMITS = { pages: 400, chars: 24_000_000, query: 200, seconds: 20 } as const;
 
@@ -32,43 +33,48 @@ export type LoadPage = (address: string, port: string) => Promise<readonly strin
 
 const sizeOf = (parts: readonly string[]) => parts.reduce((sum, part) => sum + part.length, 0);
 
-/** Pages by address, the least recently asked for forgotten first. */
+/** The day that a page without a person's time zone counts by. */
+const utcDay = () => now().toISOString().slice(0, 10);
+
+/** Pages by day and address, the least recently asked for forgotten first: a page that says today says another day tomorrow. */
 export function stillPages(
   load: LoadPage,
   limits: { readonly pages: number; readonly chars: number } = LIMITS,
+  day: () => string = utcDay,
 ) {
   const kept = new Map<string, readonly string[]>();
   const loading = new Map<string, Promise<readonly string[] | null>>();
   let chars = 0;
-  const forget = (address: string) => {
-    chars -= sizeOf(kept.get(address) ?? []);
-    kept.delete(address);
+  const forget = (key: string) => {
+    chars -= sizeOf(kept.get(key) ?? []);
+    kept.delete(key);
   };
-  const keep = (address: string, parts: readonly string[]) => {
-    forget(address);
-    kept.set(address, parts);
+  const keep = (key: string, parts: readonly string[]) => {
+    forget(key);
+    kept.set(key, parts);
     chars += sizeOf(parts);
     for (const oldest of kept.keys()) {
       if (kept.size <= limits.pages && chars <= limits.chars) break;
       forget(oldest);
     }
   };
-  const fresh = (address: string, port: string) => {
-    const before = loading.get(address);
+  const fresh = (key: string, address: string, port: string) => {
+    const before = loading.get(key);
     if (before !== undefined) return before;
     const made = load(address, port)
       .catch(() => null)
-      .finally(() => loading.delete(address));
-    loading.set(address, made);
+      .finally(() => loading.delete(key));
+    loading.set(key, made);
     return made;
   };
   /** The page with the nonce in its places; null when it has to be rendered for this request. */
   return async (asked: Asked, nonce: string, port = ""): Promise<string | null> => {
     if (!mayBeKept(asked)) return null;
     const address = asked.nextUrl.pathname + asked.nextUrl.search;
-    const parts = kept.get(address) ?? (await fresh(address, port));
+    const key = `${day()} ${address}`;
+    const parts = kept.get(key) ?? (await fresh(key, address, port));
     if (parts === null) return null;
-    keep(address, parts);
+    keep(key, parts);
     return parts.join(nonce);
   };
 }
