@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { evidenceLinks } from "@/db/schema/evidence";
+import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { packs } from "@/db/schema/packs";
 import { roomAuditors, roomCodes, roomGrants } from "@/db/schema/rooms";
 import { requests } from "@/db/schema/work";
@@ -8,6 +8,7 @@ import { asSystem } from "@/db/system";
 import { inRoom, inWorkspace } from "@/db/tenant";
 import { evidenceOf } from "@/db/testing/evidence";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { attachFile, upload } from "@/db/testing/files";
 import { newestNonce, queuedMails } from "@/db/testing/queue";
 import { requestsOf } from "@/db/testing/requests";
 import { endSessionOfToken, openSession } from "@/lib/auth/mutations";
@@ -26,7 +27,7 @@ import {
 } from "@/lib/rooms/gate";
 import { noInput } from "@/lib/rooms/input";
 import { inviteAuditor, resendInvitation, revokeAuditor } from "@/lib/rooms/mutations/auditors";
-import { acceptAnswer, askInRoom, returnAnswer, sayInRoom } from "@/lib/rooms/mutations/decide";
+import { acceptAnswer, askInRoom, sayInRoom } from "@/lib/rooms/mutations/decide";
 import { proveCode } from "@/lib/rooms/mutations/entry";
 import { shareAnswer, writeRoomRequest } from "@/lib/rooms/mutations/requests";
 import { closeRoom, createRoom, openRoom, setScope } from "@/lib/rooms/mutations/rooms";
@@ -34,7 +35,6 @@ import { listRoomPacks } from "@/lib/rooms/queries/packs";
 import { getRoomControl, getRoomEvidence, getRoomFile } from "@/lib/rooms/queries/reading";
 import { getRoomRequest } from "@/lib/rooms/queries/requests";
 
-/** One browser: its cookies by name and path, and what it sends with each request. */
 const browser = vi.hoisted(() => ({ jar: new Map<string, string>(), origin: "http://localhost:3000" }));
 vi.mock("next/headers", () => ({
   cookies: async () => ({
@@ -80,7 +80,6 @@ const linkOf = async ({ email }: Opened) => linkToken("room", await newestNonce(
 const codeFor = async (email: string) => mailedCode(await newestNonce(email, "room-code"));
 const other = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
-/** Enters by link and code, as on a new browser. */
 async function seated(room: Opened): Promise<RoomScope> {
   browser.jar.clear();
   await enterByLink(await linkOf(room));
@@ -314,6 +313,33 @@ it("loses its packs when the room shares less than before, and keeps them when i
   expect(await given()).toEqual([]);
 });
 
+it("gives the newest version of a file, and no earlier one that was never handed over", async () => {
+  const scope = await seated(await opened("Versions"));
+  const { sha256 } = (await upload(home, "report.txt", "Second")).answer;
+  const itemId = await attachFile(home, sha256, "report.txt");
+  const [workspaceId, addedBy] = [home.workspaceId, home.people.lead.userId];
+  const next = {
+    workspaceId,
+    itemId,
+    number: 2,
+    kind: "file",
+    blobSha256: sha256,
+    fileName: "report.txt",
+  } as const;
+  await inWorkspace(home.system, async (tx) => {
+    await tx.insert(artifacts).values({ ...next, addedBy });
+    await tx
+      .insert(evidenceLinks)
+      .values({ workspaceId, itemId, ref: "A.5.1", origin: "manual", linkedBy: addedBy });
+    await tx
+      .update(evidenceItems)
+      .set({ state: "accepted", currentArtifact: 2 })
+      .where(eq(evidenceItems.id, itemId));
+  });
+  expect(await getRoomFile(scope, { itemId, number: "2" })).toMatchObject({ sha256 });
+  await expect(getRoomFile(scope, { itemId, number: "1" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
 it("does not know requests that are drafts, whatever is done to them", async () => {
   const room = await opened("Drafts");
   const scope = await seated(room);
@@ -325,7 +351,6 @@ it("does not know requests that are drafts, whatever is done to them", async () 
   await expect(getRoomRequest(scope, id)).rejects.toMatchObject(missing);
   await expect(sayInRoom(scope, { onceKey: "", id, body: "Hello" })).rejects.toMatchObject(missing);
   await expect(acceptAnswer(scope, { id, version: 1 })).rejects.toMatchObject(missing);
-  await expect(returnAnswer(scope, { id, version: 1, reason: "No" })).rejects.toMatchObject(missing);
 });
 
 describe("inside a room the database itself", () => {
