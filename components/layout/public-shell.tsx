@@ -6,8 +6,8 @@ import { ChartDefs } from "@/components/ui/chart-defs";
 import { Icon } from "@/components/ui/icons";
 import { PopoverClose } from "@/components/ui/popover-close";
 import { ToastRegion } from "@/components/ui/toast";
-import type { Flash } from "@/lib/auth/flash";
 import { paths } from "@/lib/core/paths";
+import type { Flash } from "@/lib/core/result";
 
 type PublicShellProps = {
   children: ReactNode;

@@ -10,7 +10,7 @@ import { ChartDefs } from "@/components/ui/chart-defs";
 import { Icon } from "@/components/ui/icons";
 import { PopoverClose } from "@/components/ui/popover-close";
 import { ToastRegion } from "@/components/ui/toast";
-import type { Flash } from "@/lib/auth/flash";
+import type { Flash } from "@/lib/core/result";
 import type { StartViews } from "@/lib/core/saved-views";
 
 export type ShellProps = {

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Glyph } from "@/components/ui/glyph";
 import { currentToasts, hideToast, type Toast, watchToasts } from "@/components/ui/toast-store";
-import type { Flash } from "@/lib/auth/flash";
+import type { Flash } from "@/lib/core/result";
 
 const NONE: readonly Toast[] = [];
 const SHOWN_MS = 6000;

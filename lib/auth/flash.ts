@@ -2,11 +2,9 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { cookies } from "next/headers";
 import { isSecure } from "@/lib/auth/cookie";
+import type { Flash } from "@/lib/core/result";
 
 const NAME = "flash";
-
-/** A sentence of one event. The id tells two events that say the same apart. */
-export type Flash = { readonly id: string; readonly text: string };
 
 /** Keeps one sentence for the next page, so that a form without script still hears what happened. */
 export async function setFlash(message: string): Promise<void> {

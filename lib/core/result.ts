@@ -13,3 +13,6 @@ export type ActionFailure = {
 };
 export type ActionSuccess<T> = { readonly ok: true; readonly data: T };
 export type ActionResult<T = null> = ActionSuccess<T> | ActionFailure;
+
+/** A sentence left for the next page by an action. The id tells two events that say the same apart. */
+export type Flash = { readonly id: string; readonly text: string };
