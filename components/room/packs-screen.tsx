@@ -86,7 +86,7 @@ export function RoomPacksScreen({
               </li>
               <li>
                 Compare the key that it prints with the{" "}
-                <a href="/signing-keys" target="_blank" rel="noreferrer">
+                <a href="/signing-keys" target="_blank" rel="noreferrer" className="underline">
                   signing keys of this installation
                 </a>
                 , better with a fingerprint that you got on another way.

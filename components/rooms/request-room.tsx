@@ -70,7 +70,7 @@ function Earlier({ slug, earlier }: { slug: string; earlier: EarlierRequest }) {
   return (
     <p className="sm i2 mt-1">
       Asked before as{" "}
-      <Link href={paths.request(slug, id) as Route} prefetch={false}>
+      <Link href={paths.request(slug, id) as Route} prefetch={false} className="underline">
         {number}
       </Link>{" "}
       in {room}: {ended}. The auditor of this room sees what was given then as far as the room shows it, and
