@@ -3,10 +3,12 @@ import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { readXlsx, writeXlsx } from "hucre/xlsx";
 import { dateIn } from "@/lib/core/dates";
+import { expectGood } from "./support/good-page";
 import { act, shownRows, signInAs, test } from "./support/journey";
 import type { Team } from "./support/people";
 import { idIn } from "./support/place";
 import { origin } from "./support/server";
+import { zipFile } from "./support/zip-file";
 
 const evidence = (name: string) => `lib/evidence/actions.ts#${name}Action`;
 const today = dateIn("Europe/Berlin", new Date());
@@ -160,10 +162,12 @@ test("the library: filter, change many, take back, export", async ({ page, conte
     expect(sheets[0]?.rows.map((row) => row[0])).toEqual(["Reference", "X-1"]);
     expect(await csvOf("kind=link")).toMatch(/X-2.+Board minutes/);
     expect((await context.request.get(`/w/${team.slug}/exports/evidence.csv`)).status()).toBe(405);
+    await page.goto(list);
+    await expectGood(page, "the library");
   });
 });
 
-test("a workbook is imported with its ids and the controls that it names", async ({
+test("a workbook is imported with the controls that it names, and an archive with its files", async ({
   page,
   context,
   team,
@@ -187,4 +191,30 @@ test("a workbook is imported with its ids and the controls that it names", async
   await expect(page.getByText(/A1\.9/).first()).toBeVisible();
   await page.getByRole("button", { name: "Import 2 lines" }).click();
   await expect(page.getByText(/2 new, 0 updated, 0 unchanged/)).toBeVisible();
+
+  const archive = zipFile([
+    { name: "register.csv", data: "Reference,Evidence name,File\n0044,Restore test,restore.txt" },
+    { name: "files/restore.txt", data: "Restored on 2026-05-08." },
+    { name: "files/page.svg", data: "<svg xmlns='http://www.w3.org/2000/svg'/>" },
+  ]);
+  await page.goto(upload);
+  await page
+    .locator("input[type=file]")
+    .last()
+    .setInputFiles({ name: "evidence.zip", mimeType: "application/zip", buffer: Buffer.from(archive) });
+  await expect(page.getByText("Uploaded", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Read the archive" }).click();
+  await expect(page.getByText("1 file taken, 1 refused")).toBeVisible();
+  await page.getByRole("button", { name: "Import 1 line" }).click();
+  await expect(page.getByText(/1 new, 0 updated, 0 unchanged/)).toBeVisible();
+  await page.goto(`/w/${team.slug}/evidence`);
+  await page.getByRole("link", { name: "Restore test", exact: true }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page
+      .getByRole("link", { name: /^Download/ })
+      .first()
+      .click(),
+  ]);
+  expect(readFileSync(await file.path(), "utf8")).toBe("Restored on 2026-05-08.");
 });
