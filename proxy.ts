@@ -5,7 +5,7 @@ import {
   isPublicData,
   isRoomPath,
   publicDataHeaders,
-  roomHeaders,
+  ROOM_HEADERS,
   securityHeaders,
 } from "@/lib/platform/headers";
 import { isOwnOrigin } from "@/lib/platform/origin";
@@ -67,7 +67,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const outward = isPublicData(request.nextUrl.pathname) ? publicDataHeaders(headers) : headers;
   for (const [name, value] of Object.entries(outward)) response.headers.set(name, value);
   const { pathname } = request.nextUrl;
-  const more = isRoomPath(pathname) ? roomHeaders(pathname) : {};
+  const more = isRoomPath(pathname) ? ROOM_HEADERS : {};
   for (const [name, value] of Object.entries(more)) response.headers.set(name, value);
   return response;
 }

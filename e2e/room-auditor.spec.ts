@@ -140,3 +140,20 @@ test("an auditor enters by link and code, reads, decides in four clicks, and is 
   await expect(lead).toHaveURL(new RegExp(`/w/${team.slug}/rooms/`));
   await lead.context().close();
 });
+
+test.describe("without client JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the link, the code and the room work by plain forms (A-02)", async ({ page, team, database }) => {
+    const { room } = await startOf(team, database);
+    await page.goto(await linkFor(room.email));
+    await page.getByRole("button", { name: "Enter the room" }).click();
+    await expect(page.getByRole("heading", { name: "Enter the code" })).toBeVisible();
+    const { subject } = await mailTo(room.email, /is your code/);
+    await page.getByLabel("Code").fill(/\d{6}/.exec(subject)?.[0] ?? "");
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await expect(page.getByRole("heading", { name: "Welcome to Stage 2 audit" })).toBeVisible();
+    await page.getByRole("link", { name: "Requests" }).first().click();
+    await expect(page).toHaveURL(/\/requests/);
+  });
+});

@@ -18,7 +18,11 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
   ].join("; ");
 }
 
-/** All security headers by name; HSTS only behind TLS. Tenant pages are never stored by anybody. */
+/**
+ * All security headers by name; HSTS only behind TLS. Tenant pages are never stored by anybody. Addresses are told to no
+ * other site. Telling nobody at all, as some pages with a secret in their address might want, would close their forms: one
+ * sent without script from such a page names no origin and is refused.
+ */
 export function securityHeaders(policy: string, secure: boolean): Readonly<Record<string, string>> {
   return {
     "content-security-policy": policy,
@@ -51,16 +55,5 @@ export function isRoomPath(pathname: string): boolean {
   return pathname === "/room" || pathname.startsWith("/room/");
 }
 
-const DOORS = /^\/room(?:\/code|\/open(?:\/.*)?)?\/?$/;
-
-/**
- * What answers of rooms carry in addition: no search finds them, and no address of them is told to another site. The doors,
- * whose addresses carry secrets, tell nobody at all. Inside that would be too much: a form of a page that tells nobody names
- * no origin when it is sent without script, and would be refused.
- */
-export function roomHeaders(pathname: string): Readonly<Record<string, string>> {
-  return {
-    "referrer-policy": DOORS.test(pathname) ? "no-referrer" : "same-origin",
-    "x-robots-tag": "noindex, nofollow",
-  };
-}
+/** What answers of rooms carry in addition: no search finds them. */
+export const ROOM_HEADERS = { "x-robots-tag": "noindex, nofollow" } as const;
