@@ -190,7 +190,8 @@ export const VISIBILITY: readonly { readonly what: string; readonly seen: string
     {
       what: "Evidence",
       seen: "Submitted and accepted evidence inside the scope: shared description, dates, source, versions.",
-      never: "Drafts, returned, withdrawn and superseded evidence, what is held back; guidance and internal notes.",
+      never:
+        "Drafts, returned, withdrawn and superseded evidence, what is held back; guidance and internal notes.",
     },
     {
       what: "Requests",

@@ -31,15 +31,13 @@ const item = (workspace: TestWorkspace, title: string) =>
       .values({ workspaceId, title, identity: title })
       .returning({ id: evidenceItems.id });
     const itemId = made?.id ?? "";
-    await tx
-      .insert(evidenceLinks)
-      .values({
-        workspaceId,
-        itemId,
-        ref: "A.8.13",
-        origin: "manual",
-        linkedBy: workspace.people.lead.userId,
-      });
+    await tx.insert(evidenceLinks).values({
+      workspaceId,
+      itemId,
+      ref: "A.8.13",
+      origin: "manual",
+      linkedBy: workspace.people.lead.userId,
+    });
     return itemId;
   });
 
