@@ -12,7 +12,7 @@ export const leavers = (canary: string): string =>
     (_, at) => `P-${1_001 + at},2026-05-${String((at % 28) + 1).padStart(2, "0")},HR-${canary}-${at + 1}`,
   ).join("\n")}\n`;
 
-/** A file that answered a request for a population and is with the auditor. */
+/** A file that answered a request for a population: about no requirement, so that only its own room shows it. */
 export async function givenPopulation(
   place: Place,
   roomId: string,
@@ -21,7 +21,7 @@ export async function givenPopulation(
   const { people } = place.team;
   const title = given.title ?? `Leavers ${place.canary} ${newMark()}`;
   await place.act("owner", "lib/rooms/actions.ts#writeRoomRequestAction", {
-    ...{ roomId, auditorRef: `P-${newMark()}`, title, kind: "population", requirements: "A.5.18" },
+    ...{ roomId, auditorRef: `P-${newMark()}`, title, kind: "population" },
     ...{ ownerId: people.contributor.userId, onceKey: "" },
   });
   const { id } = await place.one(
