@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Glyph } from "@/components/ui/glyph";
 import { currentToasts, hideToast, type Toast, watchToasts } from "@/components/ui/toast-store";
-import type { Flash } from "@/lib/core/result";
 
 const NONE: readonly Toast[] = [];
 const SHOWN_MS = 6000;
@@ -47,6 +46,9 @@ function ToastItem({ toast, onClose }: { toast: Toast; onClose: () => void }) {
     </div>
   );
 }
+
+/** A sentence of the last request; its id tells two that say the same apart. */
+type Flash = { readonly id: string; readonly text: string };
 
 /** The live region. `flash` is the sentence that the last request left in the cookie of that name: each new one is shown for its full time. */
 export function ToastRegion({ flash }: { flash?: Flash | undefined }) {

@@ -3,7 +3,7 @@ import type { Scope } from "@/lib/core/access";
 import { AppError } from "@/lib/core/errors";
 import { attachmentHeader } from "@/lib/core/file-names";
 import { recordPackDownload } from "@/lib/packs/mutations";
-import { getPackFile, type PackFileFacts } from "@/lib/packs/queries";
+import { getPackFile, type PackFileFacts, packKey } from "@/lib/packs/queries";
 import { fileStore } from "@/lib/platform/file-store/file-store";
 import { verified } from "@/lib/platform/file-store/verified";
 import { log } from "@/lib/platform/log";
@@ -11,7 +11,7 @@ import { requireAttempts } from "@/lib/platform/rate-limit";
 
 /** The bytes of a pack, hashed on the way: the same for the company and for its auditor. @throws AppError NOT_FOUND */
 export async function packResponse(pack: PackFileFacts): Promise<Response> {
-  const stream = await fileStore().open(pack.key);
+  const stream = await fileStore().open(packKey(pack.workspaceId, pack.sha256));
   if (stream === null) {
     log().error({ event: "file.missing", sha256: pack.sha256 });
     throw new AppError("NOT_FOUND", "The pack is missing in the file store. Tell the operator.");

@@ -3,7 +3,7 @@ import { desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { packs } from "@/db/schema/packs";
 import { users } from "@/db/schema/people";
-import { inWorkspace, type Tx } from "@/db/tenant";
+import { inWorkspace } from "@/db/tenant";
 import { holds, type Scope } from "@/lib/core/access";
 import { notFound } from "@/lib/core/errors";
 import type { PackRow } from "@/lib/core/pack";
@@ -17,25 +17,20 @@ export function packKey(workspaceId: string, sha256: string): string {
 
 export type PackFileFacts = {
   readonly id: string;
-  readonly key: string;
+  readonly workspaceId: string;
   readonly fileName: string;
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly roomId: string | null;
 };
 
-/** One finished pack, for whoever proved a right to it in this transaction. @throws AppError NOT_FOUND (unknown, not ready) */
-export async function readPackFile(tx: Tx, id: string): Promise<PackFileFacts> {
+/** One finished pack of the workspace. @throws AppError NOT_FOUND (unknown, not ready) */
+export async function getPackFile(scope: Scope<"pack:build">, id: string): Promise<PackFileFacts> {
   if (!z.uuid().safeParse(id).success) throw notFound("The pack");
-  const [row] = await tx.select().from(packs).where(eq(packs.id, id));
+  const [row] = await inWorkspace(scope, (tx) => tx.select().from(packs).where(eq(packs.id, id)));
   if (row?.state !== "ready" || row.sha256 === null || row.sizeBytes === null) throw notFound("The pack");
   const { workspaceId, sha256, sizeBytes, fileName, roomId } = row;
-  return { id, key: packKey(workspaceId, sha256), fileName, sha256, sizeBytes, roomId };
-}
-
-/** One finished pack of the workspace. @throws AppError NOT_FOUND */
-export async function getPackFile(scope: Scope<"pack:build">, id: string): Promise<PackFileFacts> {
-  return inWorkspace(scope, (tx) => readPackFile(tx, id));
+  return { id, workspaceId, fileName, sha256, sizeBytes, roomId };
 }
 
 export type PacksPage = {

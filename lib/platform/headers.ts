@@ -56,4 +56,4 @@ export function isRoomPath(pathname: string): boolean {
 }
 
 /** What answers of rooms carry in addition: no search finds them. */
-export const ROOM_HEADERS = { "x-robots-tag": "noindex, nofollow" } as const;
+export const ROOM_HEADERS: Readonly<Record<string, string>> = { "x-robots-tag": "noindex, nofollow" };

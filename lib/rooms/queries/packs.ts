@@ -7,7 +7,6 @@ import { inRoom, inWorkspace, type Tx } from "@/db/tenant";
 import type { RoomScope, Scope } from "@/lib/core/access";
 import { notFound } from "@/lib/core/errors";
 import { type CompanyPack, canSharePack, type RoomPack } from "@/lib/core/room-pack";
-import { type PackFileFacts, readPackFile } from "@/lib/packs/queries";
 
 const LISTED = 30;
 
@@ -101,14 +100,11 @@ async function readGiven(tx: Tx, { roomId }: RoomScope): Promise<readonly (typeo
   return rows.filter((row) => canSharePack(row, { roomId, heldBackAt }).ok);
 }
 
-/** One of them with where its bytes are. @throws AppError NOT_FOUND (not given to this room, not ready) */
-export async function getRoomPackFile(
-  scope: RoomScope,
-  id: string,
-): Promise<PackFileFacts & { readonly title: string }> {
-  return inRoom(scope, async (tx) => {
-    const given = (await readGiven(tx, scope)).find((pack) => pack.id === id);
-    if (given === undefined) throw notFound("The pack");
-    return { ...(await readPackFile(tx, id)), title: given.title };
-  });
+/** One of them as it is sent. @throws AppError NOT_FOUND (not given to this room, not ready) */
+export async function getRoomPackFile(scope: RoomScope, id: string) {
+  const given = await inRoom(scope, (tx) => readGiven(tx, scope));
+  const pack = given.find((one) => one.id === id);
+  if (pack === undefined || pack.sha256 === null || pack.sizeBytes === null) throw notFound("The pack");
+  const { workspaceId, sha256, sizeBytes, fileName, roomId, title } = pack;
+  return { id, workspaceId, fileName, sha256, sizeBytes, roomId, title };
 }
