@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import { ROLES, type Role, roleHas } from "@/lib/core/access";
 import { type Answer, argsOf, callAction } from "./support/action-call";
 import { builtActions } from "./support/build-manifest";
+import { idsOf, withForeignIds } from "./support/foreign-ids";
 import type { Input } from "./support/place";
 import { ACTIONS, type PersonAction, type WorkspaceAction } from "./support/registry";
 import { forgetLimits } from "./support/server";
@@ -10,7 +11,6 @@ import { counted, normalised, test, type World } from "./support/world";
 
 const NOWHERE = "no-such-workspace";
 const RANDOM = "0190a0a0-0000-7000-8000-00000000dead";
-const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 function shown(answer: Answer, world: World): string {
   const { typed: _typed, current: _current, ...result } = answer.result ?? {};
@@ -24,23 +24,6 @@ function expectRefused(answer: Answer, world: World, code?: string): void {
   expect(answer.status, answer.text.slice(0, 600)).toBeLessThan(500);
   expect(answer.text).not.toContain(world.victim.canary);
   if (code !== undefined) expect(answer.code, answer.text.slice(0, 600)).toBe(code);
-}
-
-/** The input with every id, one by one, replaced by `by`; ids that stand inside longer text too. */
-function withForeignIds(input: Input, by: (id: string, at: number) => string): Input[] {
-  if (Object.values(input).some((value) => value instanceof File)) return [];
-  const text = JSON.stringify(input);
-  const found = [...text.matchAll(UUID)];
-  return found.map((match, at) => {
-    const start = match.index;
-    const changed = `${text.slice(0, start)}${by(match[0], at)}${text.slice(start + match[0].length)}`;
-    return JSON.parse(changed) as Input;
-  });
-}
-
-/** The ids of an input in the order in which they stand. */
-function idsOf(input: Input): string[] {
-  return JSON.stringify(input).match(UUID) ?? [];
 }
 
 function malformed(slug: string, input: Input): (readonly unknown[])[] {

@@ -1,10 +1,12 @@
 // Every page, file and action of auditors' rooms, asked for with every session that does not open this room.
+import { randomBytes, randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { callAction } from "./support/action-call";
 import { writtenFinding } from "./support/findings";
+import { idsOf as allIds, withForeignIds } from "./support/foreign-ids";
 import { builtPack, readyPack } from "./support/packs";
-import { newMark, newTeam } from "./support/people";
-import { Place } from "./support/place";
+import { hashOf, newMark, newTeam } from "./support/people";
+import { type Input, Place } from "./support/place";
 import { ACTIONS, type RoomAction } from "./support/registry";
 import { PAGES, type RoomIds, type RoomPage } from "./support/registry-pages";
 import { answeredRequest, draftRoom, type OpenedRoom, openedRoom, roomCookie, seat } from "./support/rooms";
@@ -20,6 +22,8 @@ type Rooms = {
   /** Records of another room, which this one must not show. */
   readonly foreign: RoomIds;
   readonly shutOut: readonly Actor[];
+  /** Another room of the company, and one of another company. */
+  readonly others: readonly { readonly at: Place; readonly room: OpenedRoom & { readonly cookie: string } }[];
 };
 
 async function ended(
@@ -98,6 +102,10 @@ async function makeRooms(world: World): Promise<Rooms> {
       ...(await sampledIn(victim, sister)),
       finding: await writtenFinding(victim, sister),
     },
+    others: [
+      { at: victim, room: sister },
+      { at: other, room: abroad },
+    ],
     shutOut: [
       { name: "nobody", cookie: "" },
       { name: "made-up session", cookie: roomCookie("x".repeat(43)) },
@@ -192,9 +200,43 @@ for (const [key, row] of Object.entries(PAGES)) {
   });
 }
 
+/** A live session of the company's lead, who looks as the auditor. */
+async function lookingIn({ database, victim }: World, { roomId }: OpenedRoom): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const { workspaceId, people } = victim.team;
+  await database.inside(
+    workspaceId,
+    (sql) => sql`
+      insert into room_sessions (workspace_id, id, room_id, member_id, token_hash, expires_at)
+      values (${workspaceId}, ${randomUUID()}, ${roomId}, ${people.lead.userId}, ${hashOf(token)}, now() + interval '1 hour')`,
+  );
+  return roomCookie(token);
+}
+
+async function refuseForeignIds(world: World, action: string, row: RoomAction): Promise<void> {
+  const { room, others } = await roomsOf(world);
+  const own = await row.input(world.victim, room);
+  const missing = withForeignIds(own, () => RANDOM);
+  const call = (input: Input) =>
+    callAction({ action, args: [room.roomId, null, input], cookie: room.cookie });
+  for (const { at, room: theirs } of missing.length === 0 ? [] : others) {
+    const ids = allIds(await row.input(at, theirs));
+    const before = await world.digest();
+    for (const [place, input] of withForeignIds(own, (id, where) => ids[where] ?? id).entries()) {
+      const [taken, absent] = [await call(input), await call(missing[place] ?? input)];
+      counted();
+      expect(taken.ok, taken.text.slice(0, 400)).toBe(false);
+      expect(taken.status).toBeLessThan(500);
+      expect(JSON.stringify(taken.result?.message)).toBe(JSON.stringify(absent.result?.message));
+    }
+    expect(await world.digest(), "an id of another room changed something").toBe(before);
+  }
+}
+
 async function refuseAction(world: World, action: string, row: RoomAction): Promise<void> {
   const { room, shutOut } = await roomsOf(world);
   const input = await row.input(world.victim, room);
+  const preview = await lookingIn(world, room);
   const before = await world.digest();
   for (const { name, cookie } of shutOut) {
     const refused = await callAction({ action, args: [room.roomId, null, input], cookie });
@@ -226,6 +268,11 @@ async function refuseAction(world: World, action: string, row: RoomAction): Prom
     expect(bad.ok, bad.text.slice(0, 400)).toBe(false);
     expect(bad.status).toBeLessThan(500);
   }
+  if (action !== "lib/rooms/actions.ts#leaveRoomAction") {
+    const looking = await callAction({ action, args: [room.roomId, null, input], cookie: preview });
+    counted();
+    expect(looking.code, "whoever looks as the auditor").toBe("FORBIDDEN");
+  }
   expect(await world.digest(), "a refused call changed the room").toBe(before);
 }
 
@@ -234,6 +281,7 @@ for (const [action, row] of Object.entries(ACTIONS)) {
   test(`${action} serves its own session only`, async ({ world }) => {
     await forgetLimits(world.database);
     await refuseAction(world, action, row);
+    await refuseForeignIds(world, action, row);
     const { database, victim } = world;
     const room = await seated(database, victim, `Fresh ${newMark()}`);
     const input = await row.input(victim, room);
