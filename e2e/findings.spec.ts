@@ -144,6 +144,7 @@ test("a finding goes from the auditor's keyboard to an accepted answer, and noth
   await lead.getByRole("link", { name: "F-1" }).click();
   await lead.getByLabel("What the auditor will read").fill("The script covers contractors.");
   await lead.getByRole("button", { name: "Answer the auditor" }).click();
+  await expect(lead.getByText("The answer to F-1 is with the auditor.").first()).toBeVisible();
   await auditor.goto(`/room/${room.roomId}/findings`);
   await expectNoViolations(auditor);
   await expect(auditor.getByText("1 to review", { exact: false }).first()).toBeVisible();
