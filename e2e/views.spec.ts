@@ -4,7 +4,8 @@ import { expectGood } from "./support/good-page";
 import { signInAs, test } from "./support/journey";
 
 const headers = (page: Page) => page.getByRole("columnheader").allInnerTexts();
-const menu = (page: Page, name: string) => page.locator(".tool").getByRole("button", { name, exact: true });
+const menu = (page: Page, name: string | RegExp) =>
+  page.locator(".tool").getByRole("button", { name, exact: true });
 
 async function chooseColumns(page: Page, on: readonly string[], off: readonly string[]): Promise<void> {
   await menu(page, "Columns").click();
