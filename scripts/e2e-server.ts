@@ -26,6 +26,8 @@ async function main(): Promise<void> {
     SIGNUP: "open",
     SMTP_URL: "",
     CARRYOVER_DEMO: "1",
+    // A test that compares a workspace before and after must not meet the turn of the hour between the two.
+    CARRYOVER_SCHEDULE: "off",
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(port),
   };

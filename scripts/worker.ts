@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     concurrency: 4,
     noHandleSignals: true,
     taskList,
-    crontab,
+    crontab: process.env.CARRYOVER_SCHEDULE === "off" ? "" : crontab,
     logger: new Logger(() => (level, message) => {
       if (level === "error" || level === "warning") process.stderr.write(`worker: ${message}\n`);
     }),
