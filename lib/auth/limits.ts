@@ -34,6 +34,27 @@ export function mailLimits(email: string, ip: string | null): readonly Limit[] {
   ];
 }
 
+/**
+ * Codes for auditors' rooms. Who holds a personal link, or a browser that proved the address, is counted by the hash of
+ * that secret alone: 5 an hour, which nobody who merely knows the address can use up. Everybody else has 5 an hour by
+ * address and network, 30 by network, and all of them together 20 by address.
+ */
+export function roomCodeLimits(
+  email: string,
+  secretHash: string | null,
+  ip: string | null,
+): readonly Limit[] {
+  if (secretHash !== null) {
+    return [{ key: `mail:room:own:${secretHash.slice(0, 32)}`, hits: 5, seconds: HOUR }];
+  }
+  const address = `mail:room:${hashToken(email).slice(0, 32)}`;
+  return [
+    { key: `${address}:${networkOf(ip)}`, hits: 5, seconds: HOUR },
+    { key: `mail:network:${networkOf(ip)}`, hits: 30, seconds: HOUR },
+    { key: address, hits: 20, seconds: HOUR },
+  ];
+}
+
 /** Tokens from links that are tried: 20 a minute by address. */
 export function tokenLimits(ip: string | null): readonly Limit[] {
   return [{ key: `token:${ip ?? "unknown"}`, hits: 20, seconds: MINUTE }];

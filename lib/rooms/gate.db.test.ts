@@ -35,7 +35,11 @@ import { listRoomPacks } from "@/lib/rooms/queries/packs";
 import { getRoomControl, getRoomEvidence, getRoomFile } from "@/lib/rooms/queries/reading";
 import { getRoomRequest } from "@/lib/rooms/queries/requests";
 
-const browser = vi.hoisted(() => ({ jar: new Map<string, string>(), origin: "http://localhost:3000" }));
+const browser = vi.hoisted(() => ({
+  jar: new Map<string, string>(),
+  origin: "http://localhost:3000",
+  ip: "203.0.113.7",
+}));
 vi.mock("next/headers", () => ({
   cookies: async () => ({
     get: (name: string) => {
@@ -45,7 +49,7 @@ vi.mock("next/headers", () => ({
     set: (name: string, value: string, { maxAge }: { maxAge?: number }) =>
       maxAge === 0 ? browser.jar.delete(name) : browser.jar.set(name, value),
   }),
-  headers: async () => new Headers({ origin: browser.origin, "x-forwarded-for": "203.0.113.7" }),
+  headers: async () => new Headers({ origin: browser.origin, "x-forwarded-for": browser.ip }),
 }));
 vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 
@@ -93,6 +97,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   browser.jar.clear();
   browser.origin = "http://localhost:3000";
+  browser.ip = "203.0.113.7";
   for (const prefix of ["room-code:", "token:", "mail:"]) await forgetAttempts(prefix);
 });
 
@@ -133,6 +138,68 @@ describe("a code", () => {
     const email = "stranger@audit.example";
     expect(await askForCode(email)).toBe(await askForCode((await opened("Alike")).email));
     await expect(newestNonce(email, "room-code")).rejects.toThrow("No room-code mail");
+  });
+});
+
+describe("whoever knows an auditor's address alone (A-02)", () => {
+  /** Strangers in so many networks, each asking for the address until they are refused. */
+  async function bombard(email: string, networks: number): Promise<number> {
+    browser.jar.clear();
+    let sent = 0;
+    for (let network = 1; network <= networks; network += 1) {
+      browser.ip = `198.51.100.${network}`;
+      for (let ask = 0; ask < 6; ask += 1) {
+        const done = await askForCode(email).then(
+          () => true,
+          () => false,
+        );
+        sent += done ? 1 : 0;
+      }
+    }
+    browser.jar.clear();
+    browser.ip = "203.0.113.7";
+    return sent;
+  }
+
+  it("uses up 5 codes an hour from one network, and the auditor at the door still gets one", async () => {
+    const room = await opened("Nearby");
+    expect(await bombard(room.email, 1)).toBe(5);
+    expect(await askForCode(room.email)).toBe("/room/code");
+  });
+
+  it("sends 20 mails an hour from all networks together, and neither link nor known browser is shut out", async () => {
+    const room = await opened("Besieged");
+    await seated(room);
+    const device = browser.jar.get("carryover.room-device") ?? "";
+    expect(await bombard(room.email, 9)).toBe(20);
+    await expect(askForCode(room.email)).rejects.toMatchObject({
+      code: "LIMITED",
+      message: expect.stringContaining("Enter by the link in your invitation"),
+    });
+    browser.jar.set("carryover.room-device", device);
+    expect(await askForCode(room.email)).toBe("/room/code");
+    await confirmCode(await codeFor(room.email));
+    expect((await roomScope(room.roomId)).roomId).toBe(room.roomId);
+
+    browser.jar.clear();
+    await resendInvitation(lead(), { roomId: room.roomId, auditorId: await auditorIn(room) });
+    expect((await seated(room)).roomId).toBe(room.roomId);
+    const other = await opened("Elsewhere");
+    browser.jar.set("carryover.room-device", device);
+    expect(await bombard(other.email, 9)).toBe(20);
+    browser.jar.set("carryover.room-device", device);
+    await expect(askForCode(other.email), "a browser is known for its own address").rejects.toMatchObject({
+      code: "LIMITED",
+    });
+  });
+
+  it("is not needed to limit a link: it asks for 5 codes an hour, wherever it is opened", async () => {
+    const token = await linkOf(await opened("Eager"));
+    for (let ask = 0; ask < 5; ask += 1) {
+      browser.ip = `192.0.2.${ask + 1}`;
+      expect(await enterByLink(token)).toBe("/room/code");
+    }
+    await expect(enterByLink(token)).rejects.toMatchObject({ code: "LIMITED" });
   });
 });
 

@@ -20,6 +20,7 @@ import { now } from "@/lib/platform/clock";
 import { type Limit, requireAttempts } from "@/lib/platform/rate-limit";
 import { requestFacts } from "@/lib/platform/request";
 import {
+  type CodeQuestion,
   endRoomSession,
   openPreview,
   openRoomSession,
@@ -199,9 +200,14 @@ export function defineRoomAction<I extends z.ZodType, T>(spec: {
 
 const DEAD = "This link does not work any more. Ask for a code below, or for a new invitation.";
 
-async function deviceOf(): Promise<{ readonly email: string; readonly fresh: boolean } | null> {
+type Device = { readonly hash: string; readonly email: string; readonly fresh: boolean };
+
+async function deviceOf(): Promise<Device | null> {
   const token = await readCookie("room-device");
-  return token === null ? null : findDevice(hashToken(token));
+  if (token === null) return null;
+  const hash = hashToken(token);
+  const device = await findDevice(hash);
+  return device === null ? null : { hash, ...device };
 }
 
 async function enter(admission: Admission, invitationHash: string | null): Promise<string> {
@@ -212,7 +218,7 @@ async function enter(admission: Admission, invitationHash: string | null): Promi
   return paths.inRoom(admission.roomId);
 }
 
-async function ask(question: Parameters<typeof sendCode>[0]): Promise<string> {
+async function ask(question: CodeQuestion): Promise<string> {
   const pending = await sendCode(question, await requestFacts());
   await writeCookie("room-code", pending, paths.roomDoor());
   return paths.roomCode();
@@ -231,13 +237,19 @@ export async function enterByLink(token: string): Promise<string> {
   if (found === null) throw new AppError("INVALID", DEAD);
   const device = await deviceOf();
   if (device?.email === found.email) return enter(found, invitationHash);
-  return ask({ email: found.email, known: true, invitationHash });
+  return ask({ email: found.email, known: true, invitationHash, deviceHash: null });
 }
 
 /** Sends a code to the address when a room knows it; the answer is the same when none does. @throws AppError LIMITED */
 export async function askForCode(email: string): Promise<string> {
   const known = (await findRoomsOf(email, now())).length > 0;
-  return ask({ email, known, invitationHash: null });
+  const device = await deviceOf();
+  return ask({
+    email,
+    known,
+    invitationHash: null,
+    deviceHash: device?.email === email ? device.hash : null,
+  });
 }
 
 /** Whether this browser has asked for a code lately. */

@@ -4,7 +4,7 @@ import { roomCodes, roomDevices, roomInvitations, roomSessions, rooms } from "@/
 import { asSystem } from "@/db/system";
 import { inRoom, inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
-import { mailLimits } from "@/lib/auth/limits";
+import { roomCodeLimits } from "@/lib/auth/limits";
 import { hashCode, hashToken, mailedCode, newToken } from "@/lib/auth/tokens";
 import { actorId, type RoomScope, type Scope } from "@/lib/core/access";
 import { AppError, notFound } from "@/lib/core/errors";
@@ -15,17 +15,28 @@ import type { RequestFacts } from "@/lib/platform/request";
 const TRIES = 5;
 const SPENT = "This code does not work any more. Ask for a new one.";
 
+const OFTEN = "Too many codes were asked for with this link. Wait an hour, then ask again.";
+const OFTEN_BY_ADDRESS =
+  "Too many codes were asked for. Enter by the link in your invitation, ask the company for a new one, or wait an hour.";
+
+export type CodeQuestion = {
+  readonly email: string;
+  /** Whether a room lets the address in. */
+  readonly known: boolean;
+  readonly invitationHash: string | null;
+  /** Hash of the cookie of a browser that proved this address before; null for every other one. */
+  readonly deviceHash: string | null;
+};
+
 /**
  * Sends six digits to the address when it is known somewhere, and answers alike when it is not. The secret that comes
  * back names the question; only the asking browser gets it. @throws AppError LIMITED
  */
-export async function sendCode(
-  question: { readonly email: string; readonly known: boolean; readonly invitationHash: string | null },
-  facts: RequestFacts,
-): Promise<string> {
+export async function sendCode(question: CodeQuestion, facts: RequestFacts): Promise<string> {
+  const own = question.invitationHash ?? question.deviceHash;
   await requireAttempts(
-    mailLimits(`room:${question.email}`, facts.ip),
-    "Too many codes were asked for. Wait an hour, then ask again.",
+    roomCodeLimits(question.email, own, facts.ip),
+    question.invitationHash === null ? OFTEN_BY_ADDRESS : OFTEN,
   );
   const pending = newToken();
   const nonce = newToken();
