@@ -3,26 +3,43 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { evidenceItems } from "@/db/schema/evidence";
 import { workspaceTransfers } from "@/db/schema/files";
 import { roomAuditors } from "@/db/schema/rooms";
+import { requestEvidence, requests } from "@/db/schema/work";
 import { ensureDemo } from "@/db/seed/demo";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { attachFile, ownDataFolder, upload } from "@/db/testing/files";
-import { openRoomOf } from "@/db/testing/rooms";
+import { openRoomOf, sessionTokenIn } from "@/db/testing/rooms";
 import type { Permission, Scope } from "@/lib/core/access";
+import { writeFindingInput } from "@/lib/findings/input";
+import { writeFinding } from "@/lib/findings/mutations/auditor";
+import { answerFinding, takeOverFinding } from "@/lib/findings/mutations/company";
+import { getFinding } from "@/lib/findings/queries";
 import { listJobScopes } from "@/lib/jobs/scope";
 import { fileStore, stagingFolder } from "@/lib/platform/file-store/file-store";
 import { stageStream } from "@/lib/platform/file-store/stage";
 import { blobKey, type Staged } from "@/lib/platform/file-store/store";
 import { openZip } from "@/lib/platform/zip-file";
+import { roomScope } from "@/lib/rooms/gate";
+import { writeRoomRequest } from "@/lib/rooms/mutations/requests";
 import { findRoomsOf } from "@/lib/rooms/queries/entry";
+import { drawSampleInput } from "@/lib/sampling/input";
+import { askForSample, drawSample } from "@/lib/sampling/mutations";
+import { getSampleOfRoom } from "@/lib/sampling/queries/samples";
 import { collect, discardParts, pack } from "@/lib/transfers/mutations/archive";
 import { runExport, startExport } from "@/lib/transfers/mutations/export";
 import { runImport } from "@/lib/transfers/mutations/import";
 import { confirmImport, dropImport, offerImport } from "@/lib/transfers/mutations/offer";
 import { getArchive, getDataPage } from "@/lib/transfers/queries";
+
+const browser = vi.hoisted(() => ({ jar: new Map<string, string>() }));
+vi.mock("next/headers", () => ({
+  cookies: async () => ({ get: (name: string) => ({ value: browser.jar.get(name) ?? "" }) }),
+  headers: async () => new Headers({ "x-forwarded-for": "203.0.113.7" }),
+}));
 
 const AT = new Date("2026-11-22T10:00:00Z");
 const quiet = async () => undefined;
@@ -103,6 +120,42 @@ function comparable(files: ReadonlyMap<string, Buffer>): ReadonlyMap<string, str
   );
 }
 
+/** A room with a finding that was taken over and answered, one that is still a draft, and a sample that was asked for. */
+async function roomAtWork(source: TestWorkspace) {
+  const roomId = await openRoomOf(source, "Stage 2", ["A.5.18"]);
+  browser.jar.set("carryover.room", await sessionTokenIn(source, roomId));
+  const auditor = await roomScope(roomId);
+  const lead = source.scope("lead", "room:write", "nonconformity:write");
+  const words = { requirements: "A.5.18", grade: "minor", objectiveEvidence: "2 of 9 accounts." };
+  const raised = { ...words, statement: "Leavers keep access.", raise: "on" };
+  const { id: finding } = await writeFinding(auditor, writeFindingInput.parse(raised));
+  await writeFinding(auditor, writeFindingInput.parse({ ...words, statement: "Unsure of this one." }));
+  await takeOverFinding(lead, { id: finding, version: 1, onceKey: "" });
+  const answer = { part: "correction" as const, body: "Both accounts are closed." };
+  await answerFinding(lead, { id: finding, version: 2, ...answer, onceKey: "" });
+
+  const list = `id,left_on\n${Array.from({ length: 9 }, (_, at) => `P-${at},2026-05-0${at + 1}`).join("\n")}\n`;
+  const { answer: file } = await upload(source, "leavers.csv", list);
+  const itemId = await attachFile(source, file.sha256, "leavers.csv");
+  const asked = await writeRoomRequest(lead, {
+    ...{ onceKey: "", roomId, auditorRef: "R-1", title: "Leavers", detail: "", kind: "population" },
+    ...{ requirements: ["A.5.18"], dueOn: null, draft: false },
+    ownerId: source.people.contributor.userId,
+  });
+  await inWorkspace(source.system, async (tx) => {
+    await tx.insert(requestEvidence).values({
+      ...{ workspaceId: source.workspaceId, requestId: asked.id, itemId, artifactNumber: 1 },
+      addedBy: source.people.contributor.userId,
+    });
+    await tx.update(requests).set({ state: "submitted" }).where(eq(requests.id, asked.id));
+    await tx.update(evidenceItems).set({ state: "submitted" }).where(eq(evidenceItems.id, itemId));
+  });
+  const rule = { itemId, number: "1", idColumn: "0", method: "random", size: "3", seed: "2026" };
+  const { id: sample } = await drawSample(auditor, drawSampleInput.parse(rule));
+  await askForSample(auditor, { id: sample, detail: "The ticket.", dueOn: null });
+  return { roomId, finding, sample };
+}
+
 describe("a whole workspace", () => {
   test("comes back row by row and byte by byte, and is exported the same again", async () => {
     const first = await contents(await archiveOf(demo));
@@ -144,6 +197,36 @@ describe("a whole workspace", () => {
     expect(await auditorOf(ws)).toMatchObject([{ email }]);
     const open = (await findRoomsOf(email, AT)).map(({ workspaceId }) => workspaceId);
     expect(open).toEqual([source.workspaceId]);
+  }, 60_000);
+
+  test("brings what auditors worked on: findings with their answers, samples with their requests", async () => {
+    const source = await createWorkspaceWith({ roles: ["owner", "lead", "contributor"] });
+    const { roomId, finding, sample } = await roomAtWork(source);
+    const first = await contents(await archiveOf(source.system));
+    const ws = await fresh();
+    expect(await importInto(ws, await archiveOf(source.system))).toEqual({ state: "done", error: "" });
+    const second = await contents(await archiveOf(ws.system));
+    const rows = (files: ReadonlyMap<string, Buffer>, name: string) =>
+      JSON.parse(files.get(`data/${name}.json`)?.toString() ?? "[]") as unknown[];
+    const counts = { findings: 1, finding_requirements: 1, finding_answers: 1, samples: 1, sample_items: 3 };
+    for (const [name, count] of Object.entries({ ...counts, rooms: 1, room_auditors: 1, requests: 4 }))
+      expect(rows(second, name), name).toHaveLength(count);
+    for (const [name, text] of comparable(first))
+      if (name !== "data/room_auditors.json") expect(comparable(second).get(name), name).toBe(text);
+
+    const reader = ws.scope("lead", "room:read");
+    expect(await getFinding(reader, { roomId, id: finding })).toMatchObject({
+      ...{ number: 1, statement: "Leavers keep access.", refs: ["A.5.18"] },
+      nonconformity: { number: expect.stringMatching(/^NC-/) },
+      given: [{ part: "correction", body: "Both accounts are closed." }],
+    });
+    const drawn = await getSampleOfRoom(reader, roomId, sample);
+    expect(drawn).toMatchObject({ seed: 2026, populationSize: 9, counts: { items: 3, asked: 3 } });
+    const before = await getSampleOfRoom(source.scope("lead", "room:read"), roomId, sample);
+    expect(drawn.items.map(({ line, cells }) => [line, cells])).toEqual(
+      before.items.map(({ line, cells }) => [line, cells]),
+    );
+    expect(JSON.stringify([...comparable(second)]), "drafts stay with their auditor").not.toContain("Unsure");
   }, 60_000);
 
   test("is exported as a job, listed with its hash, and only for owners of this workspace", async () => {
