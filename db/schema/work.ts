@@ -143,6 +143,8 @@ export const requestEvidence = pgTable(
     itemId: uuid("item_id").notNull(),
     artifactNumber: integer("artifact_number").notNull(),
     addedBy: uuid("added_by").notNull(),
+    /** When a colleague sent it back before the auditor saw it; then no auditor ever does. */
+    takenBackAt: instant("taken_back_at"),
     createdAt: createdAt(),
   },
   (t) => [
