@@ -19,8 +19,8 @@ export function newestIs(condition: SQL): SQL {
   return sql`exists (select 1 from artifacts a where a.workspace_id = ${evidenceItems.workspaceId} and a.item_id = ${evidenceItems.id} and a.number = ${evidenceItems.currentArtifact} and ${condition})`;
 }
 
-/** Neither ended nor archived: what the lists and numbers show. */
-export const isLive = sql`(${evidenceItems.state} not in ('superseded', 'withdrawn') and ${evidenceItems.archivedAt} is null)`;
+/** Neither ended nor archived: what the lists and numbers show. The states are named, so that an index can be searched by them. */
+export const isLive = sql`(${evidenceItems.state} in ('draft', 'submitted', 'returned', 'accepted') and ${evidenceItems.archivedAt} is null)`;
 
 /** The member's name, else the register's text, else empty. */
 export const ownerLabel = sql<string>`coalesce(${users.name}, ${evidenceItems.ownerText})`;

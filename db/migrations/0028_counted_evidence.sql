@@ -1,0 +1,1 @@
+CREATE INDEX "evidence_items_counted" ON "evidence_items" USING btree ("workspace_id","state","renew_on","reminder_days","effective_on","archived_at");
