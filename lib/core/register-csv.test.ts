@@ -234,6 +234,17 @@ describe("identity", () => {
     expect(done.lines.map((line) => line.outcome)).toEqual(["rejected", "create", "duplicate"]);
   });
 
+  it("takes one line for each stored item, however a later one names it", () => {
+    const existing = stored(plan("Reference,Name,Criteria\nE-1,Plan,CC1.1\n"));
+    const done = plan(
+      "Reference,Name,Criteria,Collected on\nE-1,Plan B,CC1.2,2026-01-01\n,Plan,CC1.1,2026-02-01\n",
+      { existing },
+    );
+    expect(done.lines.map((line) => line.outcome)).toEqual(["update", "duplicate"]);
+    const told = "Line 2 is about the same item. Only the first line is imported.";
+    expect(messages(done, 3)).toEqual([[null, "note", told]]);
+  });
+
   it("names the reference of a duplicate", () => {
     const done = plan("Reference,Name\nE-1,a\nE-1,b");
     expect(messages(done, 3)).toEqual([

@@ -98,7 +98,8 @@ export function planImport(input: ImportInput): ImportPlan {
 }
 
 function remember(seen: Map<string, number>, planned: PlannedLine): void {
-  for (const key of new Set([planned.identity, contentIdentity(planned.values)])) {
+  const keys = [planned.identity, contentIdentity(planned.values), planned.existingId ?? planned.identity];
+  for (const key of new Set(keys)) {
     if (!seen.has(key)) seen.set(key, planned.line);
   }
 }
@@ -145,6 +146,15 @@ function settle(
   }
   const existing = known.get(identity);
   if (existing === undefined) return { ...base, ...none, outcome: "create", problems: reading.problems };
+  const taken = seen.get(existing.id);
+  if (taken !== undefined) {
+    const told = problem(
+      null,
+      "note",
+      `Line ${taken} is about the same item. Only the first line is imported.`,
+    );
+    return { ...base, ...none, outcome: "duplicate", problems: [...reading.problems, told] };
+  }
   const changes = changesOf(values, existing);
   const outcome = changes.length === 0 ? "unchanged" : "update";
   return { ...base, outcome, existingId: existing.id, changes, problems: reading.problems };

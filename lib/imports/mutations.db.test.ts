@@ -135,6 +135,47 @@ describe("importing", () => {
     expect(run.plan.lines[0]?.problems[0]?.message).toContain("Kept: the item was accepted");
   });
 
+  it("leaves an archived item alone, and names the day of an acceptance in the workspace's own zone", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    await importFile(workspace, csv("Reference,Name\nE-1,Plan\nE-2,Policy\n"));
+    await inWorkspace(workspace.scope("lead"), async (tx) => {
+      await tx
+        .update(evidenceItems)
+        .set({ archivedAt: new Date() })
+        .where(eq(evidenceItems.reference, "E-1"));
+      await tx
+        .update(evidenceItems)
+        .set({ state: "accepted", reviewedAt: new Date("2026-03-01T23:30:00Z") })
+        .where(eq(evidenceItems.reference, "E-2"));
+    });
+    const { id } = await preview(workspace, csv("Reference,Name\nE-1,Plan B\nE-2,Policy B\n"));
+    const run = await getImportRun({ ...workspace.scope("lead"), timeZone: "Europe/Berlin" }, id, ALL);
+    if (run.state !== "preview") throw new Error("The run is no preview.");
+    expect(run.plan.counts).toMatchObject({ update: 0, unchanged: 2 });
+    expect(run.plan.lines.map((line) => line.problems[0]?.message)).toEqual([
+      "Kept: the item is archived. The register differs in: name. Nothing was changed.",
+      "Kept: the item was accepted on 2 Mar 2026. The register differs in: name. Nothing was changed.",
+    ]);
+  });
+
+  it("says so when somebody took a reference while it was written, and imports nothing", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    const run = await preview(workspace, csv("Reference,Name\nE-1,Plan\nE-2,Policy\n"));
+    let importing: Promise<unknown> = Promise.resolve();
+    await inWorkspace(workspace.scope("lead"), async (tx) => {
+      const { workspaceId } = workspace;
+      await tx
+        .insert(evidenceItems)
+        .values({ workspaceId, reference: "E-2", title: "Other", identity: "other" });
+      importing = runImport(workspace.scope("lead"), { id: run.id, version: run.version }).catch(
+        (error: unknown) => error,
+      );
+      await new Promise((done) => setTimeout(done, 500));
+    });
+    expect(await importing).toMatchObject({ code: "CONFLICT" });
+    expect((await itemsOf(workspace)).map((item) => item.title)).toEqual(["Other"]);
+  });
+
   it("makes the importer the submitter of a version that replaces what somebody else handed in", async () => {
     const workspace = await createWorkspaceWith();
     const [owner, lead] = [workspace.people.owner.userId, workspace.people.lead.userId];

@@ -4,7 +4,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { insertRows } from "@/db/bulk";
 import { importFiles, importMappings, importRuns } from "@/db/schema/evidence";
-import { inLongWorkspace, inWorkspace, type Tx } from "@/db/tenant";
+import { inLongWorkspace, inWorkspace, type Tx, violates } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import type { AnyScope, Scope } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
@@ -31,6 +31,7 @@ import {
   createItems,
   importer,
   keepLines,
+  MEANWHILE,
   membersByName,
   type Writer,
 } from "@/lib/imports/mutations/write-lines";
@@ -240,7 +241,7 @@ async function writeRun(
   input: RunImportInput,
 ): Promise<{ readonly id: string; readonly imported: number }> {
   const run = await lockPreview(tx, input);
-  const context = await readImportContext(tx, run);
+  const context = await readImportContext(tx, run, scope.timeZone);
   if (context.blockedBy !== null) throw new AppError("INVALID", context.blockedBy);
   const writer: Writer = { tx, scope, runId: run.id, context, members: membersByName(context) };
   const { lines, counts } = context.plan;
@@ -277,17 +278,24 @@ async function writeRun(
   return { id: run.id, imported: counts.create + counts.update };
 }
 
+/** What somebody else can have taken since the plan was made: a reference, or the number of an item's next version. */
+const TAKEN = ["evidence_items_reference", "artifacts_workspace_id_item_id_number_pk"];
+
 /** Ten thousand lines take seconds on a free machine and may take longer on a busy one. */
 const WRITING_MS = 60_000;
 
 /**
  * Imports the good lines of a preview in one transaction and keeps every line with its outcome: new items with their
  * first artifact, file and links, differences of items that nobody accepted. Ready means submitted, never accepted.
- * @throws AppError INVALID (mapping), CONFLICT (already imported, cancelled, mapping changed meanwhile), NOT_FOUND
+ * @throws AppError INVALID (mapping), CONFLICT (already imported, cancelled, mapping or evidence changed meanwhile), NOT_FOUND
  */
 export async function runImport(
   scope: Scope<"import:run">,
   input: RunImportInput,
 ): Promise<{ readonly id: string; readonly imported: number }> {
-  return inLongWorkspace(scope, (tx) => writeRun(tx, scope, input), WRITING_MS);
+  return inLongWorkspace(scope, (tx) => writeRun(tx, scope, input), WRITING_MS).catch((error: unknown) => {
+    throw TAKEN.some((constraint) => violates(error, constraint))
+      ? new AppError("CONFLICT", MEANWHILE)
+      : error;
+  });
 }

@@ -13,7 +13,7 @@ import { blobs } from "@/db/schema/files";
 import { users } from "@/db/schema/people";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
-import { formatDate } from "@/lib/core/dates";
+import { dateIn, formatDate } from "@/lib/core/dates";
 import { AppError, notFound } from "@/lib/core/errors";
 import { CRITERION_BY_REF } from "@/lib/core/frameworks/catalogue";
 import {
@@ -126,10 +126,10 @@ function storedItem({ item, artifact, refs, owner }: ItemRow): StoredItem {
 }
 
 /** Why an import leaves the item alone; null when it may update it. */
-function keptBecause({ item }: ItemRow): string | null {
+function keptBecause({ item }: ItemRow, timeZone: string): string | null {
+  if (item.archivedAt !== null) return "Kept: the item is archived.";
   if (item.state === "accepted") {
-    const on =
-      item.reviewedAt === null ? "" : ` on ${formatDate(item.reviewedAt.toISOString().slice(0, 10))}`;
+    const on = item.reviewedAt === null ? "" : ` on ${formatDate(dateIn(timeZone, item.reviewedAt))}`;
     return `Kept: the item was accepted${on}.`;
   }
   return item.state === "withdrawn" || item.state === "superseded"
@@ -201,7 +201,7 @@ async function readFiles(tx: Tx, run: RunRow, content: StoredContent): Promise<R
 }
 
 /** Everything that decides what the run would do now: programme, members, the items that exist, and the plan itself. */
-export async function readImportContext(tx: Tx, run: RunRow): Promise<ImportContext> {
+export async function readImportContext(tx: Tx, run: RunRow, timeZone: string): Promise<ImportContext> {
   const programme = await readProgramme(tx);
   const members = await readMembers(tx);
   const rows = await selectItems(tx);
@@ -220,7 +220,7 @@ export async function readImportContext(tx: Tx, run: RunRow): Promise<ImportCont
     ...(files === null ? {} : { findFile: fileFinder(files) }),
   });
   const kept = rows.flatMap((row) => {
-    const reason = keptBecause(row);
+    const reason = keptBecause(row, timeZone);
     return reason === null ? [] : [[row.item.id, reason] as const];
   });
   return {
@@ -283,8 +283,8 @@ function readingOf(run: RunRow, parsed: Parsed, sheet: string | null): string {
   return `${run.encoding}, ${DELIMITER_LABEL[parsed.delimiter].toLowerCase()} separated${archive}`;
 }
 
-async function previewOf(tx: Tx, run: RunRow, startedBy: string): Promise<ImportPreview> {
-  const { plan, parsed, files, blockedBy } = await readImportContext(tx, run);
+async function previewOf(tx: Tx, run: RunRow, startedBy: string, timeZone: string): Promise<ImportPreview> {
+  const { plan, parsed, files, blockedBy } = await readImportContext(tx, run, timeZone);
   const mapping = mappingOf(run);
   const content = contentOf(run);
   const sheet = content.text === null ? (registerSheet(content.sheets, mapping.sheet)?.name ?? null) : null;
@@ -349,7 +349,9 @@ export async function getImportRun(
 ): Promise<ImportView> {
   return inWorkspace(scope, async (tx) => {
     const { run, name } = await findRun(tx, id);
-    return run.state === "preview" ? previewOf(tx, run, name) : resultOf(tx, run, name, wanted);
+    return run.state === "preview"
+      ? previewOf(tx, run, name, scope.timeZone)
+      : resultOf(tx, run, name, wanted);
   });
 }
 
@@ -365,7 +367,7 @@ export async function getRejectedLines(
   return inWorkspace(scope, async (tx) => {
     const { run, name } = await findRun(tx, id);
     if (run.state === "preview") {
-      const { plan, parsed } = await readImportContext(tx, run);
+      const { plan, parsed } = await readImportContext(tx, run, scope.timeZone);
       const lines = plan.lines
         .filter((line) => line.outcome === "rejected")
         .map(({ line, cells, outcome, problems }) => ({ line, cells, outcome, problems, itemId: null }));

@@ -186,7 +186,8 @@ function merged(line: PlannedLine, stored: StoredItem["values"]): RegisterValues
   };
 }
 
-const MEANWHILE =
+/** What a person is told when somebody else was faster. */
+export const MEANWHILE =
   "Evidence that the register names was changed while it was imported. Nothing was imported: look at the preview again.";
 
 type Change = {
