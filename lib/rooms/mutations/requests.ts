@@ -1,8 +1,8 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { roomMessages } from "@/db/schema/room-work";
-import { requestRequirements, requests } from "@/db/schema/work";
+import { requestEvidence, requestRequirements, requests } from "@/db/schema/work";
 import { inWorkspace, type Tx, violates } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import type { Scope } from "@/lib/core/access";
@@ -13,6 +13,7 @@ import type { RequestState } from "@/lib/core/work-statuses";
 import { requireRequirements } from "@/lib/evidence/mutations/locked";
 import { once } from "@/lib/idempotency/mutations";
 import { notify } from "@/lib/notifications/mutations";
+import { readLastAnswer } from "@/lib/requests/mutations/answer";
 import {
   askedDetail,
   lockRequest,
@@ -131,7 +132,26 @@ export async function shareAnswer(
   });
 }
 
-/** Sends an answer back to its owner before the auditor has seen it. @throws AppError NOT_FOUND, CONFLICT, INVALID (no reason) */
+/** The version that was handed over last stays unseen, whatever is answered afterwards. */
+async function keepUnseen(tx: Tx, requestId: string): Promise<void> {
+  const last = await readLastAnswer(tx, requestId);
+  if (last === null) return;
+  await tx
+    .update(requestEvidence)
+    .set({ takenBackAt: sql`now()` })
+    .where(
+      and(
+        eq(requestEvidence.requestId, requestId),
+        eq(requestEvidence.itemId, last.itemId),
+        eq(requestEvidence.artifactNumber, last.number),
+      ),
+    );
+}
+
+/**
+ * Sends an answer back to its owner before the auditor has seen it; no later answer brings it along.
+ * @throws AppError NOT_FOUND, CONFLICT, INVALID (no reason)
+ */
 export async function takeBackAnswer(
   scope: Scope<"room:write" | "request:write">,
   input: TakeBackInput,
@@ -141,6 +161,7 @@ export async function takeBackAnswer(
     requireStep(row, "requested", input.reason);
     requireVersion(row, input.version);
     await save(tx, row, { state: "requested", stateReason: input.reason });
+    await keepUnseen(tx, row.id);
     const people = [...new Set([row.ownerId, row.submittedBy])];
     await notify(
       tx,

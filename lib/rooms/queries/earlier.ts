@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, lte } from "drizzle-orm";
+import { and, desc, eq, isNull, lte } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { artifacts, evidenceItems } from "@/db/schema/evidence";
 import { rooms } from "@/db/schema/rooms";
@@ -50,6 +50,7 @@ export async function readEarlierAnswers(
       and(
         eq(requestEvidence.requestId, request.copiedFrom),
         lte(requestEvidence.createdAt, request.earlierAnswerAt),
+        isNull(requestEvidence.takenBackAt),
         visibleItem(room),
       ),
     )

@@ -89,7 +89,8 @@ function givenVersion(roomId: string): SQL {
   );
   return sql`exists (select 1 from ${requestEvidence} h join ${requests} q on q.workspace_id = h.workspace_id and q.id = h.request_id
     where h.workspace_id = ${artifacts.workspaceId} and h.item_id = ${artifacts.itemId}
-      and h.artifact_number = ${artifacts.number} and q.room_id = ${roomId} and q.state in (${states}))`;
+      and h.artifact_number = ${artifacts.number} and q.room_id = ${roomId} and q.state in (${states})
+      and h.taken_back_at is null)`;
 }
 
 /** One piece of evidence with the versions that the room shows. @throws AppError NOT_FOUND (not shown here) */

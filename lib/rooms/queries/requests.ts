@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { artifacts, evidenceItems } from "@/db/schema/evidence";
 import { blobs } from "@/db/schema/files";
@@ -17,6 +17,7 @@ import type { RoomAnswer, RoomMessage, RoomRequestDetail, RoomRequestRow } from 
 import { ARTIFACT, artifactOf, bytesOfArtifact } from "@/lib/rooms/queries/artifacts";
 import { readEarlierAnswers } from "@/lib/rooms/queries/earlier";
 import { readLastVisit, readRoom } from "@/lib/rooms/queries/frame";
+import { readSampleOrigin } from "@/lib/rooms/queries/sample-origin";
 import { ANSWER_SHOWN, versionNotWithheld } from "@/lib/rooms/queries/visible";
 
 const LIMIT = 2_000;
@@ -110,7 +111,13 @@ async function readAnswers(
       and(eq(evidenceItems.workspaceId, artifacts.workspaceId), eq(evidenceItems.id, artifacts.itemId)),
     )
     .leftJoin(blobs, bytesOfArtifact)
-    .where(and(eq(requestEvidence.requestId, requestId), versionNotWithheld(room.id)))
+    .where(
+      and(
+        eq(requestEvidence.requestId, requestId),
+        isNull(requestEvidence.takenBackAt),
+        versionNotWithheld(room.id),
+      ),
+    )
     .orderBy(desc(requestEvidence.createdAt), desc(artifacts.number))
     .limit(50);
   return rows.map(({ title, givenAt, ...row }) => ({
@@ -171,6 +178,10 @@ export async function getRoomRequest(scope: RoomScope, id: string): Promise<Room
       answers: shown ? await readAnswers(tx, id, room) : [],
       messages: await readMessages(tx, id),
       earlier: await readEarlierAnswers(tx, request, room),
+      sample:
+        request.kind === "sample"
+          ? await readSampleOrigin(tx, { roomId: scope.roomId, requestId: id })
+          : null,
     };
   });
 }

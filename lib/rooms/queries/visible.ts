@@ -20,7 +20,19 @@ function handedOver(roomId: string): SQL {
   return sql`exists (
     select 1 from ${requestEvidence} h join ${requests} q on q.workspace_id = h.workspace_id and q.id = h.request_id
     where h.workspace_id = ${evidenceItems.workspaceId} and h.item_id = ${evidenceItems.id}
-      and q.room_id = ${roomId} and q.state in ${SHOWN})`;
+      and q.room_id = ${roomId} and q.state in ${SHOWN} and h.taken_back_at is null)`;
+}
+
+/**
+ * Whether the item is there only as an answer that its auditor does not have: in internal review, or sent back by a
+ * colleague. Once the company accepts it for itself it is evidence like any other.
+ */
+function unseenAnswer(roomId: string): SQL {
+  return sql`(${evidenceItems.state} = 'submitted' and exists (
+    select 1 from ${requestEvidence} h left join ${requests} q on q.workspace_id = h.workspace_id and q.id = h.request_id
+    where h.workspace_id = ${evidenceItems.workspaceId} and h.item_id = ${evidenceItems.id}
+      and h.artifact_number = ${evidenceItems.currentArtifact}
+      and (h.taken_back_at is not null or (q.room_id = ${roomId} and q.state = 'internal_review'))))`;
 }
 
 /** Whether the item is linked to a requirement that the room covers, and nobody rejected the link. */
@@ -45,7 +57,7 @@ export function versionNotWithheld(roomId: string): SQL {
   return sql`not ${withheld(roomId, { workspaceId: artifacts.workspaceId, id: artifacts.itemId })}`;
 }
 
-/** The one rule for evidence: submitted or accepted, in the scope or handed over, not held back. */
+/** The one rule for evidence: submitted or accepted, in the scope or handed over, no unseen answer, not held back. */
 export function visibleItem(room: Pick<typeof rooms.$inferSelect, "id" | "evidenceSet">): SQL | undefined {
   const inSet =
     room.evidenceSet === "scope"
@@ -54,6 +66,7 @@ export function visibleItem(room: Pick<typeof rooms.$inferSelect, "id" | "eviden
   return and(
     inArray(evidenceItems.state, ["submitted", "accepted"]),
     isNull(evidenceItems.archivedAt),
+    sql`not ${unseenAnswer(room.id)}`,
     sql`not ${withheld(room.id)}`,
     inSet,
   );

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { artifacts, evidenceItems } from "@/db/schema/evidence";
 import { blobs } from "@/db/schema/files";
 import type { rooms } from "@/db/schema/rooms";
@@ -78,6 +78,7 @@ async function readGiven(tx: Tx, room: typeof rooms.$inferSelect): Promise<reado
         eq(requests.roomId, room.id),
         eq(requests.kind, "population"),
         inArray(requests.state, [...ANSWER_SHOWN]),
+        isNull(requestEvidence.takenBackAt),
         versionNotWithheld(room.id),
       ),
     )
