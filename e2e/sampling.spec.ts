@@ -1,7 +1,8 @@
 // An auditor draws samples from a population, by mouse, by keyboard and without script, and both sides follow the answers.
 import AxeBuilder from "@axe-core/playwright";
-import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { Clicks, signInAs, test } from "./support/journey";
+import { press, tabTo } from "./support/keys";
 import { newMark, type Team } from "./support/people";
 import { Place } from "./support/place";
 import { openedRoom, ROOM_COOKIE, seat } from "./support/rooms";
@@ -22,15 +23,6 @@ const axe = async (page: Page) =>
 async function fits(page: Page): Promise<void> {
   const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
   expect(wide).toBeLessThanOrEqual(seen ?? 0);
-}
-
-/** Goes on with Tab until the target has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let step = 0; step < 80; step += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error("Tab never led there.");
 }
 
 test("a sample of 25 is drawn and asked for in four clicks, repeated, answered and followed by both sides (A-08, journey A2)", async ({
@@ -82,10 +74,17 @@ test("a sample of 25 is drawn and asked for in four clicks, repeated, answered a
   await expect(page.getByText("1 of 25 answered, 0 accepted")).toBeVisible();
   await page.getByRole("link", { name: "S-1.01" }).click();
   await expect(page.getByText("Item 1 of 25 of sample S-1: line 19 of version 1")).toBeVisible();
+  await expect(page.getByRole("link", { name: "sample S-1" })).toHaveAttribute("href", sample);
   await page.getByRole("button", { name: "Accept" }).click();
   await expect(page.getByText("Answer accepted.").first()).toBeVisible();
+  await page.getByRole("link", { name: /^P-.* List of leavers$/ }).click();
+  await expect(page.getByRole("heading", { name: "List of leavers", exact: true })).toBeVisible();
 
   await signInAs(context, team.people.lead);
+  await page.goto(`/w/${team.slug}/requests/${child.id}`);
+  await expect(page.getByRole("link", { name: /^P-.* List of leavers$/ })).toBeVisible();
+  await page.getByRole("link", { name: "sample S-1" }).click();
+  await expect(page).toHaveURL(new RegExp(`/w/${team.slug}/rooms/${roomId}/samples/`));
   await page.goto(`/w/${team.slug}/rooms/${roomId}?tab=samples`);
   await page.getByRole("table", { name: "Samples" }).getByRole("link").first().click();
   await expect(page.getByText("1 of 25 answered, 1 accepted")).toBeVisible();
@@ -117,16 +116,14 @@ test("a sample is drawn by keyboard, judged lines are ticked, and a list that ca
   await page.goto(`${room}/samples`);
   expect(await axe(page)).toEqual([]);
   const populations = page.getByRole("table", { name: "Populations" });
-  await tabTo(page, populations.locator(`a[href$="${list.itemId}/1"]`));
-  await page.keyboard.press("Enter");
+  await press(page, populations.locator(`a[href$="${list.itemId}/1"]`));
   await expect(page.getByText("40 below the heading")).toBeVisible();
   await tabTo(page, page.getByLabel("Lines to draw"));
   await page.keyboard.type("3");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Sample S-1" })).toBeVisible();
   await tabTo(page, page.getByLabel("What is asked for each item"));
-  await tabTo(page, page.getByRole("button", { name: "Create 3 requests" }));
-  await page.keyboard.press("Enter");
+  await press(page, page.getByRole("button", { name: "Create 3 requests" }));
   await expect(page.getByText("0 of 3 answered")).toBeVisible();
 
   await page.setViewportSize({ width: 360, height: 740 });

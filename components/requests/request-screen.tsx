@@ -5,6 +5,7 @@ import { DecideForms } from "@/components/requests/decide-forms";
 import { RequestAnswers } from "@/components/requests/request-answers";
 import { RequestSide } from "@/components/requests/request-side";
 import { AuditorThread, ShareForms } from "@/components/rooms/request-room";
+import { SampleOriginLine } from "@/components/sampling/sample-origin";
 import { Badge, Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Field, Textarea } from "@/components/ui/field";
@@ -18,6 +19,7 @@ import { isLateRequest } from "@/lib/core/request";
 import type { RequestDetail } from "@/lib/core/request-dto";
 import type { RequestRights } from "@/lib/core/request-rights";
 import type { EarlierRequest, RoomMessage } from "@/lib/core/room-request-dto";
+import type { SampleOrigin } from "@/lib/core/sample-dto";
 import { REQUEST_STATE } from "@/lib/core/work-statuses";
 import { cancelRequestAction, remindRequestsAction, sendRequestAction } from "@/lib/requests/actions";
 
@@ -32,6 +34,8 @@ type Props = {
   messages: readonly RoomMessage[];
   /** The request of an earlier room that this one repeats. */
   earlier: EarlierRequest | null;
+  /** The sample that it asks about one item of. */
+  sample: SampleOrigin | null;
   people: readonly Mentionable[];
   collector: string;
   limitBytes: number;
@@ -132,11 +136,19 @@ function StateNote({ request, timeZone }: { request: RequestDetail; timeZone: st
   return null;
 }
 
-function Asked({ request }: { request: RequestDetail }) {
-  if (request.detail === "") return null;
+function Asked({ workspace: { slug }, request, sample }: Pick<Props, "workspace" | "request" | "sample">) {
+  const { detail, roomId } = request;
+  if (detail === "" && sample === null) return null;
   return (
     <Section title="What is asked for">
-      <p className="prose whitespace-pre-line">{request.detail}</p>
+      {sample === null || roomId === null ? null : (
+        <SampleOriginLine
+          origin={sample}
+          sampleHref={(id) => paths.roomSample(slug, roomId, id)}
+          requestHref={(id) => paths.request(slug, id)}
+        />
+      )}
+      <p className="prose whitespace-pre-line">{detail}</p>
     </Section>
   );
 }
@@ -202,7 +214,7 @@ export function RequestScreen(props: Props) {
       )}
       <div className="nc">
         <div>
-          <Asked request={request} />
+          <Asked workspace={workspace} request={request} sample={props.sample} />
           <Answering {...props} />
           {rights.decide ? <DecideForms slug={slug} request={request} /> : null}
           <ShareForms slug={slug} request={request} share={rights.share} refusal={rights.shareRefusal} />

@@ -5,6 +5,7 @@ import { AskForm } from "@/components/room/ask-form";
 import { RequestKeys } from "@/components/room/request-keys";
 import { RequestList } from "@/components/room/request-list";
 import { SharedThread } from "@/components/room/shared-thread";
+import { SampleOriginLine } from "@/components/sampling/sample-origin";
 import { Badge, Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Field, Textarea } from "@/components/ui/field";
@@ -108,6 +109,13 @@ function Middle({ roomId, timeZone, request, mark }: Shown) {
         </span>
       </div>
       <h1 className="mt-2 text-lg">{request.title}</h1>
+      {request.sample === null ? null : (
+        <SampleOriginLine
+          origin={request.sample}
+          sampleHref={(id) => paths.inRoomSample(roomId, id)}
+          requestHref={(id) => withQuery(paths.inRoomPage(roomId, "requests"), { id })}
+        />
+      )}
       {request.detail === "" ? null : <p className="i2 mt-1 whitespace-pre-line">{request.detail}</p>}
       {request.stateReason === "" ? null : (
         <div className="mt-3">

@@ -2,6 +2,7 @@
 
 import type { IsoDate } from "@/lib/core/dates";
 import type { WindowFit } from "@/lib/core/evidence-window";
+import type { SampleOrigin } from "@/lib/core/sample-dto";
 import type { ArtifactKind } from "@/lib/core/statuses";
 import type { RequestKind, RequestState, ScanState } from "@/lib/core/work-statuses";
 
@@ -90,4 +91,6 @@ export type RoomRequestDetail = RoomRequestRow & {
   readonly messages: readonly RoomMessage[];
   /** What answered it in the engagement before, newest first; null where it was not asked then. */
   readonly earlier: readonly EarlierAnswer[] | null;
+  /** The sample that it asks about one item of. */
+  readonly sample: SampleOrigin | null;
 };

@@ -25,6 +25,16 @@ export type SampleRequest = {
   readonly title: string;
 };
 
+/** Where a request for one item of a sample comes from. */
+export type SampleOrigin = {
+  readonly sampleId: string;
+  readonly number: number;
+  readonly position: number;
+  readonly size: number;
+  /** The request that brought the list; null where the list stands with the evidence of the room. */
+  readonly list: SampleRequest | null;
+};
+
 /** A population with what its list was found to hold. */
 export type PopulationDetail = PopulationRow & {
   readonly sha256: string;

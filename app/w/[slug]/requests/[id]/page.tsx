@@ -13,6 +13,7 @@ import { env } from "@/lib/platform/env";
 import { getRequest, getRequestForm } from "@/lib/requests/queries";
 import { getEarlierRequest } from "@/lib/rooms/queries/earlier";
 import { listSharedMessages } from "@/lib/rooms/queries/requests";
+import { getSampleOrigin } from "@/lib/rooms/queries/sample-origin";
 import { getWorkspace, listMembers } from "@/lib/workspaces/queries";
 
 export const metadata: Metadata = { title: "Request" };
@@ -40,12 +41,14 @@ export default async function RequestPage({
     const [workspace, form] = await Promise.all([getWorkspace(scope), formOf(slug, request)]);
     return <EditRequestScreen workspace={workspace} request={request} form={form} />;
   }
-  const [workspace, comments, members, messages, earlier] = await Promise.all([
+  const { roomId } = request;
+  const [workspace, comments, members, messages, earlier, sample] = await Promise.all([
     getWorkspace(scope),
     listComments(scope, "request", request.id),
     listMembers(scope),
-    request.roomId === null ? [] : listSharedMessages(scope, request.id),
-    request.roomId === null ? null : getEarlierRequest(scope, request.id),
+    roomId === null ? [] : listSharedMessages(scope, request.id),
+    roomId === null ? null : getEarlierRequest(scope, request.id),
+    roomId === null ? null : getSampleOrigin(scope, { roomId, requestId: request.id }),
   ]);
   return (
     <RequestScreen
@@ -57,6 +60,7 @@ export default async function RequestPage({
       comments={comments}
       messages={messages}
       earlier={earlier}
+      sample={sample}
       people={members.map(({ userId, name }) => ({ userId, name }))}
       collector={scope.actor.name}
       limitBytes={env().maxUploadBytes}
