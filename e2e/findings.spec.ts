@@ -1,28 +1,13 @@
 // An auditor's finding from the first key to the last decision, with the company's nonconformity in between.
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Locator, type Page } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { seatedRoom } from "./support/findings";
 import { Clicks, signInAs, test } from "./support/journey";
+import { press, tabTo } from "./support/keys";
 import { newMark, type Person } from "./support/people";
 import { Place } from "./support/place";
 import { ROOM_COOKIE } from "./support/rooms";
 import { forgetLimits, origin } from "./support/server";
-
-const STEPS = 80;
-
-/** Walks with Tab until the control has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let step = 0; step < STEPS; step += 1) {
-    if (await target.evaluate((node) => node === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab does not reach ${target}.`);
-}
-
-async function press(page: Page, target: Locator, key = "Enter"): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press(key);
-}
 
 async function type(page: Page, label: string, text: string): Promise<void> {
   await tabTo(page, page.getByLabel(label));
@@ -155,4 +140,18 @@ test("a finding goes from the auditor's keyboard to an accepted answer, and noth
   expect(await csv.text()).toContain('"F-1","Minor","Accepted","A.5.18"');
   await lead.goto(record);
   await expect(lead.getByText("Accepted", { exact: true }).first()).toBeVisible();
+
+  await lead.goto(`${record}/print`);
+  const report = lead.locator(".report");
+  for (const line of [
+    "F-1 of Stage 2 audit",
+    "Leavers keep access for days. Seen in May.",
+    "2 of 10 leavers had live accounts.",
+    "The script covers contractors.",
+  ])
+    await expect(report.getByText(line).first(), `N-10: ${line}`).toBeVisible();
+  await expect(report.getByText(/^Accepted by Auditor /)).toHaveCount(2);
+  await expect(report.getByRole("row", { name: /^Auditor Auditor / })).toBeVisible();
+  await expectNoViolations(lead);
+  await expectNoOverflow(lead);
 });

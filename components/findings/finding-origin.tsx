@@ -33,12 +33,7 @@ export function FindingOriginSection({
           </Link>
           . What the auditor reads is answered there.
         </p>
-        <WithdrawnNote
-          finding={{
-            state: origin.standing === "withdrawn" ? "withdrawn" : "raised",
-            stateReason: origin.stateReason,
-          }}
-        />
+        <WithdrawnNote finding={origin} />
       </Section>
       {parts.map((part) => (
         <FindingPartSection

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { answerLines, findingLines } from "@/components/findings/finding-report";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { CauseView } from "@/components/nonconformities/cause-view";
@@ -7,15 +8,18 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { PrintButton } from "@/components/ui/print-button";
 import { dateIn, formatDate, formatInstant, type IsoDate } from "@/lib/core/dates";
+import type { FindingOrigin } from "@/lib/core/finding-dto";
 import { entryOf } from "@/lib/core/frameworks/catalogue";
 import { isImprovement } from "@/lib/core/nonconformity";
 import type { NcAction, NcDetail } from "@/lib/core/nonconformity-dto";
 import { paths } from "@/lib/core/paths";
+import type { FindingPart } from "@/lib/core/room-work-statuses";
 import { ACTION_STATE, CAUSE_METHOD_LABEL, NC_GRADE, NC_SOURCE_LABEL, NC_STATE } from "@/lib/core/statuses";
 
 type Line = readonly [label: string, value: ReactNode];
 
 function Lines({ lines }: { lines: readonly Line[] }) {
+  if (lines.length === 0) return null;
   return (
     <dl className="def mb-4">
       {lines.map(([label, value]) => (
@@ -103,7 +107,33 @@ function Dates({ nc, timeZone }: { nc: NcDetail; timeZone: string }) {
   );
 }
 
-function SignOff({ nc }: { nc: NcDetail }) {
+type Sources = { readonly nc: NcDetail; readonly origin: FindingOrigin | null };
+
+/** The company's own words; those that it took over from the finding unchanged stand above them already. */
+function Finding({ nc, origin }: Sources) {
+  const titles = nc.refs.map((ref) => `${ref} ${entryOf(ref)?.title ?? ""}`.trim());
+  const ownWords = nc.requirementText === titles.join("; ") ? "" : nc.requirementText;
+  const evidence = nc.evidence.map((item) => item.title).join("\n");
+  const taken = origin === null ? [] : [origin.statement, origin.objectiveEvidence];
+  const own = (label: string, text: string): readonly Line[] => (taken.includes(text) ? [] : [[label, text]]);
+  return (
+    <>
+      {origin === null ? null : <Lines lines={findingLines(origin)} />}
+      <Lines
+        lines={[
+          ["Requirement", [...titles, ownWords].filter((text) => text !== "").join("\n")],
+          ...own("Objective evidence", nc.objectiveEvidence),
+          ...(evidence === "" ? [] : ([["Evidence in the library", evidence]] as const)),
+          ...own("Gap", nc.gap),
+          ["Extent", nc.extent],
+          ["Consequences", nc.consequences],
+        ]}
+      />
+    </>
+  );
+}
+
+function SignOff({ nc, origin }: Sources) {
   const people: readonly (readonly [string, string])[] = [
     ["Raised by", nc.raisedBy.name],
     ["Owner", nc.owner?.name ?? ""],
@@ -113,7 +143,7 @@ function SignOff({ nc }: { nc: NcDetail }) {
           ["Reviewer of effectiveness", nc.effectivenessReviewer?.name ?? ""],
           ["Closed by", nc.closedBy?.name ?? ""],
         ] as const)),
-    ["Auditor, certification body", ""],
+    [origin === null ? "Auditor, certification body" : "Auditor", origin?.raisedBy ?? ""],
   ];
   return (
     <div className="overflow-x-auto">
@@ -173,19 +203,17 @@ function Effectiveness({ nc }: { nc: NcDetail }) {
 export function RecordReport({
   workspace,
   nc,
+  origin,
   timeZone,
   printedAt,
-}: {
+}: Sources & {
   workspace: { readonly name: string; readonly slug: string };
-  nc: NcDetail;
   timeZone: string;
   printedAt: Date;
 }) {
   const { name, slug } = workspace;
   const isShort = isImprovement(nc.grade);
-  const titles = nc.refs.map((ref) => `${ref} ${entryOf(ref)?.title ?? ""}`.trim());
-  const ownWords = nc.requirementText === titles.join("; ") ? "" : nc.requirementText;
-  const evidence = nc.evidence.map((item) => item.title).join("\n");
+  const answered = (part: FindingPart) => (origin === null ? [] : answerLines(origin, part, timeZone));
   return (
     <div className="report">
       <PageHeader
@@ -216,15 +244,7 @@ export function RecordReport({
         ]}
       />
       <Section title="1. Finding">
-        <Lines
-          lines={[
-            ["Requirement", [...titles, ownWords].filter((text) => text !== "").join("\n")],
-            ["Objective evidence", [nc.objectiveEvidence, evidence].filter((text) => text !== "").join("\n")],
-            ["Gap", nc.gap],
-            ["Extent", nc.extent],
-            ["Consequences", nc.consequences],
-          ]}
-        />
+        <Finding nc={nc} origin={origin} />
       </Section>
       {isShort ? null : (
         <>
@@ -233,6 +253,7 @@ export function RecordReport({
               lines={[
                 ["Correction", nc.correction],
                 ["Corrected on", date(nc.correctionOn)],
+                ...answered("correction"),
               ]}
             />
           </Section>
@@ -246,6 +267,7 @@ export function RecordReport({
       )}
       <Section title={isShort ? "2. Actions" : "4. Corrective action and evidence"}>
         <Actions nc={nc} timeZone={timeZone} />
+        <Lines lines={answered("action")} />
       </Section>
       {isShort ? null : (
         <Section title="5. Effectiveness">
@@ -256,7 +278,7 @@ export function RecordReport({
         <Dates nc={nc} timeZone={timeZone} />
       </Section>
       <Section title={isShort ? "4. Sign-off" : "7. Sign-off"}>
-        <SignOff nc={nc} />
+        <SignOff nc={nc} origin={origin} />
       </Section>
     </div>
   );

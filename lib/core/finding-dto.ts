@@ -55,8 +55,5 @@ export type CompanyFinding = FindingDetail & {
   readonly proposed: Readonly<Record<FindingPart, string>>;
 };
 
-/** Where a nonconformity comes from, for its own page. */
-export type FindingOrigin = Pick<
-  FindingDetail,
-  "id" | "number" | "grade" | "standing" | "stateReason" | "answers" | "given"
-> & { readonly room: { readonly id: string; readonly name: string } };
+/** Where a nonconformity comes from, for its own page and its report. */
+export type FindingOrigin = FindingDetail & { readonly room: { readonly id: string; readonly name: string } };

@@ -269,9 +269,8 @@ describe("the company's side of a finding (A-11, N-08)", () => {
       ...{ ownerId: home.people.lead.userId, raisedBy: home.people.lead.userId },
     });
     expect(await findFindingOf(lead(), nc.id)).toMatchObject({
-      id,
-      number,
-      room: { name: "Surveillance 1" },
+      ...{ id, number, statement: words.statement, objectiveEvidence: words.objectiveEvidence },
+      ...{ raisedBy: "Auditor of Surveillance 1", room: { name: "Surveillance 1" } },
     });
     expect(await getRoomFinding(mine, id)).toMatchObject({
       standing: "taken_over",
@@ -360,7 +359,7 @@ describe("the company's side of a finding (A-11, N-08)", () => {
       withdrawFinding(mine, { id, version: await asOfMine(), reason: "Late" }),
     ).rejects.toMatchObject({ code: "CONFLICT" });
     const packed = (roomId: string | null, nonconformityIds: readonly string[]) =>
-      inWorkspace(home.system, (tx) => readPackFindings(tx, { roomId, nonconformityIds }));
+      inWorkspace(home.system, (tx) => readPackFindings(tx, { roomId, timeZone: "UTC", nonconformityIds }));
     const lines = await packed(null, [nc.id]);
     expect(lines.map((line) => line.slice(10, 13))).toEqual([
       ["Correction", "1", "Closed."],

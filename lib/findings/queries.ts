@@ -221,14 +221,8 @@ export async function findFindingOf(
       .select({ id: rooms.id, name: rooms.name })
       .from(rooms)
       .where(eq(rooms.id, read.finding.roomId));
-    const { id, number, grade, standing, stateReason, answers, given } = await detailOf(
-      tx,
-      read,
-      scope.timeZone,
-      null,
-    );
     return {
-      ...{ id, number, grade, standing, stateReason, answers, given },
+      ...(await detailOf(tx, read, scope.timeZone, null)),
       room: { id: read.finding.roomId, name: room?.name ?? "" },
     };
   });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { RecordReport } from "@/components/nonconformities/record-report";
 import { orNotFound, pageScope } from "@/lib/auth/page-scope";
+import { findFindingOf } from "@/lib/findings/queries";
 import { getNonconformity } from "@/lib/nonconformities/queries";
 import { now } from "@/lib/platform/clock";
 import { getWorkspace } from "@/lib/workspaces/queries";
@@ -15,6 +16,9 @@ export default async function NonconformityPrintPage({
 }) {
   const { slug, id } = await params;
   const scope = await pageScope(slug, "nonconformity:read", "workspace:read");
-  const [workspace, nc] = await Promise.all([getWorkspace(scope), orNotFound(getNonconformity(scope, id))]);
-  return <RecordReport workspace={workspace} nc={nc} timeZone={scope.timeZone} printedAt={now()} />;
+  const nc = await orNotFound(getNonconformity(scope, id));
+  const [workspace, origin] = await Promise.all([getWorkspace(scope), findFindingOf(scope, nc.id)]);
+  return (
+    <RecordReport workspace={workspace} nc={nc} origin={origin} timeZone={scope.timeZone} printedAt={now()} />
+  );
 }
