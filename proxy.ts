@@ -47,12 +47,13 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const place = placeOfNonce(request.headers);
   const nonce = place ?? Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
-  const headers = securityHeaders(policy, appOrigin.startsWith("https:"));
+  const secure = appOrigin.startsWith("https:");
+  const headers = securityHeaders(policy, secure);
   const refused = refusal(request, appOrigin, headers);
   if (refused !== null) return refused;
   const isUnknown = explorerUnknown(request.nextUrl) !== null;
   const keeps = process.env.NODE_ENV === "production" && place === null && !isUnknown;
-  const still = keeps ? await stillPage(request, nonce, process.env.PORT) : null;
+  const still = keeps ? await stillPage(request, nonce, { port: process.env.PORT ?? "", secure }) : null;
   if (still !== null) {
     return new NextResponse(still, { headers: { ...headers, "content-type": "text/html; charset=utf-8" } });
   }

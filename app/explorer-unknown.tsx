@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { PublicFrame } from "@/app/public-frame";
+import { SharedFrame } from "@/app/public-frame";
 import { ExplorerUnknownScreen } from "@/components/explorer/unknown-screen";
 import { explorerUnknown } from "@/lib/core/explorer-address";
 
@@ -10,8 +10,8 @@ import { explorerUnknown } from "@/lib/core/explorer-address";
 export async function ExplorerUnknownPage() {
   const asked = (await headers()).get("x-path") ?? "/";
   return (
-    <PublicFrame width="wide">
+    <SharedFrame>
       <ExplorerUnknownScreen unknown={explorerUnknown(new URL(asked, "http://localhost"))} />
-    </PublicFrame>
+    </SharedFrame>
   );
 }

@@ -7,7 +7,7 @@ export const dynamic = "force-dynamic";
 const PRIVATE = [
   "/w/",
   paths.account(),
-  "/workspaces/",
+  paths.workspaces(),
   "/api/",
   "/preferences",
   "/invite/",

@@ -222,11 +222,38 @@ test("every dispute has its anchor on the page of every requirement that it name
 test("members find the way into their workspace", async ({ page, context, team }) => {
   await signInAs(context, team.people.lead);
   await page.goto("/crosswalk/A.5.15");
-  await page
-    .getByRole("link", { name: /^Open in / })
-    .first()
-    .click();
+  await page.getByRole("link", { name: "Open in your workspace" }).click();
   await page.waitForURL(new RegExp(`/w/${team.slug}/controls/A.5.15$`));
+  await page.goto(LIST);
+  await page.getByRole("link", { name: "Your workspaces" }).click();
+  await page.getByRole("link", { name: /^Open / }).click();
+  await page.waitForURL(new RegExp(`/w/${team.slug}$`));
+});
+
+test("a page that is kept for many knows nobody", async ({ team, request }) => {
+  const { lead, viewer } = team.people;
+  const fetched = async (path: string, cookie: string) => {
+    const html = await (await request.get(`${origin()}${path}`, { headers: { cookie } })).text();
+    const nonce = /nonce="([^"]+)"/.exec(html)?.[1] ?? "no nonce";
+    return { nonce, html: html.replaceAll(nonce, "") };
+  };
+  for (const path of [LIST, "/crosswalk/A.5.15", "/crosswalk/matrix?scope=privacy", "/crosswalk/about"]) {
+    const dark = await fetched(path, `${lead.cookie}; theme=dark; keys=off`);
+    for (const own of [lead.name, lead.email, lead.token, lead.userId, team.slug]) {
+      expect(dark.html, `${path} to ${own}`).not.toContain(own);
+    }
+    expect(dark.html).toContain('data-theme="dark" data-keys="off"');
+    const other = await fetched(path, `keys=off; ${viewer.cookie}; theme=dark; nav=rail`);
+    expect(other.html, `${path} for everybody who is signed in`).toBe(dark.html);
+    expect(other.nonce, path).not.toBe(dark.nonce);
+    const nobody = await fetched(path, "theme=light");
+    expect(nobody.html).toContain('data-theme="light" data-keys="on"');
+    expect(nobody.html).not.toContain("Your workspaces");
+    expect((await fetched(path, "_ga=GA1.2")).html).toBe((await fetched(path, "")).html);
+  }
+  const told = await fetched(LIST, `${lead.cookie}; flash=0a1b2c3d.Only%20for%20${lead.userId}`);
+  expect(told.html).toContain(`Only for ${lead.userId}`);
+  expect((await fetched(LIST, lead.cookie)).html).not.toContain("Only for");
 });
 
 test.describe("without script", () => {

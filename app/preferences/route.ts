@@ -2,7 +2,7 @@ import { isSecure } from "@/lib/auth/cookie";
 import { requireOwnOrigin } from "@/lib/auth/define-action";
 import { toResponse } from "@/lib/auth/route-scope";
 import { internalPath } from "@/lib/core/internal-path";
-import { PREFERENCES, type PreferenceName } from "@/lib/platform/preferences";
+import { PREFERENCES, type PreferenceName } from "@/lib/core/preferences";
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 const NAMES = Object.keys(PREFERENCES) as readonly PreferenceName[];

@@ -17,15 +17,12 @@ import { type ExplorerRow, explorerRows } from "@/lib/core/explorer-list";
 import type { ExplorerRef } from "@/lib/core/explorer-ref";
 import type { ExplorerView } from "@/lib/core/explorer-view";
 import type { CatalogueEntry } from "@/lib/core/frameworks/types";
-import { paths } from "@/lib/core/paths";
-
-/** A workspace of the visitor, for those who are signed in. */
-export type OwnWorkspace = { readonly slug: string; readonly name: string };
+import { paths, withQuery } from "@/lib/core/paths";
 
 type ScreenProps = {
   page: ExplorerRef;
   view: ExplorerView;
-  workspaces: readonly OwnWorkspace[];
+  signedIn: boolean;
   address: string;
 };
 
@@ -65,8 +62,9 @@ function Head({ page, view }: { page: ExplorerRef; view: ExplorerView }) {
   );
 }
 
-function Decided({ page, workspaces }: { page: ExplorerRef; workspaces: readonly OwnWorkspace[] }) {
-  if (workspaces.length === 0) {
+/** Whose workspace it is, the page does not know: it is kept for all who are signed in. */
+function Decided({ page, signedIn }: { page: ExplorerRef; signedIn: boolean }) {
+  if (!signedIn) {
     return (
       <>
         <dd className="i2">Nothing here</dd>
@@ -82,11 +80,11 @@ function Decided({ page, workspaces }: { page: ExplorerRef; workspaces: readonly
   return (
     <>
       <dd className="i2">Kept in your workspace</dd>
-      {workspaces.slice(0, 3).map(({ slug, name }) => (
-        <dd key={slug}>
-          <a className="underline" href={paths.requirement(slug, page.entry.ref)}>{`Open in ${name}`}</a>
-        </dd>
-      ))}
+      <dd>
+        <a className="underline" href={withQuery(paths.workspaces(), { ref: page.entry.ref })}>
+          Open in your workspace
+        </a>
+      </dd>
     </>
   );
 }
@@ -183,7 +181,7 @@ function Content({ page, view }: { page: ExplorerRef; view: ExplorerView }) {
 }
 
 /** One criterion, control or clause requirement, both ways. */
-export function ExplorerRefScreen({ page, view, workspaces, address }: ScreenProps) {
+export function ExplorerRefScreen({ page, view, signedIn, address }: ScreenProps) {
   const { entry } = page;
   return (
     <ExplorerFrame
@@ -197,7 +195,7 @@ export function ExplorerRefScreen({ page, view, workspaces, address }: ScreenPro
         </aside>
       }
     >
-      <Layers page={page} view={view} decided={<Decided page={page} workspaces={workspaces} />} />
+      <Layers page={page} view={view} decided={<Decided page={page} signedIn={signedIn} />} />
       <Content page={page} view={view} />
       <Disputes page={page} view={view} />
       <Attribution address={address} />

@@ -97,6 +97,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/api/health/ready/route": open("/api/health/ready"),
   "/preferences/route": { kind: "open", path: "/preferences", method: "POST" },
   "/account/page": { kind: "person", path: "/account" },
+  "/workspaces/page": { kind: "person", path: "/workspaces" },
   "/workspaces/new/page": { kind: "person", path: "/workspaces/new" },
 
   "/w/[slug]/page": tenant(["workspace:read"], at("")),

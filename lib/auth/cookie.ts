@@ -1,12 +1,13 @@
 import "server-only";
 import { cookies } from "next/headers";
+import { looksLikeSession, sessionCookieOf } from "@/lib/core/visitor";
 import { env } from "@/lib/platform/env";
 
 const SEVEN_DAYS_SECONDS = 7 * 24 * 60 * 60;
 
-/** The name of the session cookie: host-bound behind TLS, plain on a loopback address. */
+/** The name of the session cookie here. */
 export function sessionCookieName(): string {
-  return isSecure() ? "__Host-carryover.session" : "carryover.session";
+  return sessionCookieOf(isSecure());
 }
 
 /** Whether the product is served over TLS, as `APP_ORIGIN` says. */
@@ -28,6 +29,11 @@ export function sessionCookieOptions() {
 /** The session token of this request; null when there is none. */
 export async function readSessionToken(): Promise<string | null> {
   return (await cookies()).get(sessionCookieName())?.value ?? null;
+}
+
+/** Whether this browser carries what looks like a session; nobody is looked up, so it may have ended. */
+export async function seemsSignedIn(): Promise<boolean> {
+  return looksLikeSession(await readSessionToken());
 }
 
 /** Gives the browser its session. */

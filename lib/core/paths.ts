@@ -10,6 +10,7 @@ export const paths = {
   reset: (token: string) => `/reset/${token}` as const,
   invite: (token: string) => `/invite/${token}` as const,
   verifyEmail: (token: string) => `/verify/${token}` as const,
+  workspaces: () => "/workspaces" as const,
   newWorkspace: () => "/workspaces/new" as const,
   account: () => "/account" as const,
   home: (slug: string) => w(slug),

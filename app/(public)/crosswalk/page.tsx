@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ExplorerUnknownPage } from "@/app/explorer-unknown";
-import { PublicFrame } from "@/app/public-frame";
+import { SharedFrame } from "@/app/public-frame";
 import { publicMetadata } from "@/app/public-metadata";
 import { listHref } from "@/components/explorer/address";
 import { ExplorerListScreen } from "@/components/explorer/list-screen";
@@ -31,7 +31,7 @@ export default async function CrosswalkPage({ searchParams }: { searchParams: Pr
   if (!selection.ok) return <ExplorerUnknownPage />;
   const q = (singleValues(query).q ?? "").trim();
   return (
-    <PublicFrame width="wide">
+    <SharedFrame>
       <ExplorerListScreen
         view={view}
         rows={explorerRows(view)}
@@ -39,6 +39,6 @@ export default async function CrosswalkPage({ searchParams }: { searchParams: Pr
         q={q}
         address={`${env().appOrigin}${listHref(view, selection.selection)}`}
       />
-    </PublicFrame>
+    </SharedFrame>
   );
 }

@@ -1,12 +1,11 @@
 import type { Metadata, Route } from "next";
 import { permanentRedirect } from "next/navigation";
 import { ExplorerUnknownPage } from "@/app/explorer-unknown";
-import { PublicFrame } from "@/app/public-frame";
+import { SharedFrame } from "@/app/public-frame";
 import { publicMetadata } from "@/app/public-metadata";
 import { refHref } from "@/components/explorer/address";
-import { ExplorerRefScreen, type OwnWorkspace } from "@/components/explorer/ref-screen";
-import { listWorkspacesOf } from "@/lib/auth/queries";
-import { readAccess } from "@/lib/auth/session";
+import { ExplorerRefScreen } from "@/components/explorer/ref-screen";
+import { seemsSignedIn } from "@/lib/auth/cookie";
 import { explorerRef, readRefAddress } from "@/lib/core/explorer-ref";
 import { readExplorerView } from "@/lib/core/explorer-view";
 import type { CatalogueEntry } from "@/lib/core/frameworks/types";
@@ -24,11 +23,6 @@ async function addressed({ params, searchParams }: Props): Promise<CatalogueEntr
   if (reading.kind === "unknown") return null;
   const path = reading.kind === "moved" ? paths.explorerRef(reading.ref) : paths.explorerTheme(reading.id);
   permanentRedirect(withQuery(path, query) as Route);
-}
-
-async function ownWorkspaces(): Promise<readonly OwnWorkspace[]> {
-  const person = await readAccess(null);
-  return person === null ? [] : listWorkspacesOf(person.userId);
 }
 
 /** Title and description of the requirement, in our own words. */
@@ -49,13 +43,13 @@ export default async function CrosswalkRefPage(props: Props) {
   if (entry === null || !reading.ok) return <ExplorerUnknownPage />;
   const { view } = reading;
   return (
-    <PublicFrame width="wide">
+    <SharedFrame>
       <ExplorerRefScreen
         page={explorerRef(entry, view)}
         view={view}
-        workspaces={await ownWorkspaces()}
+        signedIn={await seemsSignedIn()}
         address={`${env().appOrigin}${refHref(entry.ref, view)}`}
       />
-    </PublicFrame>
+    </SharedFrame>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ExplorerUnknownPage } from "@/app/explorer-unknown";
-import { PublicFrame } from "@/app/public-frame";
+import { SharedFrame } from "@/app/public-frame";
 import { publicMetadata } from "@/app/public-metadata";
 import { AboutScreen } from "@/components/explorer/about-screen";
 import { explorerQuery, readExplorerView } from "@/lib/core/explorer-view";
@@ -22,8 +22,8 @@ export default async function AboutPage({ searchParams }: PageProps<"/crosswalk/
   if (!reading.ok) return <ExplorerUnknownPage />;
   const address = withQuery(paths.explorerAbout(), explorerQuery(reading.view));
   return (
-    <PublicFrame width="wide">
+    <SharedFrame>
       <AboutScreen view={reading.view} address={`${env().appOrigin}${address}`} />
-    </PublicFrame>
+    </SharedFrame>
   );
 }

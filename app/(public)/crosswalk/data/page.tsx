@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ExplorerUnknownPage } from "@/app/explorer-unknown";
-import { PublicFrame } from "@/app/public-frame";
+import { SharedFrame } from "@/app/public-frame";
 import { publicMetadata } from "@/app/public-metadata";
 import { DataScreen } from "@/components/explorer/data-screen";
 import { explorerQuery, readExplorerView } from "@/lib/core/explorer-view";
@@ -26,8 +26,8 @@ export default async function CrosswalkDataPage({ searchParams }: { searchParams
   const { appOrigin } = env();
   const address = withQuery(paths.explorerDataIndex(), explorerQuery(reading.view));
   return (
-    <PublicFrame width="wide">
+    <SharedFrame>
       <DataScreen view={reading.view} origin={appOrigin} address={`${appOrigin}${address}`} />
-    </PublicFrame>
+    </SharedFrame>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ExplorerUnknownPage } from "@/app/explorer-unknown";
-import { PublicFrame } from "@/app/public-frame";
+import { SharedFrame } from "@/app/public-frame";
 import { publicMetadata } from "@/app/public-metadata";
 import { EffortScreen } from "@/components/explorer/effort-screen";
 import { dateIn } from "@/lib/core/dates";
@@ -24,8 +24,8 @@ export default async function EffortPage({ searchParams }: PageProps<"/crosswalk
   if (!view.ok) return <ExplorerUnknownPage />;
   const reading = readEffort(query, view.view.direction, dateIn("UTC", new Date()));
   return (
-    <PublicFrame width="wide">
+    <SharedFrame>
       <EffortScreen reading={reading} />
-    </PublicFrame>
+    </SharedFrame>
   );
 }

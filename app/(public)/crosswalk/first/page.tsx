@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { PublicFrame } from "@/app/public-frame";
+import { SharedFrame } from "@/app/public-frame";
 import { publicMetadata } from "@/app/public-metadata";
 import { FirstScreen } from "@/components/explorer/first-screen";
 import { readFirstFacts } from "@/lib/core/first-standard";
@@ -18,8 +18,8 @@ export function generateMetadata(): Metadata {
 export default async function FirstPage({ searchParams }: PageProps<"/crosswalk/first">) {
   const reading = readFirstFacts(singleValues(await searchParams));
   return (
-    <PublicFrame width="wide">
+    <SharedFrame>
       <FirstScreen reading={reading} />
-    </PublicFrame>
+    </SharedFrame>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ExplorerUnknownPage } from "@/app/explorer-unknown";
-import { PublicFrame } from "@/app/public-frame";
+import { SharedFrame } from "@/app/public-frame";
 import { publicMetadata } from "@/app/public-metadata";
 import { MatrixScreen, matrixHref } from "@/components/explorer/matrix-screen";
 import { readMatrixSelection } from "@/lib/core/crosswalk-matrix";
@@ -28,12 +28,12 @@ export default async function MatrixPage({ searchParams }: { searchParams: Promi
   if (!(reading.ok && selection.ok)) return <ExplorerUnknownPage />;
   const { view } = reading;
   return (
-    <PublicFrame width="wide">
+    <SharedFrame>
       <MatrixScreen
         view={view}
         selection={selection.selection}
         address={`${env().appOrigin}${matrixHref(view, selection.selection)}`}
       />
-    </PublicFrame>
+    </SharedFrame>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata, Route } from "next";
 import { permanentRedirect } from "next/navigation";
 import { ExplorerUnknownPage } from "@/app/explorer-unknown";
-import { PublicFrame } from "@/app/public-frame";
+import { SharedFrame } from "@/app/public-frame";
 import { publicMetadata } from "@/app/public-metadata";
 import { groupHref } from "@/components/explorer/address";
 import { ExplorerGroupScreen } from "@/components/explorer/group-screen";
@@ -40,13 +40,13 @@ export default async function CrosswalkThemePage({ params, searchParams }: Props
   const selection = readSelection(query, rows.direction);
   if (!selection.ok) return <ExplorerUnknownPage />;
   return (
-    <PublicFrame width="wide">
+    <SharedFrame>
       <ExplorerGroupScreen
         page={{ ...rows, group }}
         view={view}
         selection={selection.selection}
         address={`${env().appOrigin}${groupHref(group.id, view, selection.selection)}`}
       />
-    </PublicFrame>
+    </SharedFrame>
   );
 }
