@@ -169,7 +169,7 @@ test("L3: a returned answer becomes a nonconformity from the notifications, fill
   await clicks.on(page.getByLabel(/^Minor/));
   await clicks.on(page.getByRole("button", { name: "Raise nonconformity" }));
   await page.waitForURL(/nonconformities\/[0-9a-f-]{36}$/);
-  expect(clicks.count).toBeLessThanOrEqual(4);
+  expect(clicks.count, "L3 by mouse: from the bell to the nonconformity").toBeLessThanOrEqual(4);
 });
 
 test("who submitted does not decide, and who was not asked gets no form", async ({ page, context, team }) => {

@@ -1,11 +1,12 @@
 // An auditor without an account: from the mail to the first decision, and what stays closed to them.
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, expect, type Page } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 import { Clicks, signInAs, test } from "./support/journey";
+import { press } from "./support/keys";
 import { linkIn, mailTo } from "./support/mails";
 import { newMark, type Team } from "./support/people";
 import { Place } from "./support/place";
-import { answeredRequest, openedRoom } from "./support/rooms";
+import { answeredRequest, type OpenedRoom, openedRoom } from "./support/rooms";
 import { type Database, forgetLimits } from "./support/server";
 
 const ROOMS = (name: string) => `lib/rooms/actions.ts#${name}Action`;
@@ -20,6 +21,32 @@ async function startOf(team: Team, database: Database) {
 async function linkFor(email: string): Promise<string> {
   await expect.poll(async () => (await mailTo(email, /auditor's room/)).subject).toContain("Stage 2 audit");
   return new URL(linkIn(await mailTo(email, /auditor's room/), "/room/open/")).pathname;
+}
+
+/** A new mail with a new link, on behalf of a browser that the address is proven in. */
+async function linkAgain(place: Place, room: OpenedRoom, last: string): Promise<string> {
+  await place.act("owner", ROOMS("resendRoomInvitation"), { roomId: room.roomId, auditorId: room.auditorId });
+  await expect.poll(async () => linkFor(room.email)).not.toBe(last);
+  return linkFor(room.email);
+}
+
+/** Journey L3 without a mouse: from the bell to the nonconformity, prefilled with what the auditor returned. */
+async function raiseByKeyboard(lead: Page, team: Team): Promise<void> {
+  await lead.goto(`/w/${team.slug}`);
+  let keys = 0;
+  const enter = async (target: Locator, key = "Enter") => {
+    await press(lead, target, key);
+    keys += 1;
+  };
+  await enter(lead.getByRole("link", { name: /^Notifications/ }));
+  await expect(lead).toHaveURL(/notifications/);
+  await enter(lead.getByRole("link", { name: /^Raise nonconformity/ }).first());
+  await expect(lead.getByLabel("Requirements")).toHaveValue(/A\.5\.18/);
+  await expect(lead.getByLabel("Objective evidence")).toHaveValue(/March is missing/);
+  await enter(lead.getByLabel(/^Minor/), "Space");
+  await enter(lead.getByRole("button", { name: "Raise nonconformity" }));
+  await expect(lead).toHaveURL(/nonconformities\/[0-9a-f-]{36}$/);
+  expect(keys, "L3 by keyboard: from the bell to the nonconformity").toBeLessThanOrEqual(4);
 }
 
 /** Enters on a browser that is new: the button, the mailed code. */
@@ -47,7 +74,7 @@ async function asMember(browser: Browser, team: Team) {
   return context.newPage();
 }
 
-test("an auditor enters by link and code, reads, decides in four clicks, and is out at once (A-02, A-03, A-04, A-07, A-12, A-13)", async ({
+test("A1 by mouse and by keyboard, L3 by keyboard: an auditor enters by link and code, decides, and is out at once (A-02, A-03, A-04, A-07, A-12, A-13)", async ({
   page,
   browser,
   team,
@@ -63,15 +90,14 @@ test("an auditor enters by link and code, reads, decides in four clicks, and is 
     ...{ subjectKind: "request", subjectId: asked.id, onceKey: "" },
     body: `Internal ${place.canary}-secret`,
   });
-  await answeredRequest(place, room.roomId, { share: true, title: "List of leavers" });
+  for (const title of ["List of leavers", "List of joiners"])
+    await answeredRequest(place, room.roomId, { share: true, title });
 
   const used = await enterFirst(page, room.email);
   await page.goto(used);
   await expect(page.getByRole("heading", { name: "This link does not work any more" })).toBeVisible();
 
-  await place.act("owner", ROOMS("resendRoomInvitation"), { roomId: room.roomId, auditorId: room.auditorId });
-  await expect.poll(async () => linkFor(room.email)).not.toBe(used);
-  const link = await linkFor(room.email);
+  const link = await linkAgain(place, room, used);
   const clicks = new Clicks();
   await page.goto(link);
   clicks.count += 1;
@@ -80,6 +106,16 @@ test("an auditor enters by link and code, reads, decides in four clicks, and is 
   await clicks.on(page.getByRole("button", { name: "Accept" }));
   await expect(page.getByText("Answer accepted.").first()).toBeVisible();
   expect(clicks.count, "A1: from the mail's link to the first decision").toBe(4);
+
+  let keys = 1;
+  await page.goto(await linkAgain(place, room, link));
+  await press(page, page.getByRole("button", { name: "Enter the room" }));
+  await press(page, page.getByRole("link", { name: "Review next request" }));
+  await expect(page.getByRole("button", { name: "Accept" })).toBeVisible();
+  await page.keyboard.press("a");
+  keys += 3;
+  await expect(page.getByText("Answer accepted.").first()).toBeVisible();
+  expect(keys, "A1 by keyboard: from the mail's link to the next decision").toBe(4);
 
   const other = await place.one(
     (sql) =>
@@ -122,6 +158,7 @@ test("an auditor enters by link and code, reads, decides in four clicks, and is 
   expect(await requests.text()).not.toContain("secret");
 
   const lead = await asMember(browser, team);
+  await raiseByKeyboard(lead, team);
   await lead.goto(`/w/${team.slug}/rooms/${room.roomId}?tab=seen`);
   await expect(lead.getByText("Requests as CSV").first()).toBeVisible();
   await lead.goto(`/w/${team.slug}/requests/${other.id}`);
