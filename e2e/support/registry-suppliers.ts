@@ -177,9 +177,11 @@ export const SUPPLIER_ACTIONS: Readonly<Record<string, WorkspaceAction>> = {
   },
   [supplier("importSuppliers")]: {
     ...manage,
-    input: async (place) => ({
-      text: `Name,Tier\nImported ${place.canary} ${place.nextRef()} ${Date.now()},Critical\n`,
-      announced: "1/0/0",
-    }),
+    input: async (place) => {
+      const text = `Name,Tier\nImported ${place.canary} ${place.nextRef()} ${Date.now()},Critical\n`;
+      const answer = await place.act("owner", supplier("importSuppliers"), { text });
+      const { announced } = answer.result?.data as { announced: string };
+      return { text, announced };
+    },
   },
 };

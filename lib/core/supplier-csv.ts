@@ -291,7 +291,7 @@ export function planSupplierImport(text: string, facts: SupplierPlanFacts): Supp
   };
 }
 
-/** `3/1/0`: how many lines are new, changed and refused. An import stores only what its preview announced. */
+/** `3/1/0`: how many lines are new, changed and refused. */
 export function announcedBy({ lines }: Pick<SupplierPlan, "lines">): string {
   const n = (outcome: SupplierLine["outcome"]) => lines.filter((line) => line.outcome === outcome).length;
   return `${n("new")}/${n("changed")}/${n("refused")}`;

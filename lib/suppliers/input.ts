@@ -174,7 +174,7 @@ export const importSuppliersInput = z.strictObject({
   file: z.file("Choose a file.").max(REGISTER_LIMITS.bytes, "The file is larger than 5 MB.").optional(),
   /** The register as it was read for the preview. */
   text: z.string().max(2_000_000, "The register is too long. Split it into several files.").optional(),
-  /** What the preview announced, `3/1/0`; without it nothing is stored. */
-  announced: z.string().max(40).optional(),
+  /** What the preview announced, its numbers and a hash; without it nothing is stored. */
+  announced: z.string().max(120).optional(),
 });
 export type ImportSuppliersInput = z.output<typeof importSuppliersInput>;

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { activity } from "@/db/schema/activity";
 import { evidenceLinks } from "@/db/schema/evidence";
-import { relianceStatements, supplierAttestations } from "@/db/schema/suppliers";
+import { relianceStatements, supplierAttestations, suppliers } from "@/db/schema/suppliers";
 import { inWorkspace } from "@/db/tenant";
 import { evidenceOf } from "@/db/testing/evidence";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
@@ -112,18 +112,42 @@ describe("the register (V-01)", () => {
   it("imports what the preview announced and nothing else", async () => {
     const id = await there.add({ name: "Stratus", service: "Backups" });
     const text = `Name,Tier,Service\nStratus,Important,\nAltus,Critical,=1+1\nBroken,Huge,\n`;
-    const preview = await importSuppliers(write(), { text });
-    expect(preview).toMatchObject({ done: false, announced: "1/1/1" });
+    const { announced, done } = await importSuppliers(write(), { text });
+    expect([done, announced.startsWith("1/1/1/")]).toEqual([false, true]);
     expect((await listSuppliers(read())).some(({ name }) => name === "Altus")).toBe(false);
-    await expect(importSuppliers(write(), { text, announced: "2/0/1" })).rejects.toMatchObject({
+    await expect(importSuppliers(write(), { text, announced: "1/1/1" })).rejects.toMatchObject({
       code: "CONFLICT",
     });
-    await importSuppliers(write(), { text, announced: "1/1/1" });
+    await importSuppliers(write(), { text, announced });
     expect(await there.rowOf(id)).toMatchObject({ tier: "important", service: "Backups", version: 2 });
     const rows = await listSuppliers(read());
     expect(rows.find(({ name }) => name === "Altus")).toMatchObject({ tier: "critical", service: "=1+1" });
     expect(rows.some(({ name }) => name === "Broken")).toBe(false);
-    expect(await importSuppliers(write(), { text })).toMatchObject({ announced: "0/0/1" });
+    expect((await importSuppliers(write(), { text })).announced).toMatch(/^0\/0\/1\//);
+  });
+
+  it("stores nothing over what somebody changed after the preview", async () => {
+    const id = await there.add({ name: "Nimbus", service: "Mail" });
+    const text = "Name,Service\nNimbus,Mail and chat\n";
+    const { announced } = await importSuppliers(write(), { text });
+    await inWorkspace(write(), (tx) =>
+      tx.update(suppliers).set({ service: "Payroll" }).where(eq(suppliers.id, id)),
+    );
+    await expect(importSuppliers(write(), { text, announced })).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await there.rowOf(id)).toMatchObject({ service: "Payroll" });
+  });
+
+  it("adds suppliers once when the import or the form of two people arrives at once", async () => {
+    const empty = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    const text = "Name,Tier\nAltus,Critical\n";
+    const { announced } = await importSuppliers(write(empty), { text });
+    const press = () => importSuppliers(write(empty), { text, announced });
+    const add = () => suppliersOf(empty).add({ name: "Cirrus" });
+    const all = [press, add].flatMap((one) => [one, one, one, one]);
+    const answers = await Promise.allSettled(all.map((one) => one()));
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    const rows = await listSuppliers(empty.scope("lead", "supplier:read"));
+    expect(rows.map(({ name }) => name)).toEqual(["Altus", "Cirrus"]);
   });
 
   it("is not found from another workspace", async () => {

@@ -1,10 +1,12 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { asc, eq, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { suppliers } from "@/db/schema/suppliers";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import type { Scope } from "@/lib/core/access";
+import { canonicalJson } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
 import { decodeRegister } from "@/lib/core/register-text";
 import { isStorable } from "@/lib/core/storable";
@@ -17,7 +19,7 @@ import {
   type SupplierWrite,
 } from "@/lib/core/supplier-csv";
 import type { ImportSuppliersInput } from "@/lib/suppliers/input";
-import { invalidFields, todayOf } from "@/lib/suppliers/mutations/locked";
+import { invalidFields, lockNames, todayOf } from "@/lib/suppliers/mutations/locked";
 import { readSuppliers } from "@/lib/suppliers/queries/register";
 import { readMembers } from "@/lib/workspaces/queries";
 
@@ -88,6 +90,13 @@ async function write(tx: Tx, scope: WriteScope, writes: readonly SupplierWrite[]
   }
 }
 
+/** `3/1/0/<hash>`: the numbers that the preview shows, and everything that would be stored. */
+function announcementOf(plan: SupplierPlan): string {
+  const { lines, writes } = plan;
+  const hash = createHash("sha256").update(canonicalJson({ lines, writes })).digest("hex");
+  return `${announcedBy(plan)}/${hash}`;
+}
+
 /**
  * Reads a register of suppliers. Without `announced` it only says what each line would do; with it, it stores that, unless
  * the register has changed so that something else would happen. Lines with a problem are left out.
@@ -101,6 +110,7 @@ export async function importSuppliers(
   const wanted = input.announced;
   return inWorkspace(scope, async (tx) => {
     if (wanted !== undefined) {
+      await lockNames(tx);
       await tx
         .select({ id: suppliers.id })
         .from(suppliers)
@@ -108,8 +118,9 @@ export async function importSuppliers(
         .orderBy(asc(suppliers.id))
         .for("update");
     }
-    const { lines, writes, ignored } = await plan(tx, scope, text);
-    const announced = announcedBy({ lines });
+    const planned = await plan(tx, scope, text);
+    const { lines, writes, ignored } = planned;
+    const announced = announcementOf(planned);
     const answer = { text, announced, lines, ignored };
     if (wanted === undefined) return { ...answer, done: false };
     if (wanted !== announced) {

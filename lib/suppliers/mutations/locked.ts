@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { requirements } from "@/db/schema/requirements";
 import { supplierAttestations, suppliers } from "@/db/schema/suppliers";
+import { programmes } from "@/db/schema/workspaces";
 import type { Tx } from "@/db/tenant";
 import { type AnyScope, actorId } from "@/lib/core/access";
 import { dateIn, type IsoDate } from "@/lib/core/dates";
@@ -39,6 +40,11 @@ export function invalidFields(fields: FieldErrors): AppError {
 /** @throws AppError INVALID when there is a sentence for any field */
 export function requireNone(fields: FieldErrors): void {
   if (Object.keys(fields).length > 0) throw invalidFields(fields);
+}
+
+/** Names are given one change at a time, so that no two suppliers get the same one; taken before the supplier's own lock. */
+export async function lockNames(tx: Tx): Promise<void> {
+  await tx.select({ id: programmes.workspaceId }).from(programmes).for("update");
 }
 
 /** Locks the supplier: whatever is about to change beneath it waits for the others. @throws AppError NOT_FOUND */

@@ -18,6 +18,7 @@ import type {
 import {
   invalidFields,
   lockActiveSupplier,
+  lockNames,
   lockSupplier,
   readLeaning,
   todayOf,
@@ -50,6 +51,7 @@ export async function addSupplier(
 ): Promise<Id & { readonly name: string }> {
   return inWorkspace(scope, (tx) =>
     once(tx, scope, { key, input: values }, async () => {
+      await lockNames(tx);
       await requireNewName(tx, values.name, null);
       await requirePresent(tx, "ownerId", values.ownerId);
       const id = uuidv7();
@@ -74,6 +76,7 @@ function pick(row: typeof suppliers.$inferSelect, like: Readonly<Record<string, 
 export async function editSupplier(scope: WriteScope, input: EditSupplierInput): Promise<Id> {
   const { id, version, ...values } = input;
   return inWorkspace(scope, async (tx) => {
+    await lockNames(tx);
     const row = await lockActiveSupplier(tx, id);
     if (row.version !== version) {
       throw staleVersion("The supplier", { ...pick(row, values), version: row.version });
@@ -126,6 +129,7 @@ export async function endSupplier(
 /** Brings an ended supplier back into the register. @throws AppError CONFLICT (changed meanwhile, or it never ended), INVALID (name taken), NOT_FOUND */
 export async function restoreSupplier(scope: WriteScope, { id, version }: RestoreSupplierInput): Promise<Id> {
   return inWorkspace(scope, async (tx) => {
+    await lockNames(tx);
     const row = await lockSupplier(tx, id);
     if (row.version !== version) throw staleVersion("The supplier", { version: row.version });
     if (row.endedOn === null) throw new AppError("CONFLICT", `${row.name} has not ended.`);
