@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { ArtifactView } from "@/components/room/artifact-view";
-import { Badge } from "@/components/ui/badge";
+import { Badge, Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
@@ -242,6 +242,39 @@ function SoaFiles({ roomId, formats }: { roomId: string; formats: readonly strin
   );
 }
 
+function SoaRows({ rows }: Pick<RoomSoa, "rows">) {
+  return (
+    <Table caption="Statement of Applicability" top sticky={false}>
+      <thead>
+        <tr>
+          <Th>Control</Th>
+          <Th>Applicability</Th>
+          <Th>Why</Th>
+          <Th>Implementation</Th>
+          <Th>How</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Tr key={row.ref}>
+            <RowHeader>
+              <span className="ref">{row.ref}</span> {row.title}
+            </RowHeader>
+            <Td>
+              <Badge status={APPLICABILITY[row.applicability]} />
+            </Td>
+            <Td>{row.why}</Td>
+            <Td>
+              <Badge status={IMPLEMENTATION[row.implementation]} />
+            </Td>
+            <Td>{row.how}</Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
 /** The approved Statement of Applicability that the room shows. */
 export function RoomSoaScreen({
   roomId,
@@ -275,34 +308,15 @@ export function RoomSoaScreen({
         <span className="mono">{soa.sha256}</span>
       </p>
       <div className="mt-4">
-        <Table caption="Statement of Applicability" top sticky={false}>
-          <thead>
-            <tr>
-              <Th>Control</Th>
-              <Th>Applicability</Th>
-              <Th>Why</Th>
-              <Th>Implementation</Th>
-              <Th>How</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {soa.rows.map((row) => (
-              <Tr key={row.ref}>
-                <RowHeader>
-                  <span className="ref">{row.ref}</span> {row.title}
-                </RowHeader>
-                <Td>
-                  <Badge status={APPLICABILITY[row.applicability]} />
-                </Td>
-                <Td>{row.why}</Td>
-                <Td>
-                  <Badge status={IMPLEMENTATION[row.implementation]} />
-                </Td>
-                <Td>{row.how}</Td>
-              </Tr>
-            ))}
-          </tbody>
-        </Table>
+        {soa.damaged ? (
+          <Note tone="gap">
+            The frozen text of this version is damaged: it is not what its SHA-256 stands for, so its rows are
+            not shown. Tell the company. The files under Export were stored at the approval and are checked
+            whenever one is taken.
+          </Note>
+        ) : (
+          <SoaRows rows={soa.rows} />
+        )}
       </div>
     </>
   );

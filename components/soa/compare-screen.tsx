@@ -1,11 +1,13 @@
 import { EmptyState } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { ChangeTable } from "@/components/soa/change-table";
+import { Note } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Field, Select } from "@/components/ui/field";
 import { PrintButton } from "@/components/ui/print-button";
 import { paths } from "@/lib/core/paths";
 import type { SoaCellChange } from "@/lib/core/soa-document";
+import { damagedSentence } from "@/lib/core/soa-version";
 
 type Choice = { readonly value: string; readonly label: string };
 
@@ -16,6 +18,7 @@ export function SoaCompareScreen({
   choices,
   from,
   to,
+  damaged,
   changes,
 }: {
   slug: string;
@@ -24,6 +27,8 @@ export function SoaCompareScreen({
   /** Null while nothing was handed in. */
   from: Choice | null;
   to: Choice;
+  /** Labels of the sides whose frozen text is damaged. */
+  damaged: readonly string[];
   changes: readonly SoaCellChange[];
 }) {
   const rows = new Set(changes.map((change) => change.ref)).size;
@@ -41,7 +46,9 @@ export function SoaCompareScreen({
         intro={
           from === null
             ? "Nothing to compare with yet."
-            : `${cells} in ${rows === 1 ? "1 row" : `${rows} rows`}, from ${from.label} to ${to.label}.`
+            : damaged.length > 0
+              ? "Nothing was compared."
+              : `${cells} in ${rows === 1 ? "1 row" : `${rows} rows`}, from ${from.label} to ${to.label}.`
         }
         actions={from === null ? undefined : <PrintButton />}
       />
@@ -62,12 +69,19 @@ export function SoaCompareScreen({
               Compare
             </Button>
           </form>
-          <ChangeTable
-            changes={changes}
-            caption={`Changes from ${from.label} to ${to.label}`}
-            before={from.label}
-            after={to.label}
-          />
+          {damaged.map((label) => (
+            <Note key={label} tone="gap">
+              {damagedSentence(label)}
+            </Note>
+          ))}
+          {damaged.length > 0 ? null : (
+            <ChangeTable
+              changes={changes}
+              caption={`Changes from ${from.label} to ${to.label}`}
+              before={from.label}
+              after={to.label}
+            />
+          )}
         </>
       )}
     </>

@@ -21,9 +21,12 @@ export function VersionFiles({
   slug,
   summary,
   files,
+  damaged,
 }: {
   slug: string;
   summary: SoaVersionSummary;
+  /** The frozen text is not what the hash stands for: it is not handed out as if it were. */
+  damaged: boolean;
   files: readonly SoaStoredFile[];
 }) {
   const place = `${paths.soaVersion(slug, summary.id)}/file`;
@@ -35,7 +38,7 @@ export function VersionFiles({
           SHA-256 of the frozen content. To verify it, download the content and run sha256sum on the file: it
           prints the same 64 characters.
         </span>
-        <Take action={place} label={`the content of ${summary.label}`} />
+        {damaged ? null : <Take action={place} label={`the content of ${summary.label}`} />}
       </div>
       {files.length === 0 ? (
         <p className="sm i2 mt-3">Files are stored when the version is approved.</p>
@@ -52,7 +55,7 @@ export function VersionFiles({
               </tr>
             </thead>
             <tbody>
-              {files.map(({ profile, format, fileName, sizeBytes, sha256 }) => (
+              {files.map(({ profile, format, fileName, sizeBytes, sha256, damaged: broken }) => (
                 <tr key={`${profile} ${format}`}>
                   <th scope="row" className="wrap-anywhere">
                     {fileName}
@@ -63,7 +66,11 @@ export function VersionFiles({
                     {sha256.slice(0, 12)}
                   </td>
                   <td>
-                    <Take action={withQuery(place, { profile, format })} label={fileName} />
+                    {broken ? (
+                      <span className="text-gap-text">Damaged: bring it back from a backup</span>
+                    ) : (
+                      <Take action={withQuery(place, { profile, format })} label={fileName} />
+                    )}
                   </td>
                 </tr>
               ))}

@@ -6,7 +6,7 @@ import { Section } from "@/components/layout/section";
 import { ChangeTable } from "@/components/soa/change-table";
 import { VersionDecision } from "@/components/soa/version-decision";
 import { VersionFiles } from "@/components/soa/version-files";
-import { Badge } from "@/components/ui/badge";
+import { Badge, Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { Table } from "@/components/ui/table";
@@ -15,35 +15,16 @@ import { formatDate } from "@/lib/core/dates";
 import { VERSION_STATE } from "@/lib/core/isms-statuses";
 import type { Mentionable } from "@/lib/core/mention";
 import { paths, withQuery } from "@/lib/core/paths";
-import type { SoaDocument, SoaDocumentRow } from "@/lib/core/soa-document";
+import type { SoaApproval, SoaDocument, SoaDocumentRow } from "@/lib/core/soa-document";
 import { soaGroups } from "@/lib/core/soa-list";
-import type { SoaStoredFile, SoaVersionSummary } from "@/lib/core/soa-version";
+import { damagedSentence, type SoaStoredFile, type SoaVersionSummary } from "@/lib/core/soa-version";
 import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/lib/core/statuses";
 
 const SENT_BACK = { ...VERSION_STATE.draft, label: "Sent back" };
 
-function Facts({ document, summary }: { document: SoaDocument; summary: SoaVersionSummary }) {
-  const { header } = document;
-  const { totals, scope } = header;
-  const facts: readonly (readonly [string, string])[] = [
-    ["Organisation", header.organisation],
-    ["Standard", header.standard],
-    ["Classification", header.classification],
-    ["Scope", scope === null ? "None approved" : `Scope statement ${scope.number}: ${scope.statement}`],
-    ["Reference data", `Edition ${header.dataset}`],
-    ["Change reason", header.changeReason],
-    ["Prepared by", `${header.preparedBy ?? ""}, ${formatDate(summary.submittedOn)}`],
-    [
-      "Approved by",
-      summary.approval === null
-        ? "Nobody yet"
-        : `${summary.approval.name}, ${summary.approval.role}, ${formatDate(summary.approval.on)}`,
-    ],
-    [
-      "Rows",
-      `${totals.rows}: ${totals.included} included, ${totals.excluded} excluded, ${totals.undecided} undecided; ${totals.implemented} implemented`,
-    ],
-  ];
+type Fact = readonly [string, string];
+
+function Definitions({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="def mb-4">
       {facts.map(([name, value]) => (
@@ -53,6 +34,47 @@ function Facts({ document, summary }: { document: SoaDocument; summary: SoaVersi
         </div>
       ))}
     </dl>
+  );
+}
+
+function approvedBy(approval: SoaApproval | null): string {
+  return approval === null ? "Nobody yet" : `${approval.name}, ${approval.role}, ${formatDate(approval.on)}`;
+}
+
+function Facts({ document, summary }: { document: SoaDocument; summary: SoaVersionSummary }) {
+  const { header } = document;
+  const { totals, scope } = header;
+  const facts: readonly Fact[] = [
+    ["Organisation", header.organisation],
+    ["Standard", header.standard],
+    ["Classification", header.classification],
+    ["Scope", scope === null ? "None approved" : `Scope statement ${scope.number}: ${scope.statement}`],
+    ["Reference data", `Edition ${header.dataset}`],
+    ["Change reason", header.changeReason],
+    ["Prepared by", `${header.preparedBy ?? ""}, ${formatDate(summary.submittedOn)}`],
+    ["Approved by", approvedBy(summary.approval)],
+    [
+      "Rows",
+      `${totals.rows}: ${totals.included} included, ${totals.excluded} excluded, ${totals.undecided} undecided; ${totals.implemented} implemented`,
+    ],
+  ];
+  return <Definitions facts={facts} />;
+}
+
+/** What the row of the version still says when its frozen text cannot be trusted. */
+function DamagedFacts({ summary }: { summary: SoaVersionSummary }) {
+  const { label, changeReason, submittedBy, submittedOn, approval } = summary;
+  return (
+    <>
+      <Note tone="gap">{damagedSentence(label)}</Note>
+      <Definitions
+        facts={[
+          ["Change reason", changeReason],
+          ["Prepared by", `${submittedBy}, ${formatDate(submittedOn)}`],
+          ["Approved by", approvedBy(approval)],
+        ]}
+      />
+    </>
   );
 }
 
@@ -122,7 +144,7 @@ function Rows({ document, hrefOf }: { document: SoaDocument; hrefOf: (ref: strin
 }
 
 function RowFacts({ row }: { row: SoaDocumentRow }) {
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly Fact[] = [
     ["Applicability", APPLICABILITY[row.applicability].label],
     ["Reasons", reasonsOf(row)],
     ["Justification", row.applicability === "excluded" ? row.exclusionJustification : row.justification],
@@ -136,25 +158,42 @@ function RowFacts({ row }: { row: SoaDocumentRow }) {
     ["SOC 2 criteria", row.criteria.join(", ")],
     ["Nonconformities", row.nonconformities.join(", ")],
   ];
+  return <Definitions facts={facts.filter(([, value]) => value !== "")} />;
+}
+
+function Frozen({
+  document,
+  label,
+  hrefOf,
+}: {
+  document: SoaDocument;
+  label: string;
+  hrefOf: (ref: string) => string;
+}) {
   return (
-    <dl className="def">
-      {facts
-        .filter(([, value]) => value !== "")
-        .map(([name, value]) => (
-          <div className="contents" key={name}>
-            <dt>{name}</dt>
-            <dd className="soa-text">{value}</dd>
-          </div>
-        ))}
-    </dl>
+    <>
+      {document.changes.length > 0 ? (
+        <Section
+          className="mt-6"
+          title={`What changed since ${document.history[0]?.label ?? "the version before"}`}
+        >
+          <ChangeTable changes={document.changes} caption="Change log" before="Before" after={label} />
+        </Section>
+      ) : null}
+      <Section className="mt-6" title="Rows" remark="As submitted; nothing here changes any more.">
+        <Rows document={document} hrefOf={hrefOf} />
+      </Section>
+    </>
   );
 }
 
 export type SoaVersionScreenProps = {
   slug: string;
   timeZone: string;
+  organisation: string;
   summary: SoaVersionSummary;
-  document: SoaDocument;
+  /** Null where the frozen text is damaged. */
+  document: SoaDocument | null;
   files: readonly SoaStoredFile[];
   /** The row whose comments are shown; null while none is open. */
   open: SoaDocumentRow | null;
@@ -178,7 +217,7 @@ export function SoaVersionScreen(props: SoaVersionScreenProps) {
       <div className="list">
         <PageHeader
           crumbs={[
-            { label: document.header.organisation, href: paths.home(slug) },
+            { label: props.organisation, href: paths.home(slug) },
             { label: "SoA", href: paths.soa(slug) },
             { label: "Versions", href: paths.soaVersions(slug) },
             { label },
@@ -197,21 +236,15 @@ export function SoaVersionScreen(props: SoaVersionScreenProps) {
           mayApprove={props.mayApprove}
           refusal={props.refusal}
         />
-        <Facts document={document} summary={summary} />
+        {document === null ? (
+          <DamagedFacts summary={summary} />
+        ) : (
+          <Facts document={document} summary={summary} />
+        )}
         <Section title="Hash and files">
-          <VersionFiles slug={slug} summary={summary} files={files} />
+          <VersionFiles slug={slug} summary={summary} files={files} damaged={document === null} />
         </Section>
-        {document.changes.length > 0 ? (
-          <Section
-            className="mt-6"
-            title={`What changed since ${document.history[0]?.label ?? "the version before"}`}
-          >
-            <ChangeTable changes={document.changes} caption="Change log" before="Before" after={label} />
-          </Section>
-        ) : null}
-        <Section className="mt-6" title="Rows" remark="As submitted; nothing here changes any more.">
-          <Rows document={document} hrefOf={hrefOf} />
-        </Section>
+        {document === null ? null : <Frozen document={document} label={label} hrefOf={hrefOf} />}
       </div>
       {open === null ? null : (
         <Drawer refText={open.ref} title={open.title} closeHref={here}>

@@ -16,9 +16,12 @@ type StripProps = { slug: string; draft: SoaDraft; mayEdit: boolean };
 function InForce({ slug, standing }: { slug: string; standing: SoaStanding }) {
   const { approved, changes } = standing;
   if (approved === null) return <span className="i2">No version approved yet.</span>;
+  const unchanged = approved.damaged
+    ? `The frozen text of ${approved.label} is damaged, so what changed since is not known.`
+    : "Nothing changed since.";
   const words =
     changes.length === 0
-      ? "Nothing changed since."
+      ? unchanged
       : `${changes.length === 1 ? "1 decision" : `${changes.length} decisions`} changed since ${approved.label}`;
   return (
     <span className="i2">
@@ -39,7 +42,8 @@ function InForce({ slug, standing }: { slug: string; standing: SoaStanding }) {
 
 function SubmitForm({ slug, draft }: { slug: string; draft: SoaDraft }) {
   const { standing } = draft;
-  const reason = proposedChangeReason(standing.approved?.label ?? null, standing.changes.length);
+  const { approved, changes } = standing;
+  const reason = approved?.damaged ? "" : proposedChangeReason(approved?.label ?? null, changes.length);
   return (
     <ActionForm action={submitSoaAction.bind(null, slug)} className="row wrap mt-2">
       <span className="min-w-0 grow max-w-md">

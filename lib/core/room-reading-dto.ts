@@ -64,6 +64,8 @@ export type RoomSoa = {
   readonly approvedBy: string;
   readonly approvedOn: IsoDate | null;
   readonly sha256: string;
+  /** The frozen text is not what its hash stands for: there are no rows to show. */
+  readonly damaged: boolean;
   readonly rows: readonly {
     readonly ref: string;
     readonly title: string;

@@ -89,7 +89,13 @@ export type SoaSuggestionDto = SoaSuggestion & {
 
 /** Where the versions stand beside the live draft. */
 export type SoaStanding = {
-  readonly approved: { readonly id: string; readonly label: string; readonly on: IsoDate } | null;
+  readonly approved: {
+    readonly id: string;
+    readonly label: string;
+    readonly on: IsoDate;
+    /** Its frozen text is not what its hash stands for: what changed since is not known. */
+    readonly damaged: boolean;
+  } | null;
   readonly inReview: {
     readonly id: string;
     readonly label: string;
@@ -98,7 +104,7 @@ export type SoaStanding = {
   } | null;
   /** The numbers that the next version may take. */
   readonly next: { readonly minor: string; readonly major: string };
-  /** Decisions of the draft that differ from the approved version; empty while there is none. */
+  /** Decisions of the draft that differ from the approved version; empty while there is none or it is damaged. */
   readonly changes: readonly { readonly ref: string; readonly cell: string | null }[];
 };
 

@@ -40,6 +40,11 @@ export function blockedSentence(checks: readonly SoaCheck[]): string | null {
   return `${count} approval. ${named}${more}`;
 }
 
+/** What is said where the frozen text of a version would stand; the other versions and the stored files are not touched by it. */
+export function damagedSentence(label: string): string {
+  return `The frozen text of version ${label} is damaged: it is not what its SHA-256 stands for. Bring the database back from a backup, or approve a new version.`;
+}
+
 /** The reason that the form proposes; whoever hands the version in may write another one. */
 export function proposedChangeReason(approved: string | null, changes: number): string {
   if (approved === null) return "First version.";
@@ -71,6 +76,8 @@ export type SoaStoredFile = {
   readonly fileName: string;
   readonly sha256: string;
   readonly sizeBytes: number;
+  /** The last check found other bytes than those that were stored, or none. */
+  readonly damaged: boolean;
 };
 
 /** `1.1, approved 1 Dec 2026`: a version in a list of choices. */

@@ -1,20 +1,16 @@
 import "server-only";
 import type { RoomScope } from "@/lib/core/access";
-import { AppError } from "@/lib/core/errors";
 import { attachmentHeader } from "@/lib/core/file-names";
 import { SOA_FORMATS, soaFileType } from "@/lib/exports/soa-files";
 import { giveFile, showFile } from "@/lib/files/handlers";
 import { packResponse } from "@/lib/packs/handlers";
-import { fileStore } from "@/lib/platform/file-store/file-store";
-import { blobKey } from "@/lib/platform/file-store/store";
-import { verified } from "@/lib/platform/file-store/verified";
-import { log } from "@/lib/platform/log";
 import { requireAttempts } from "@/lib/platform/rate-limit";
 import { viewerMark } from "@/lib/rooms/gate";
 import { keepView } from "@/lib/rooms/mutations/views";
 import { getRoomPackFile } from "@/lib/rooms/queries/packs";
 import { getRoomFile } from "@/lib/rooms/queries/reading";
 import { getRoomSoaFile } from "@/lib/rooms/queries/soa-files";
+import { storedSoaBytes } from "@/lib/soa/handlers";
 
 type Place = { readonly itemId: string; readonly number: string };
 const AN_HOUR = { download: 600, preview: 2_000 } as const;
@@ -68,7 +64,7 @@ export async function sendRoomPreview(scope: RoomScope, place: Place): Promise<R
   );
 }
 
-/** A pack that was given to the room, byte for byte as the company has it; who took it is kept first. @throws AppError NOT_FOUND */
+/** A pack that was given to the room, byte for byte as the company has it; who took it is kept first. @throws AppError NOT_FOUND, CONFLICT (damaged) */
 export async function sendRoomPack(scope: RoomScope, id: string): Promise<Response> {
   const pack = await getRoomPackFile(scope, id);
   await requireAttempts(
@@ -89,11 +85,7 @@ export async function sendRoomPack(scope: RoomScope, id: string): Promise<Respon
 export async function sendRoomSoaFile(scope: RoomScope, format: string): Promise<Response> {
   const file = await getRoomSoaFile(scope, format);
   await count(scope, "download");
-  const stream = await fileStore().open(blobKey(scope.workspaceId, file.sha256));
-  if (stream === null) {
-    log().error({ event: "file.missing", sha256: file.sha256 });
-    throw new AppError("NOT_FOUND", "The stored file is missing. Tell the company.");
-  }
+  const bytes = await storedSoaBytes(scope, file.sha256, "Tell the company.");
   await keepView(scope, {
     kind: "download",
     subjectKind: "soa",
@@ -101,7 +93,7 @@ export async function sendRoomSoaFile(scope: RoomScope, format: string): Promise
     title: `Statement of Applicability (${file.fileName})`,
   });
   const known = SOA_FORMATS.find((one) => one === format);
-  return new Response(verified(stream, file.sha256), {
+  return new Response(bytes, {
     headers: {
       "content-type": known === undefined ? "application/octet-stream" : soaFileType(known),
       "content-disposition": attachmentHeader(file.fileName),

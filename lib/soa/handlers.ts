@@ -7,6 +7,7 @@ import { attachmentHeader } from "@/lib/core/file-names";
 import { EXPORT_PROFILES, type ExportProfile } from "@/lib/core/isms-statuses";
 import { paths } from "@/lib/core/paths";
 import { SOA_STANDARD } from "@/lib/core/soa-document";
+import { damagedSentence } from "@/lib/core/soa-version";
 import { type ClausesFormat, clausesName, renderClauses } from "@/lib/exports/clauses-files";
 import {
   renderSoaFile,
@@ -19,7 +20,7 @@ import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { fileStore } from "@/lib/platform/file-store/file-store";
 import { blobKey } from "@/lib/platform/file-store/store";
-import { verified } from "@/lib/platform/file-store/verified";
+import { wholeBytes } from "@/lib/platform/file-store/verified";
 import { log } from "@/lib/platform/log";
 import { requireAttempts } from "@/lib/platform/rate-limit";
 import { getControls } from "@/lib/requirements/queries/controls";
@@ -133,14 +134,36 @@ function typeOf(format: string): string {
 
 async function sendContent(scope: Scope<"soa:read">, id: string): Promise<Response> {
   const { summary, content } = await getSoaContent(scope, id);
+  if (sha256Of(new TextEncoder().encode(content)) !== summary.sha256) {
+    throw new AppError("CONFLICT", damagedSentence(summary.label));
+  }
   const fileName = `SoA_${summary.label}_content.json`;
   await recordStoredFile(scope, { label: summary.label, fileName, sha256: summary.sha256 });
   return new Response(content, { headers: headersOf(fileName, "application/json; charset=utf-8") });
 }
 
+/** The bytes stored at an approval; `hint` ends the sentence for who asks. @throws AppError NOT_FOUND (missing), CONFLICT (damaged) */
+export async function storedSoaBytes(
+  { workspaceId }: { readonly workspaceId: string },
+  sha256: string,
+  hint: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = await fileStore().open(blobKey(workspaceId, sha256));
+  if (stream === null) {
+    log().error({ event: "file.missing", sha256 });
+    throw new AppError("NOT_FOUND", `The stored file is missing. ${hint}`);
+  }
+  const bytes = await wholeBytes(stream, sha256);
+  if (bytes !== null) return bytes;
+  throw new AppError(
+    "CONFLICT",
+    `The stored file is damaged: it does not have the SHA-256 that it was stored with. ${hint}`,
+  );
+}
+
 /**
- * The frozen text of a version byte for byte, or one of the files stored at its approval, hashed on the way. Who took it
- * is noted first. @throws AppError NOT_FOUND
+ * The frozen text of a version byte for byte, or one of the files stored at its approval, hashed before the answer
+ * begins. Who took it is noted first. @throws AppError NOT_FOUND, CONFLICT (damaged)
  */
 export async function sendSoaFile(
   scope: Scope<"soa:read">,
@@ -149,14 +172,11 @@ export async function sendSoaFile(
   const { id, profile, format } = asked;
   if (format === null || profile === null) return sendContent(scope, id);
   const file = await getSoaFile(scope, { id, profile, format });
-  const stream = await fileStore().open(blobKey(scope.workspaceId, file.sha256));
-  if (stream === null) {
-    log().error({ event: "file.missing", sha256: file.sha256 });
-    throw new AppError(
-      "NOT_FOUND",
-      "The stored file is missing. Tell the operator: it has to come back from a backup.",
-    );
-  }
+  const bytes = await storedSoaBytes(
+    scope,
+    file.sha256,
+    "Tell the operator: it has to come back from a backup.",
+  );
   await recordStoredFile(scope, { label: file.label, fileName: file.fileName, sha256: file.sha256 });
-  return new Response(verified(stream, file.sha256), { headers: headersOf(file.fileName, typeOf(format)) });
+  return new Response(bytes, { headers: headersOf(file.fileName, typeOf(format)) });
 }

@@ -9,7 +9,6 @@ import type { Programme } from "@/lib/core/programme";
 import { checkSoa, type SoaContext } from "@/lib/core/soa-checks";
 import { changedDecisions } from "@/lib/core/soa-compare";
 import {
-  documentOfVersion,
   documentTotals,
   SOA_CLASSIFICATION,
   SOA_STANDARD,
@@ -20,6 +19,7 @@ import type { SoaDraft, SoaReliance, SoaRowDto, SoaStanding } from "@/lib/core/s
 import { suggestionsFor } from "@/lib/core/soa-suggestions";
 import { nextVersion, versionLabel } from "@/lib/core/soa-version";
 import { readCrosswalk } from "@/lib/crosswalk/queries";
+import { frozenDocument } from "@/lib/soa/queries/frozen";
 import {
   type Ground,
   openSuggestions,
@@ -98,17 +98,22 @@ function contextOf(facts: Facts, suggested: ReadonlySet<string>): SoaContext {
   };
 }
 
-function standingOf({ versions, approved }: Ground, rows: readonly SoaRowDto[]): SoaStanding {
+function standingOf({ versions, approved, approvedSha256 }: Ground, rows: readonly SoaRowDto[]): SoaStanding {
   const inForce = versions.find(({ state }) => state === "approved");
   const inReview = versions.find(({ state }) => state === "in_review");
   const done = versions.filter(({ state }) => state !== "in_review");
   const frozen =
-    approved === null ? null : documentOfVersion(approved, { state: "approved", sha256: "", approval: null });
+    approved === null
+      ? null
+      : frozenDocument(approved, { state: "approved", sha256: approvedSha256 ?? "", approval: null });
   return {
     approved:
       inForce === undefined
         ? null
-        : { id: inForce.id, label: versionLabel(inForce), on: inForce.approvedOn ?? "" },
+        : {
+            ...{ id: inForce.id, label: versionLabel(inForce), on: inForce.approvedOn ?? "" },
+            damaged: frozen === null,
+          },
     inReview:
       inReview === undefined
         ? null

@@ -27,6 +27,16 @@ export function verified(source: Readable, sha256: string): ReadableStream<Uint8
   return asBody(body);
 }
 
+/** A small stored file in one piece, so that damage is said before the answer begins; null when the bytes do not have the hash. */
+export async function wholeBytes(source: Readable, sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of source) pieces.push(piece);
+  const bytes = Uint8Array.from(Buffer.concat(pieces));
+  if (createHash("sha256").update(bytes).digest("hex") === sha256) return bytes;
+  log().error({ event: "file.damaged", sha256 });
+  return null;
+}
+
 /** A stream of the store as the body of an answer. */
 export function asBody(source: Readable): ReadableStream<Uint8Array> {
   return Readable.toWeb(source) as ReadableStream<Uint8Array>;

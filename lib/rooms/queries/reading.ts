@@ -25,12 +25,12 @@ import type {
   RoomRegisterTable,
   RoomSoa,
 } from "@/lib/core/room-reading-dto";
-import { documentOfVersion } from "@/lib/core/soa-document";
 import { NC_STATE } from "@/lib/core/statuses";
 import type { ArtifactFile } from "@/lib/files/queries";
 import { ARTIFACT, artifactOf, bytesOfArtifact } from "@/lib/rooms/queries/artifacts";
 import { readRoom } from "@/lib/rooms/queries/frame";
 import { ANSWER_SHOWN, readGrants, versionNotWithheld, visibleItem } from "@/lib/rooms/queries/visible";
+import { frozenDocument } from "@/lib/soa/queries/frozen";
 
 type Room = typeof rooms.$inferSelect;
 const LIMIT = 5_000;
@@ -264,13 +264,14 @@ export async function getRoomSoa(scope: RoomScope): Promise<RoomSoa | null> {
       .where(and(which, inArray(soaVersions.state, ["approved", "superseded"])));
     if (version === undefined) return null;
     const { state, sha256 } = version;
-    const { rows } = documentOfVersion(version.content, { state, sha256, approval: null });
+    const document = frozenDocument(version.content, { state, sha256, approval: null });
     return {
       label: `${version.major}.${version.minor}`,
       approvedBy: [version.approverName, version.approverRole].filter((text) => text !== "").join(", "),
       approvedOn: version.approvedAt === null ? null : version.approvedAt.toISOString().slice(0, 10),
       sha256,
-      rows: rows.map((row) => ({
+      damaged: document === null,
+      rows: (document?.rows ?? []).map((row) => ({
         ref: row.ref,
         title: row.title,
         applicability: row.applicability,

@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { blobs } from "@/db/schema/files";
 import { soaExports, soaVersions } from "@/db/schema/soa-versions";
@@ -10,7 +9,7 @@ import { dateIn, type IsoDate } from "@/lib/core/dates";
 import { AppError } from "@/lib/core/errors";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
 import { checkSoa } from "@/lib/core/soa-checks";
-import { documentOfVersion, SOA_STANDARD, type SoaApproval, type SoaDocument } from "@/lib/core/soa-document";
+import { SOA_STANDARD, type SoaApproval, type SoaDocument } from "@/lib/core/soa-document";
 import { blockedSentence, versionLabel } from "@/lib/core/soa-version";
 import { CLAUSES_FORMATS, clausesName, renderClauses } from "@/lib/exports/clauses-files";
 import { renderSoaFiles, type SoaFile, soaFileType } from "@/lib/exports/soa-files";
@@ -24,6 +23,7 @@ import { readRequirementFacts } from "@/lib/requirements/queries";
 import type { ApproveSoaInput } from "@/lib/soa/input";
 import { lockVersions, noticeOf, personOf, requireStep, requireVersion } from "@/lib/soa/mutations/versions";
 import { readSoaContext } from "@/lib/soa/queries";
+import { frozenDocument } from "@/lib/soa/queries/frozen";
 import { readSoaContent } from "@/lib/soa/queries/versions";
 import { readProgramme } from "@/lib/workspaces/queries";
 
@@ -132,28 +132,31 @@ async function readyToApprove(
     ...(await readSoaContent(tx, input.id, scope.timeZone)),
     clauses: (await readRequirementFacts(tx, approval.on)).filter(({ kind }) => kind === "clause"),
   }));
-  if (createHash("sha256").update(content).digest("hex") !== summary.sha256) {
+  const standing = { state: "approved", sha256: summary.sha256, approval } as const;
+  const document = frozenDocument(content, standing);
+  if (document === null) {
     throw new AppError(
       "CONFLICT",
-      "The frozen content does not have its hash any more. Hand a new version in.",
+      "The frozen text of this version is damaged: it is not what its SHA-256 stands for. Send it back and submit a new version.",
     );
   }
-  const standing = { state: "approved", sha256: summary.sha256, approval } as const;
-  return { document: documentOfVersion(content, standing), clauses };
+  return { document, clauses };
 }
 
 /**
  * Approves a version: frozen with name, role, date and hash, its exports stored as bytes, the version before it
- * superseded. What was handed in is checked again as of today. Of two people who approve at once one does.
+ * superseded. What was handed in is checked again as of `at`: now, or the day of an approval that is entered later. Of two
+ * people who approve at once one does.
  * @throws AppError NOT_FOUND, FORBIDDEN (own version), CONFLICT (decided meanwhile), INVALID (a check blocks), LIMITED (the store)
  */
 export async function approveSoa(
   scope: Scope<"soa:approve">,
   input: ApproveSoaInput,
   render: Render = renderSoaFiles,
+  at: Date = now(),
 ): Promise<{ readonly id: string; readonly label: string }> {
   const approvedBy = personOf(scope);
-  const today = dateIn(scope.timeZone, now());
+  const today = dateIn(scope.timeZone, at);
   const approval: SoaApproval = { name: scope.actor.name, role: roleName(scope), on: today };
   const ready = await readyToApprove(scope, input, approval);
 
@@ -174,7 +177,7 @@ export async function approveSoa(
     for (const change of changes) {
       const frozen =
         change.to === "approved"
-          ? { approvedBy, approverName: approval.name, approverRole: approval.role, approvedAt: now() }
+          ? { approvedBy, approverName: approval.name, approverRole: approval.role, approvedAt: at }
           : {};
       await tx
         .update(soaVersions)

@@ -12,13 +12,14 @@ import { AppError, notFound } from "@/lib/core/errors";
 import type { VersionState } from "@/lib/core/isms-statuses";
 import type { Notice } from "@/lib/core/notification";
 import { compareSoa } from "@/lib/core/soa-compare";
-import { contentText, documentOfVersion, type SoaContent, type SoaDocument } from "@/lib/core/soa-document";
+import { contentText, type SoaContent, type SoaDocument } from "@/lib/core/soa-document";
 import { blockedSentence, nextVersion, SOA_NOUN, versionLabel } from "@/lib/core/soa-version";
 import { moveVersion, type VersionFacts } from "@/lib/core/version-machine";
 import { notify } from "@/lib/notifications/mutations";
 import { now } from "@/lib/platform/clock";
 import type { ReturnSoaInput, SubmitSoaInput } from "@/lib/soa/input";
 import { readDocument } from "@/lib/soa/queries";
+import { frozenDocument } from "@/lib/soa/queries/frozen";
 
 type VersionRow = Omit<typeof soaVersions.$inferSelect, "content">;
 
@@ -87,6 +88,19 @@ async function approversOf(tx: Tx): Promise<readonly string[]> {
 
 const byAge = (a: VersionRow, b: VersionRow) => b.major - a.major || b.minor - a.minor;
 
+async function readFrozen(tx: Tx, { id, sha256 }: VersionRow): Promise<SoaDocument | null> {
+  const [row] = await tx
+    .select({ content: soaVersions.content })
+    .from(soaVersions)
+    .where(eq(soaVersions.id, id));
+  return row === undefined
+    ? null
+    : frozenDocument(row.content, { state: "approved", sha256, approval: null });
+}
+
+/** Stands in the history of a version whose predecessor cannot be read any more. */
+const NOT_COMPARED = "(Its frozen text is damaged: the next version was not compared with it.)";
+
 /** What is frozen: the live draft under its number, against the version in force. */
 async function contentOf(
   tx: Tx,
@@ -97,17 +111,8 @@ async function contentOf(
   const { status: _status, approval: _approval, sha256: _sha256, ...header } = draft.header;
   const done = of.rows.filter(({ state }) => state === "approved" || state === "superseded");
   const inForce = done.find(({ state }) => state === "approved");
-  const [frozen] =
-    inForce === undefined
-      ? []
-      : await tx
-          .select({ content: soaVersions.content })
-          .from(soaVersions)
-          .where(eq(soaVersions.id, inForce.id));
-  const before =
-    frozen === undefined
-      ? null
-      : documentOfVersion(frozen.content, { state: "approved", sha256: "", approval: null });
+  const before = inForce === undefined ? null : await readFrozen(tx, inForce);
+  const damaged = before === null ? inForce?.id : undefined;
   return {
     header: {
       ...header,
@@ -122,18 +127,20 @@ async function contentOf(
       label: versionLabel(row),
       approvedOn: dateIn(scope.timeZone, row.approvedAt ?? row.submittedAt),
       approvedBy: row.approverName,
-      changeReason: row.changeReason,
+      changeReason: row.id === damaged ? `${row.changeReason} ${NOT_COMPARED}`.trim() : row.changeReason,
     })),
   };
 }
 
 /**
  * Hands the live draft in: its content is frozen under the next number while the draft stays editable, and everybody who
- * may approve is told. @throws AppError CONFLICT (one waits already), INVALID (a check blocks)
+ * may approve is told. `at` dates a version that was handed in before this record of it.
+ * @throws AppError CONFLICT (one waits already), INVALID (a check blocks)
  */
 export async function submitSoa(
   scope: Scope<"soa:write">,
   { changeReason, major }: SubmitSoaInput,
+  at: Date = now(),
 ): Promise<{ readonly id: string; readonly label: string }> {
   const submittedBy = personOf(scope);
   return inWorkspace(scope, async (tx) => {
@@ -144,7 +151,7 @@ export async function submitSoa(
         "A version waits for approval already. Hand the next one in afterwards.",
       );
     }
-    const draft = await readDocument(tx, scope.timeZone, dateIn(scope.timeZone, now()));
+    const draft = await readDocument(tx, scope.timeZone, dateIn(scope.timeZone, at));
     const blocked = blockedSentence(draft.checks);
     if (blocked !== null) throw new AppError("INVALID", blocked);
     const done = rows.filter(({ state }) => state === "approved" || state === "superseded");
@@ -155,6 +162,7 @@ export async function submitSoa(
     const id = uuidv7();
     await tx.insert(soaVersions).values({
       ...{ workspaceId: scope.workspaceId, id, ...number, content, sha256, changeReason, submittedBy },
+      submittedAt: at,
     });
     const people = await approversOf(tx);
     const told = people.filter((personId) => personId !== submittedBy);

@@ -53,8 +53,9 @@ export type Ground = {
   readonly dismissed: readonly { readonly ref: string; readonly field: string; readonly basis: string }[];
   /** In review, approved and superseded; those sent back are left out. */
   readonly versions: readonly StoredVersion[];
-  /** The frozen text of the approved version. */
+  /** The frozen text of the approved version with its hash. */
   readonly approved: string | null;
+  readonly approvedSha256: string | null;
 };
 
 function fullEvidence(crosswalk: CrosswalkInput, today: IsoDate) {
@@ -100,6 +101,7 @@ export async function readGround(
         'approvedOn', ${day(sql`v.approved_at`)})), '[]')
       from ${soaVersions} v join ${users} u on u.id = v.submitted_by where v.state <> 'draft') as versions,
     (select v.content from ${soaVersions} v where v.state = 'approved') as approved,
+    (select v.sha256 from ${soaVersions} v where v.state = 'approved') as "approvedSha256",
     ${fullEvidence(crosswalk, today)} as full`);
   if (row === undefined) throw new Error("The ground of the statement was not read.");
   return row;

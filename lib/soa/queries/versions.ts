@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, getTableColumns } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { blobs } from "@/db/schema/files";
@@ -12,7 +12,7 @@ import { dateIn, type IsoDate } from "@/lib/core/dates";
 import { notFound } from "@/lib/core/errors";
 import type { Mentionable } from "@/lib/core/mention";
 import { compareSoa } from "@/lib/core/soa-compare";
-import { documentOfVersion, type SoaCellChange, type SoaDocument } from "@/lib/core/soa-document";
+import type { SoaCellChange, SoaDocument } from "@/lib/core/soa-document";
 import {
   type SoaStoredFile,
   type SoaVersionSummary,
@@ -20,6 +20,7 @@ import {
   versionLabel,
 } from "@/lib/core/soa-version";
 import { readDocument } from "@/lib/soa/queries";
+import { frozenDocument } from "@/lib/soa/queries/frozen";
 import { readMembers, readProgramme } from "@/lib/workspaces/queries";
 
 const VERSION_LIMIT = 500;
@@ -58,19 +59,26 @@ async function readSummaries(tx: Tx, timeZone: string): Promise<readonly SoaVers
   return rows.map((row) => summaryOf(row, timeZone));
 }
 
+async function readOrganisation(tx: Tx): Promise<string> {
+  const [workspace] = await tx.select({ name: workspaces.name }).from(workspaces);
+  return workspace?.name ?? "";
+}
+
 /** All versions that were ever handed in, newest first. */
 export async function listSoaVersions(
   scope: Scope<"soa:read">,
 ): Promise<{ readonly organisation: string; readonly versions: readonly SoaVersionSummary[] }> {
-  return inWorkspace(scope, async (tx) => {
-    const [workspace] = await tx.select({ name: workspaces.name }).from(workspaces);
-    return { organisation: workspace?.name ?? "", versions: await readSummaries(tx, scope.timeZone) };
-  });
+  return inWorkspace(scope, async (tx) => ({
+    organisation: await readOrganisation(tx),
+    versions: await readSummaries(tx, scope.timeZone),
+  }));
 }
 
 type SoaVersionPage = {
+  readonly organisation: string;
   readonly summary: SoaVersionSummary;
-  readonly document: SoaDocument;
+  /** Null where the frozen text is damaged. */
+  readonly document: SoaDocument | null;
   readonly files: readonly SoaStoredFile[];
   /** The workspace waived the separation of duties. */
   readonly selfAcceptance: boolean;
@@ -98,7 +106,10 @@ export async function readSoaContent(
 async function readFiles(tx: Tx, versionId: string): Promise<readonly SoaStoredFile[]> {
   const { profile, format, fileName, sha256 } = soaExports;
   return tx
-    .select({ profile, format, fileName, sha256, sizeBytes: blobs.sizeBytes })
+    .select({
+      ...{ profile, format, fileName, sha256, sizeBytes: blobs.sizeBytes },
+      damaged: sql<boolean>`${blobs.damagedAt} is not null`,
+    })
     .from(soaExports)
     .innerJoin(blobs, and(eq(blobs.workspaceId, soaExports.workspaceId), eq(blobs.sha256, soaExports.sha256)))
     .where(eq(soaExports.versionId, versionId))
@@ -111,12 +122,15 @@ export async function getSoaVersion(scope: Scope<"soa:read">, id: string): Promi
     const { summary, content } = await readSoaContent(tx, id, scope.timeZone);
     const { selfAcceptance } = await readProgramme(tx);
     const people = (await readMembers(tx)).map(({ userId, name }) => ({ userId, name }));
-    const document = documentOfVersion(content, summary);
-    return { summary, document, files: await readFiles(tx, id), selfAcceptance, people };
+    return {
+      ...{ organisation: await readOrganisation(tx), summary, selfAcceptance, people },
+      document: frozenDocument(content, summary),
+      files: await readFiles(tx, id),
+    };
   });
 }
 
-/** The frozen text itself, whose hash the version names. @throws AppError NOT_FOUND */
+/** The frozen text itself, whose hash the version names; whether it still has it is for the caller to see. @throws AppError NOT_FOUND */
 export async function getSoaContent(
   scope: Scope<"soa:read">,
   id: string,
@@ -146,6 +160,8 @@ type SoaComparison = {
   readonly choices: readonly { readonly value: string; readonly label: string }[];
   readonly from: { readonly value: string; readonly label: string } | null;
   readonly to: { readonly value: string; readonly label: string };
+  /** Labels of the sides whose frozen text is damaged: nothing is compared then. */
+  readonly damaged: readonly string[];
   readonly changes: readonly SoaCellChange[];
 };
 
@@ -170,18 +186,21 @@ export async function compareSoaVersions(
       if (choice === undefined) throw notFound("The version");
       return choice;
     };
-    const read = async (value: string): Promise<SoaDocument> => {
+    const damaged = new Set<string>();
+    const read = async (value: string): Promise<SoaDocument | null> => {
       if (value === LIVE) return readDocument(tx, scope.timeZone, today);
       const { summary, content } = await readSoaContent(tx, value, scope.timeZone);
-      return documentOfVersion(content, summary);
+      const document = frozenDocument(content, summary);
+      if (document === null) damaged.add(summary.label);
+      return document;
     };
     const to = named(asked.to === "" ? LIVE : asked.to);
     const fromValue = asked.from === "" ? (inForce?.id ?? "") : asked.from;
-    const after = await read(to.value);
-    const { organisation } = after.header;
-    if (fromValue === "") return { organisation, choices, from: null, to, changes: [] };
+    const organisation = await readOrganisation(tx);
+    if (fromValue === "") return { organisation, choices, from: null, to, damaged: [], changes: [] };
     const from = named(fromValue);
-    const before = await read(from.value);
-    return { organisation, choices, from, to, changes: compareSoa(before.rows, after.rows) };
+    const [before, after] = [await read(from.value), await read(to.value)];
+    const changes = before === null || after === null ? [] : compareSoa(before.rows, after.rows);
+    return { organisation, choices, from, to, damaged: [...damaged], changes };
   });
 }

@@ -13,8 +13,6 @@ export default async function SoaComparePage({ params, searchParams }: PageProps
   const scope = await pageScope(slug, "soa:read");
   const query = await searchParams;
   const asked = { from: readOne(query, "from"), to: readOne(query, "to") };
-  const { organisation, choices, from, to, changes } = await orNotFound(
-    compareSoaVersions(scope, asked, dateIn(scope.timeZone, now())),
-  );
-  return <SoaCompareScreen {...{ slug, organisation, choices, from, to, changes }} />;
+  const comparison = await orNotFound(compareSoaVersions(scope, asked, dateIn(scope.timeZone, now())));
+  return <SoaCompareScreen slug={slug} {...comparison} />;
 }

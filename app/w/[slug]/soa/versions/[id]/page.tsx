@@ -16,9 +16,10 @@ export default async function SoaVersionPage({
 }: PageProps<"/w/[slug]/soa/versions/[id]">) {
   const { slug, id } = await params;
   const scope = await pageScope(slug, "soa:read", "workspace:read");
-  const { summary, document, files, selfAcceptance, people } = await orNotFound(getSoaVersion(scope, id));
+  const { selfAcceptance, ...version } = await orNotFound(getSoaVersion(scope, id));
+  const { summary, document } = version;
   const opened = readOpen(await searchParams);
-  const open = document.rows.find((row) => row.ref === opened) ?? null;
+  const open = document?.rows.find((row) => row.ref === opened) ?? null;
   const allowed = canApproveVersion({
     noun: SOA_NOUN,
     actorId: actorId(scope) ?? "",
@@ -29,7 +30,8 @@ export default async function SoaVersionPage({
     <SoaVersionScreen
       slug={slug}
       timeZone={scope.timeZone}
-      {...{ summary, document, files, open, people }}
+      {...version}
+      open={open}
       comments={open === null ? [] : await listComments(scope, "soa_row", open.ref)}
       onceKey={crypto.randomUUID()}
       mayComment={holds(scope, "comment:write")}
