@@ -180,8 +180,8 @@ export const SUPPLIER_ACTIONS: Readonly<Record<string, WorkspaceAction>> = {
     input: async (place) => {
       const text = `Name,Tier\nImported ${place.canary} ${place.nextRef()} ${Date.now()},Critical\n`;
       const answer = await place.act("owner", supplier("importSuppliers"), { text });
-      const { announced } = answer.result?.data as { announced: string };
-      return { text, announced };
+      const data = answer.result?.data as { announced: string };
+      return { text, announced: data.announced };
     },
   },
 };
