@@ -73,28 +73,34 @@ export async function readLibraryNumbers(
 ): Promise<LibraryNumbers> {
   const { filter, today, crosswalk } = wanted;
   const conditions = new Map<string, SQL>([
-    ["live", isLive],
-    ["archived", sql`${evidenceItems.archivedAt} is not null`],
     ...FRESHNESS.map((one) => [one, sql`${isLive} and ${freshnessIs(one, today)}`] as const),
+    ["archived", sql`${evidenceItems.archivedAt} is not null`],
     ...COUNTED_STATES.map((one) => [one, stateIs(one)] as const),
     ...(filter === null ? [] : [["total", filter] as const]),
   ]);
   const names = [...conditions.keys()];
-  const total = names.indexOf(filter === null ? "live" : "total") + 1;
+  // Every live item stands in one of the freshnesses, so nothing has to be counted for their sum.
+  const left = (filter === null ? FRESHNESS : ["total"]).map(
+    (name) => sql`n.numbers[${names.indexOf(name) + 1}::int]`,
+  );
   // Without "offset 0" the database would count everything twice, for the numbers and for the setting.
   const [row] = await tx.execute<Row>(sql`
     select n.numbers, n.categories, n.proposals,
-      set_config('enable_sort', case when n.numbers[${total}::int] > ${SORTED_AT_MOST}::int then 'off' else 'on' end, true)
+      set_config('enable_sort', case when ${sql.join(left, sql` + `)} > ${SORTED_AT_MOST}::int then 'off' else 'on' end, true)
     from (select array[${sql.join([...conditions.values()].map(bounded), sql`, `)}] as numbers,
       ${categories} as categories, ${proposals(crosswalk)} as proposals offset 0) n`);
   const of = (name: string) => row?.numbers[names.indexOf(name)] ?? 0;
-  const live = of("live");
+  const freshness = Object.fromEntries(FRESHNESS.map((one) => [one, of(one)])) as Record<Freshness, number>;
+  const live = Math.min(
+    FRESHNESS.reduce((sum, one) => sum + freshness[one], 0),
+    COUNTED_AT_MOST + 1,
+  );
   return {
     counts: {
       live,
       archived: of("archived"),
       total: filter === null ? live : of("total"),
-      freshness: Object.fromEntries(FRESHNESS.map((one) => [one, of(one)])) as Record<Freshness, number>,
+      freshness,
       state: Object.fromEntries(COUNTED_STATES.map((one) => [one, of(one)])) as LibraryCounts["state"],
     },
     categories: row?.categories ?? [],
