@@ -1,5 +1,7 @@
 // Which entries of the activity log may leave in a pack: an entry is proven with its whole text, so none may hold internal words.
 
+import type { RequestState } from "@/lib/core/work-statuses";
+
 /** Kinds of entries that tell an auditor something, all about states, dates and names. */
 const VERBS: ReadonlySet<string> = new Set([
   ...["evidence.add-artifact", "evidence.submit", "evidence.accept", "evidence.withdraw", "evidence.link"],
@@ -15,9 +17,12 @@ const FIELDS: ReadonlySet<string> = new Set([
   ...["title", "item", "reference", "fileName", "kind", "mediaType"],
 ]);
 
+/** An answer in this state is not with its auditor, who is not told of it. */
+const UNSEEN: RequestState = "internal_review";
+
 function isSafeValue(name: string, value: unknown): boolean {
   if (value === null || value === "" || typeof value === "number" || typeof value === "boolean") return true;
-  if (typeof value === "string") return FIELDS.has(name);
+  if (typeof value === "string") return FIELDS.has(name) && value !== UNSEEN;
   return name === "refs" && Array.isArray(value) && value.every((one) => typeof one === "string");
 }
 

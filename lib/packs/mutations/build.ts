@@ -50,9 +50,10 @@ type Read = { readonly content: PackContent; readonly log: PackLog; readonly sta
 async function readAll(scope: AnyScope, { row }: Claim, at: Date): Promise<Read> {
   return inSnapshot(scope, async (tx) => {
     const chosen = row.scope;
-    const content = await readPackContent(tx, { scope: chosen, roomId: row.roomId }, hex);
-    const today = dateIn(scope.timeZone, at);
-    const statement = await readStatement(tx, chosen.soa, { timeZone: scope.timeZone, today });
+    const { timeZone } = scope;
+    const content = await readPackContent(tx, { scope: chosen, roomId: row.roomId, timeZone }, hex);
+    const today = dateIn(timeZone, at);
+    const statement = await readStatement(tx, chosen.soa, { timeZone, today });
     if (statement === null)
       throw new PackRefusal("The chosen version of the Statement of Applicability is not there any more.");
     const log = await readPackLog(tx, scope.workspaceId, chosen.activity ? subjectsOf(content) : null);

@@ -1,13 +1,11 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { blobs } from "@/db/schema/files";
-import { nonconformities, nonconformityRequirements } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
 import { requirements, soaRows } from "@/db/schema/requirements";
 import { rooms } from "@/db/schema/rooms";
-import { requestEvidence, requestRequirements, requests } from "@/db/schema/work";
 import type { Tx } from "@/db/tenant";
 import { criterionInScope } from "@/lib/core/crosswalk";
 import { outOfWindow } from "@/lib/core/evidence-window";
@@ -15,10 +13,16 @@ import { servingRefusal } from "@/lib/core/file-serving";
 import { CRITERION_BY_REF, compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
 import { evidencePath, type PackScope } from "@/lib/core/pack";
 import type { PackEvidence, PackRequirement } from "@/lib/core/pack-index";
-import { ITEM_STATE, NC_GRADE, NC_SOURCE_LABEL, NC_STATE, VERDICT } from "@/lib/core/statuses";
-import { REQUEST_KIND_LABEL, REQUEST_STATE } from "@/lib/core/work-statuses";
+import { ITEM_STATE, VERDICT } from "@/lib/core/statuses";
 import { type Crosswalk, readCrosswalk } from "@/lib/crosswalk/queries";
 import { readPackFindings } from "@/lib/packs/queries/findings";
+import {
+  dayIn,
+  type PackPlace,
+  type RegisterLine,
+  readPackNonconformities,
+  readPackRequests,
+} from "@/lib/packs/queries/registers";
 import { readPackSamples } from "@/lib/packs/queries/samples";
 import { readSharedThreads } from "@/lib/packs/queries/threads";
 import { visibleItem } from "@/lib/rooms/queries/visible";
@@ -56,7 +60,6 @@ async function readRequirements(tx: Tx, scope: PackScope, crosswalk: Crosswalk) 
 }
 
 const reviewer = alias(users, "reviewer");
-const day = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null;
 
 /** A pack of a room holds no evidence that the room does not show. @throws Error (no such room) */
 async function shownIn(tx: Tx, roomId: string | null) {
@@ -136,6 +139,7 @@ export type PackText = { readonly path: string; readonly text: string };
 
 function evidenceOf(
   linked: Linked,
+  timeZone: string,
   hash: (text: string) => string,
 ): { of: PackEvidence; text: PackText | null } {
   const { item, artifact } = linked;
@@ -150,76 +154,14 @@ function evidenceOf(
       ...{ effectiveOn, periodFrom, periodTo, sourceSystem, collectedBy, fileName, sha256, path },
       ...{ itemId: item.id, reference: item.reference, title: item.title, description: item.description },
       ...{ state: ITEM_STATE[item.state].label, kind: artifact.kind, version: artifact.number },
-      submittedOn: day(item.submittedAt),
-      acceptedOn: item.state === "accepted" ? day(item.reviewedAt) : null,
+      submittedOn: dayIn(timeZone, item.submittedAt),
+      acceptedOn: item.state === "accepted" ? dayIn(timeZone, item.reviewedAt) : null,
       acceptedBy: item.state === "accepted" ? linked.reviewer : null,
       ...{ query: artifact.query, rowCount: artifact.rowCount, completeness: artifact.completeness },
       url: artifact.url,
     },
   };
 }
-
-async function readRequests(tx: Tx, roomId: string | null) {
-  const [owner, asker, decider] = [alias(users, "owner"), alias(users, "asker"), alias(users, "decider")];
-  const refs = sql<string[]>`array(select q.ref from ${requestRequirements} q
-    where q.workspace_id = ${requests.workspaceId} and q.request_id = ${requests.id} order by q.ref)`;
-  const handed = sql<
-    string[]
-  >`array(select coalesce(i.reference, i.title) || ', version ' || e.artifact_number
-    from ${requestEvidence} e join ${evidenceItems} i on i.workspace_id = e.workspace_id and i.id = e.item_id
-    where e.workspace_id = ${requests.workspaceId} and e.request_id = ${requests.id} and i.state in ('accepted', 'submitted')
-    order by 1)`;
-  const rows = await tx
-    .select({ row: requests, owner: owner.name, asker: asker.name, decider: decider.name, refs, handed })
-    .from(requests)
-    .leftJoin(owner, eq(owner.id, requests.ownerId))
-    .leftJoin(asker, eq(asker.id, requests.askedBy))
-    .leftJoin(decider, eq(decider.id, requests.decidedBy))
-    .where(
-      and(
-        roomId === null ? isNull(requests.roomId) : eq(requests.roomId, roomId),
-        inArray(requests.state, ["requested", "submitted", "accepted", "returned"]),
-      ),
-    )
-    .orderBy(asc(requests.number));
-  return rows.map(({ row, ...more }) => ({
-    id: row.id,
-    cells: [
-      ...[
-        row.number,
-        row.auditorRef,
-        row.title,
-        REQUEST_KIND_LABEL[row.kind],
-        REQUEST_STATE[row.state].label,
-      ],
-      ...[more.refs.join(", "), more.owner, more.asker, day(row.createdAt), row.dueOn, day(row.submittedAt)],
-      ...[more.decider, day(row.decidedAt), more.handed.join("; ")],
-    ],
-  }));
-}
-
-async function readNonconformities(tx: Tx, refs: ReadonlySet<string>) {
-  const own = sql<string[]>`array(select q.ref from ${nonconformityRequirements} q
-    where q.workspace_id = ${nonconformities.workspaceId} and q.nonconformity_id = ${nonconformities.id} order by q.ref)`;
-  const rows = await tx
-    .select({ row: nonconformities, owner: users.name, refs: own })
-    .from(nonconformities)
-    .leftJoin(users, eq(users.id, nonconformities.ownerId))
-    .orderBy(asc(nonconformities.number));
-  return rows
-    .filter((one) => one.refs.length === 0 || one.refs.some((ref) => refs.has(ref)))
-    .map(({ row, owner, refs: named }) => ({
-      id: row.id,
-      cells: [
-        ...[row.number, row.title, NC_GRADE[row.grade].label, NC_STATE[row.state].label],
-        ...[NC_SOURCE_LABEL[row.source], named.join(", "), row.requirementText, row.objectiveEvidence],
-        ...[row.correction, row.correctionOn, row.rootCause, row.effectivenessCriteria],
-        ...[row.effectivenessResult, owner, day(row.raisedAt), row.dueOn, day(row.closedAt)],
-      ],
-    }));
-}
-
-type Line = { readonly id: string; readonly cells: readonly (string | null)[] };
 
 export type PackContent = {
   readonly workspace: string;
@@ -233,10 +175,10 @@ export type PackContent = {
   /** Stored files by path, each once. */
   readonly files: ReadonlyMap<string, string>;
   readonly texts: readonly PackText[];
-  readonly requests: readonly Line[];
+  readonly requests: readonly RegisterLine[];
   /** What both sides wrote about them. */
   readonly threads: readonly (readonly (string | null)[])[];
-  readonly nonconformities: readonly Line[];
+  readonly nonconformities: readonly RegisterLine[];
   /** Lines of findings.csv; they go along with the nonconformities. */
   readonly findings: readonly (readonly (string | null)[])[];
   /** Of a room: one file for each sample. */
@@ -251,10 +193,10 @@ export type PackContent = {
  */
 export async function readPackContent(
   tx: Tx,
-  given: { readonly scope: PackScope; readonly roomId: string | null },
+  given: PackPlace & { readonly scope: PackScope },
   hash: (text: string) => string,
 ): Promise<PackContent> {
-  const { scope, roomId } = given;
+  const { scope, roomId, timeZone } = given;
   const crosswalk = await readCrosswalk(tx);
   const wanted = await readRequirements(tx, scope, crosswalk);
   const refs = wanted.map(({ ref }) => ref);
@@ -265,7 +207,7 @@ export async function readPackContent(
   const files = new Map<string, string>();
   const texts = new Map<string, PackText>();
   for (const linked of links) {
-    const { of, text } = evidenceOf(linked, hash);
+    const { of, text } = evidenceOf(linked, timeZone, hash);
     byRef.set(linked.ref, [...(byRef.get(linked.ref) ?? []), { of, verdict: VERDICT[linked.verdict].label }]);
     if (text !== null) texts.set(text.path, text);
     else if (of.path !== null && of.sha256 !== null) files.set(of.path, of.sha256);
@@ -274,8 +216,8 @@ export async function readPackContent(
     const reason = withheld(one);
     return reason === null ? [] : [`${labelOf(one)}: ${one.artifact.fileName}, ${reason}`];
   });
-  const asked = scope.requests ? await readRequests(tx, roomId) : [];
-  const found = scope.nonconformities ? await readNonconformities(tx, new Set(refs)) : [];
+  const asked = scope.requests ? await readPackRequests(tx, given) : [];
+  const found = scope.nonconformities ? await readPackNonconformities(tx, new Set(refs), given) : [];
   return {
     workspace: crosswalk.workspace.name,
     datasetVersion: crosswalk.edition.version,
@@ -294,7 +236,7 @@ export async function readPackContent(
     ),
     nonconformities: found,
     findings: scope.nonconformities
-      ? await readPackFindings(tx, { roomId, nonconformityIds: found.map(({ id }) => id) })
+      ? await readPackFindings(tx, { roomId, timeZone, nonconformityIds: found.map(({ id }) => id) })
       : [],
     samples: scope.requests ? await readPackSamples(tx, roomId) : [],
     outside: [...new Set(all.filter(isOutside).map(labelOf))],

@@ -7,6 +7,7 @@ import { roomAuditors, rooms } from "@/db/schema/rooms";
 import type { Tx } from "@/db/tenant";
 import { FINDING_STANDING, findingGrade, findingName, partLabel, standingOf } from "@/lib/core/finding";
 import { LATEST, latestAnswers } from "@/lib/findings/queries/answers";
+import { dayIn, type PackPlace } from "@/lib/packs/queries/registers";
 
 /** The heads of `findings.csv`: one line for each answer, one for a finding without any. */
 export const FINDING_COLUMNS = [
@@ -16,7 +17,6 @@ export const FINDING_COLUMNS = [
 ] as const;
 
 const DECISION = { waiting: "With the auditor", accepted: "Accepted", returned: "Returned" } as const;
-const day = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null;
 
 /**
  * The findings of the pack's room with what was answered and decided; in a pack of no room, those that its nonconformities
@@ -24,7 +24,7 @@ const day = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null;
  */
 export async function readPackFindings(
   tx: Tx,
-  of: { readonly roomId: string | null; readonly nonconformityIds: readonly string[] },
+  of: PackPlace & { readonly nonconformityIds: readonly string[] },
 ): Promise<readonly (readonly (string | null)[])[]> {
   if (of.roomId === null && of.nonconformityIds.length === 0) return [];
   const decider = alias(roomAuditors, "decider");
@@ -70,6 +70,7 @@ export async function readPackFindings(
       ),
     )
     .orderBy(asc(rooms.name), asc(findings.number), asc(findingAnswers.createdAt), asc(findingAnswers.round));
+  const day = (at: Date | null) => dayIn(of.timeZone, at);
   return rows.map(({ finding, room, answer, ...more }) => {
     const { state, grade } = finding;
     const standing = standingOf({ state, grade, answers: latestAnswers(more) });
