@@ -100,6 +100,9 @@ export const roomAuditors = pgTable(
     invitedBy: uuid("invited_by").notNull(),
     revokedBy: uuid("revoked_by"),
     revokedAt: instant("revoked_at"),
+    /** Whether they want to hear by mail of answers, and when they last did. */
+    answerMails: boolean("answer_mails").notNull().default(true),
+    answersToldAt: instant("answers_told_at"),
     createdAt: createdAt(),
   },
   (t) => [
