@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { isIsoDate } from "@/lib/core/dates";
 
@@ -14,4 +16,22 @@ test("takes dates that exist and that the database can keep", () => {
   ];
   expect(refused.filter(isIsoDate)).toEqual([]);
   expect(["1000-01-01", "2024-02-29", "9999-12-31"].every(isIsoDate)).toBe(true);
+});
+
+test("agrees with the calendar on every day that numbers can name", () => {
+  const two = (max: number) => fc.integer({ min: 0, max }).map((n) => String(n).padStart(2, "0"));
+  fc.assert(
+    fc.property(fc.integer({ min: 1000, max: 9999 }), two(14), two(33), (year, month, day) => {
+      const given = { year, month: Number(month), day: Number(day) };
+      const exists = (() => {
+        try {
+          return Temporal.PlainDate.from(given, { overflow: "reject" }) !== null;
+        } catch {
+          return false;
+        }
+      })();
+      expect(isIsoDate(`${year}-${month}-${day}`)).toBe(exists);
+    }),
+    { numRuns: 2_000 },
+  );
 });
