@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { risks } from "@/db/schema/risks";
+import { riskControls, risks } from "@/db/schema/risks";
 import { counters, memberships } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
@@ -18,7 +18,7 @@ import { notify } from "@/lib/notifications/mutations";
 import { now } from "@/lib/platform/clock";
 import type { AddRiskInput, ArchiveRiskInput, EditRiskInput, MoveRiskInput } from "@/lib/risks/input";
 import { type LockedRisk, lockRisk } from "@/lib/risks/queries";
-import { setCitations } from "@/lib/soa/mutations/citations";
+import { setCitations, withoutArchived } from "@/lib/soa/mutations/citations";
 
 type WriteScope = Scope<"risk:write">;
 export type Values = Readonly<Record<string, unknown>>;
@@ -250,20 +250,27 @@ export async function archiveRisk(scope: WriteScope, input: ArchiveRiskInput): P
   });
 }
 
-/** Brings an archived risk back as it was, its controls cited again. @throws AppError CONFLICT, FORBIDDEN, NOT_FOUND */
+/**
+ * Brings an archived risk back, its controls cited again. Without an own control that was archived meanwhile it is another
+ * plan, which waits for approval. @throws AppError CONFLICT, FORBIDDEN, NOT_FOUND
+ */
 export async function restoreRisk(scope: WriteScope, input: MoveRiskInput): Promise<RiskChanged> {
   return changeRisk(scope, input, "risk.archive", {
     archived: true,
     change: async ({ row, facts }, tx) => {
       if (row.archivedAt === null) throw new AppError("CONFLICT", "The risk is not archived.");
-      await setCitations(tx, scope, {
-        ...{ kind: "risk", targetId: row.id, detail: row.number },
-        refs: facts.controls,
-      });
+      const refs = await withoutArchived(tx, facts.controls);
+      const gone = facts.controls.filter((ref) => !refs.includes(ref));
+      await setCitations(tx, scope, { kind: "risk", targetId: row.id, detail: row.number, refs });
+      if (gone.length > 0) {
+        await tx
+          .delete(riskControls)
+          .where(and(eq(riskControls.riskId, row.id), inArray(riskControls.ref, gone)));
+      }
       return {
         fields: { archivedAt: null, archiveReason: "" },
-        state: row.state,
-        after: { archived: false },
+        state: gone.length > 0 ? afterPlanChange(row.state) : row.state,
+        after: { archived: false, ...(gone.length > 0 ? { controls: refs } : {}) },
       };
     },
   });

@@ -1,7 +1,6 @@
 import "server-only";
-import { and, count, eq, isNotNull, sql } from "drizzle-orm";
+import { and, count, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { requirements } from "@/db/schema/requirements";
 import { obligations } from "@/db/schema/suppliers";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
@@ -24,7 +23,7 @@ import {
   type StoredObligation,
   setControls,
 } from "@/lib/obligations/mutations/locked";
-import { setCitations } from "@/lib/soa/mutations/citations";
+import { setCitations, withoutArchived } from "@/lib/soa/mutations/citations";
 
 type Id = { readonly id: string; readonly number: string };
 
@@ -182,14 +181,6 @@ export async function archiveObligation(
   });
 }
 
-async function archivedControls(tx: Tx): Promise<ReadonlySet<string>> {
-  const rows = await tx
-    .select({ ref: requirements.ref })
-    .from(requirements)
-    .where(and(eq(requirements.kind, "own"), isNotNull(requirements.archivedAt)));
-  return new Set(rows.map(({ ref }) => ref));
-}
-
 /**
  * Brings an archived obligation back, as a reason on the rows of its controls; own controls archived meanwhile are left out.
  * @throws AppError NOT_FOUND, CONFLICT (stale, in use)
@@ -203,8 +194,7 @@ export async function restoreObligation(
     const refs = await readRefs(tx, row.id);
     if (row.version !== input.version) throw staleVersion(row.number, { version: row.version });
     if (row.archivedAt === null) throw new AppError("CONFLICT", `${row.number} is in use already.`);
-    const gone = await archivedControls(tx);
-    const kept = refs.filter((ref) => !gone.has(ref));
+    const kept = await withoutArchived(tx, refs);
     await setArchivedAt(tx, scope, row, false);
     await setControls(tx, scope, row, kept);
     await record(tx, scope, {

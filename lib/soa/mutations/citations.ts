@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, notInArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, notInArray, sql } from "drizzle-orm";
 import { requirements, soaReasons } from "@/db/schema/requirements";
 import type { Tx } from "@/db/tenant";
 import type { AnyScope } from "@/lib/core/access";
@@ -31,6 +31,17 @@ async function requireControls(tx: Tx, refs: readonly string[]): Promise<void> {
       ),
     );
   if (found.length !== own.length) throw notFound("The control");
+}
+
+/** Those of the controls that the statement still has: an own control may have been archived since they were named. */
+export async function withoutArchived(tx: Tx, refs: readonly string[]): Promise<readonly string[]> {
+  if (refs.length === 0) return refs;
+  const rows = await tx
+    .select({ ref: requirements.ref })
+    .from(requirements)
+    .where(and(inArray(requirements.ref, [...refs]), isNotNull(requirements.archivedAt)));
+  const gone = new Set(rows.map(({ ref }) => ref));
+  return refs.filter((ref) => !gone.has(ref));
 }
 
 /**

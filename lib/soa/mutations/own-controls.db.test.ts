@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { activity } from "@/db/schema/activity";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { riskPath } from "@/db/testing/risks";
 import { AppError } from "@/lib/core/errors";
+import { archiveRisk, restoreRisk } from "@/lib/risks/mutations";
+import { approvePlan } from "@/lib/risks/mutations/decide";
 import {
   addOwnControl,
   archiveOwnControl,
@@ -111,4 +114,26 @@ test("of two people who archive at once one succeeds", async () => {
     [1, 2].map(() => codeOf(archiveOwnControl(lead, { ref: "X.1", version: 1 }))),
   );
   expect(codes.toSorted()).toEqual(["CONFLICT", "no error"]);
+});
+
+test("an own control stays while a risk names it, and a risk that comes back later comes without it", async () => {
+  const workspace = await createWorkspaceWith({ roles: ["owner", "lead", "approver", "viewer"] });
+  const [lead, path] = [workspace.scope("lead", "soa:write"), riskPath(workspace)];
+  await path.approvedMethod();
+  await addOwnControl(lead, input("Model cards"));
+  const id = await path.add();
+  await path.assess(id, "inherent", [4, 4]);
+  await path.treat(id, { controls: ["A.8.13", "X.1"] });
+  await approvePlan(path.own("approver"), await path.at(id));
+  await expect(archiveOwnControl(lead, { ref: "X.1", version: 1 })).rejects.toMatchObject({
+    code: "CONFLICT",
+    message: "X.1 cannot be archived while it is cited by Risk R-001.",
+  });
+  await archiveRisk(path.as("lead"), { ...(await path.at(id)), reason: "The service pauses." });
+  await archiveOwnControl(lead, { ref: "X.1", version: 1 });
+  await restoreRisk(path.as("lead"), await path.at(id));
+  expect(await path.read(id)).toMatchObject({ refs: ["A.8.13"], state: "treatment_chosen" });
+  await restoreOwnControl(lead, { ref: "X.1", version: 2 });
+  const rows = (await draftOf(workspace)).rows;
+  expect(rows.filter(({ citedBy }) => citedBy.length > 0).map(({ ref }) => ref)).toEqual(["A.8.13"]);
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, count, eq, isNull, sql } from "drizzle-orm";
-import { requirements, soaRows } from "@/db/schema/requirements";
+import { requirements, soaReasons, soaRows } from "@/db/schema/requirements";
 import { counters } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
@@ -8,6 +8,7 @@ import type { Scope } from "@/lib/core/access";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
 import { once } from "@/lib/idempotency/mutations";
 import type { AddOwnControlInput, OwnControlInput, RenameOwnControlInput } from "@/lib/soa/input";
+import { citations } from "@/lib/soa/queries/rows";
 
 const OWN_LIMIT = 100;
 
@@ -102,7 +103,21 @@ export async function renameOwnControl(
   });
 }
 
-/** Takes an own control out of the statement; everything recorded about it is kept. @throws AppError NOT_FOUND, CONFLICT (stale) */
+/** Like an exclusion: refused while a risk or an obligation names the control. @throws AppError CONFLICT */
+async function requireUncited(tx: Tx, ref: string): Promise<void> {
+  const reasons = await tx
+    .select()
+    .from(soaReasons)
+    .where(eq(soaReasons.ref, ref))
+    .orderBy(soaReasons.detail);
+  const cited = citations(
+    reasons.map(({ kind, detail, targetId }) => ({ kind, detail, cited: targetId !== null })),
+  );
+  if (cited.length === 0) return;
+  throw new AppError("CONFLICT", `${ref} cannot be archived while it is cited by ${cited.join(", ")}.`);
+}
+
+/** Takes an own control out of the statement; everything recorded about it is kept. @throws AppError NOT_FOUND, CONFLICT (stale, cited) */
 export async function archiveOwnControl(
   scope: Scope<"soa:write">,
   input: OwnControlInput,
@@ -110,6 +125,7 @@ export async function archiveOwnControl(
   return inWorkspace(scope, async (tx) => {
     const row = await lockOwn(tx, input);
     if (row.archivedAt !== null) throw notFound("The control");
+    await requireUncited(tx, row.ref);
     await change(tx, scope, row, { archivedAt: sql`now()` });
     await record(tx, scope, {
       verb: "soa.remove-control",
