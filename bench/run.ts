@@ -145,20 +145,26 @@ async function main(): Promise<void> {
       pid: app.pid ?? 0,
     });
     const floor = { name: "bare page", url: `http://127.0.0.1:${barePort}/`, cookie: "", pid: bare.pid ?? 0 };
-    const open = (name: string, path: string) => ({
-      ...{ name, url: `${origin}${path}`, cookie: "", pid: app.pid ?? 0 },
+    const open = (name: string, path: string, cookies = "") => ({
+      ...{ name, url: `${origin}${path}`, cookie: cookies, pid: app.pid ?? 0 },
     });
+    const explorer = [
+      ["list", "/crosswalk"],
+      ["one control", "/crosswalk/A.5.15"],
+      ["matrix", "/crosswalk/matrix"],
+      ["numbers", "/crosswalk/about"],
+    ] as const;
     const pages = [
       page("Home", ""),
       page("Controls", "/controls"),
       page("Evidence", "/evidence"),
       page("SoA", "/soa"),
       page("Crosswalk", "/crosswalk"),
-      open("Explorer, list", "/crosswalk"),
-      open("Explorer, one control", "/crosswalk/A.5.15"),
-      open("Explorer, matrix", "/crosswalk/matrix"),
-      open("Explorer, numbers", "/crosswalk/about"),
-      { ...open("Explorer, list, with a cookie", "/crosswalk"), cookie: "theme=dark" },
+      ...explorer.map(([name, path]) => open(`Explorer, ${name}`, path)),
+      ...explorer.map(([name, path]) =>
+        open(`Explorer, ${name}, signed in, dark`, path, `${cookie}; theme=dark`),
+      ),
+      open("Explorer, a search, signed in", "/crosswalk?q=offboarding", cookie),
     ];
     // What autovacuum does within a minute of any import.
     await owner.unsafe("analyze");

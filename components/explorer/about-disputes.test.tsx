@@ -16,17 +16,17 @@ function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("'", "&#x27;");
 }
 
-/** The markup of the item with this anchor. */
+/** The markup of the card or row with this anchor. */
 function item(markup: string, anchor: string): string {
-  const from = markup.indexOf(`<li id="${anchor}"`);
-  const end = markup.indexOf("</dl></li>", from);
-  return from < 0 ? "" : markup.slice(from, end);
+  const [, tag] = new RegExp(`<(li|tr) id="${anchor}"`).exec(markup) ?? [];
+  const from = markup.indexOf(`<${tag} id="${anchor}"`);
+  return tag === undefined ? "" : markup.slice(from, markup.indexOf(`</${tag}>`, from));
 }
 
 describe("the page of numbers", () => {
   it("has 51 contradictions to show", () => {
     expect(DISPUTES).toHaveLength(51);
-    expect(disputes.match(/<li id="k\d\d"/g)).toHaveLength(51);
+    expect(disputes.match(/<tr id="k\d\d"/g)).toHaveLength(51);
   });
 
   it.each(DISPUTES.map((dispute) => [dispute.id, dispute] as const))(

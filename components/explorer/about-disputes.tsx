@@ -1,50 +1,30 @@
-import { DisputeLinks, RefLinks } from "@/components/explorer/about-refs";
-import { disputeAnchor, kindWords, lineWords, SEVERITY_LOOK } from "@/components/explorer/about-words";
+import { placePattern, placesOf } from "@/components/explorer/about-refs";
+import { kindWords, lineWords } from "@/components/explorer/about-words";
+import { type DisputeRow, DisputeRows } from "@/components/explorer/dispute-rows";
+import { DisputeLinks } from "@/components/explorer/place-links";
 import { Section } from "@/components/layout/section";
-import { Badge } from "@/components/ui/badge";
+import { Table, Th } from "@/components/ui/table";
 import type { ExplorerView } from "@/lib/core/explorer-view";
 import { CLAIMS } from "@/lib/core/frameworks/claims";
 import { DISPUTES } from "@/lib/core/frameworks/disputes";
 import type { Dispute } from "@/lib/core/frameworks/types";
 
-function DisputeItem({ dispute, view }: { dispute: Dispute; view: ExplorerView }) {
-  const claims = CLAIMS.filter((claim) => claim.disputes.includes(dispute.id));
-  return (
-    <li id={disputeAnchor(dispute.id)} className="xp-dispute">
-      <div className="row wrap mb-2">
-        <h3 className="text-base">{`${dispute.id}: ${dispute.claim}`}</h3>
-        <Badge status={SEVERITY_LOOK[dispute.severity]} />
-      </div>
-      <dl className="layers mb-0 border-b-0">
-        <div>
-          <dt>Source says it at</dt>
-          <dd>{lineWords(dispute.lines)}</dd>
-          <dd>{kindWords(dispute.kind)}</dd>
-        </div>
-        <div>
-          <dt>What stands against it</dt>
-          <dd>{dispute.finding}</dd>
-          {claims.map((claim) => (
-            <dd key={claim.id}>
-              <span className="inline">
-                Computed: <a href={`#${claim.id}`}>{claim.says}</a>
-              </span>
-            </dd>
-          ))}
-        </div>
-        <div>
-          <dt>How we present it</dt>
-          <dd>{dispute.presented}</dd>
-          {dispute.refs.length > 0 ? (
-            <dd className="xp-refs">
-              <RefLinks refs={dispute.refs} view={view} />
-            </dd>
-          ) : null}
-        </div>
-      </dl>
-    </li>
-  );
+function rowOf(dispute: Dispute): DisputeRow {
+  const { id, severity, claim, finding, presented, refs } = dispute;
+  const claims = CLAIMS.filter((one) => one.disputes.includes(id)).map((one) => one.id);
+  return {
+    ...{ id, severity, claim, finding, presented },
+    lines: lineWords(dispute.lines),
+    kind: kindWords(dispute.kind),
+    ...(refs.length === 0 ? {} : { places: placesOf(refs) }),
+    ...(claims.length === 0 ? {} : { claims }),
+  };
 }
+
+const ROWS = DISPUTES.map(rowOf);
+const CLAIM_SAYS = Object.fromEntries(
+  CLAIMS.filter((one) => one.disputes.length > 0).map(({ id, says }) => [id, says]),
+);
 
 /** Every place where the sources contradict their rows, each other or the standards, each with an anchor (`#k01`). */
 export function AboutDisputes({ view }: { view: ExplorerView }) {
@@ -58,13 +38,19 @@ export function AboutDisputes({ view }: { view: ExplorerView }) {
         workspace can record its own decision for each pair.
       </p>
       <nav aria-label="Contradictions by number" className="xp-refs sm no-print mb-4">
-        <DisputeLinks ids={DISPUTES.map((dispute) => dispute.id)} />
+        <DisputeLinks ids={DISPUTES.map((dispute) => dispute.id).join(" ")} />
       </nav>
-      <ul>
-        {DISPUTES.map((dispute) => (
-          <DisputeItem key={dispute.id} dispute={dispute} view={view} />
-        ))}
-      </ul>
+      <Table caption="Contradictions and how each is shown" top sticky={false} className="xp-disputes">
+        <thead>
+          <tr>
+            <Th>Claim</Th>
+            <Th>Source says it at</Th>
+            <Th>What stands against it</Th>
+            <Th>How we present it</Th>
+          </tr>
+        </thead>
+        <DisputeRows rows={ROWS} claims={CLAIM_SAYS} pattern={placePattern(view)} />
+      </Table>
     </Section>
   );
 }

@@ -9,7 +9,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { type ExplorerView, explorerQuery } from "@/lib/core/explorer-view";
 import { CRITERIA } from "@/lib/core/frameworks/tsc";
 import { paths, withQuery } from "@/lib/core/paths";
-import { DEFAULT_PRIVACY_EDITION, type PrivacyEdition } from "@/lib/core/privacy-column";
+import type { PrivacyEdition } from "@/lib/core/privacy-column";
 
 const PARTS = [
   ["your-scope", "This scope"],
@@ -22,7 +22,7 @@ const PARTS = [
 
 const TITLES: ReadonlyMap<string, string> = new Map(CRITERIA.map(({ ref, title }) => [ref, title]));
 
-function privacyHref(view: ExplorerView, edition: PrivacyEdition): string {
+function privacyHref(view: ExplorerView, edition: PrivacyEdition | null): string {
   return `${withQuery(paths.explorerAbout(), explorerQuery({ ...view, edition }))}#27701`;
 }
 
@@ -58,8 +58,12 @@ export function AboutScreen({ view, address }: { view: ExplorerView; address: st
         <AboutMethod />
         <AboutDisputes view={view} />
         <PrivacyTable
-          edition={view.edition ?? DEFAULT_PRIVACY_EDITION}
-          hrefs={{ "2025": privacyHref(view, "2025"), "2019": privacyHref(view, "2019") }}
+          edition={view.edition}
+          hrefs={{
+            2025: privacyHref(view, "2025"),
+            2019: privacyHref(view, "2019"),
+            off: privacyHref(view, null),
+          }}
           titles={TITLES}
         />
         <AboutSources />

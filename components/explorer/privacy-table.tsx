@@ -1,25 +1,41 @@
-import { PrivacyControls, PrivacySwitch } from "@/components/explorer/privacy-column";
+import { PrivacyControls, type PrivacyHrefs, PrivacySwitch } from "@/components/explorer/privacy-column";
 import { Section } from "@/components/layout/section";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
-import { PRIVACY_EDITION, PRIVACY_SOURCES } from "@/lib/core/frameworks/iso-27701";
+import { PRIVACY_EDITION, PRIVACY_ROWS, PRIVACY_SOURCES } from "@/lib/core/frameworks/iso-27701";
 import { paths } from "@/lib/core/paths";
 import { type PrivacyControl, type PrivacyEdition, privacyTable } from "@/lib/core/privacy-column";
+
+const PRIVACY_CRITERIA = PRIVACY_ROWS.length;
 
 function Controls({ controls, none }: { controls: readonly PrivacyControl[]; none: string }) {
   return controls.length === 0 ? <Nothing>{none}</Nothing> : <PrivacyControls controls={controls} />;
 }
 
-/** All 18 privacy criteria beside one edition of ISO/IEC 27701. */
-export function PrivacyTable({
-  edition,
-  hrefs,
-  titles,
-}: {
-  edition: PrivacyEdition;
-  /** This page with the one or the other edition, at this section. */
-  hrefs: Readonly<Record<PrivacyEdition, string>>;
+type PrivacyTableProps = {
+  /** Null while the column is hidden, as it is at first. */
+  edition: PrivacyEdition | null;
+  /** This page with the one or the other edition or none, at this section. */
+  hrefs: PrivacyHrefs;
   titles: ReadonlyMap<string, string>;
-}) {
+};
+
+/** All 18 privacy criteria beside one edition of ISO/IEC 27701, or the offer to show them. */
+export function PrivacyTable({ edition, hrefs, titles }: PrivacyTableProps) {
+  if (edition !== null) return <EditionTable edition={edition} hrefs={hrefs} titles={titles} />;
+  return (
+    <Section
+      title={<span id="27701">ISO/IEC 27701</span>}
+      remark="Not shown"
+      aside={<PrivacySwitch edition={null} hrefs={hrefs} />}
+    >
+      <p className="prose">
+        {`The privacy standard can be shown as a third column beside the ${PRIVACY_CRITERIA} privacy criteria, in its edition of 2025 or of 2019, with confidence and basis. Every relation in it is intersecting, never Full, and none enters a number.`}
+      </p>
+    </Section>
+  );
+}
+
+function EditionTable({ edition, hrefs, titles }: PrivacyTableProps & { edition: PrivacyEdition }) {
   const rows = privacyTable(edition);
   const shared = edition === "2025";
   return (
