@@ -43,7 +43,8 @@ async function raiseByKeyboard(lead: Page, team: Team): Promise<void> {
   await enter(lead.getByRole("link", { name: /^Raise nonconformity/ }).first());
   await expect(lead.getByLabel("Requirements")).toHaveValue(/A\.5\.18/);
   await expect(lead.getByLabel("Objective evidence")).toHaveValue(/March is missing/);
-  await enter(lead.getByLabel(/^Minor/), "Space");
+  await enter(lead.getByLabel(/^Major/), "ArrowDown");
+  await expect(lead.getByLabel(/^Minor/)).toBeChecked();
   await enter(lead.getByRole("button", { name: "Raise nonconformity" }));
   await expect(lead).toHaveURL(/nonconformities\/[0-9a-f-]{36}$/);
   expect(keys, "L3 by keyboard: from the bell to the nonconformity").toBeLessThanOrEqual(4);

@@ -4,6 +4,7 @@ import { Section } from "@/components/layout/section";
 import { BurnUp } from "@/components/room/burn-up";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Stat } from "@/components/ui/stat";
 import { formatInstant } from "@/lib/core/dates";
 import { paths, withQuery } from "@/lib/core/paths";
@@ -12,6 +13,7 @@ import type { RoomFrame } from "@/lib/core/room-dto";
 import type { BurnUpPoint } from "@/lib/core/room-request";
 import type { RoomRequestRow } from "@/lib/core/room-request-dto";
 import { REQUEST_STATE } from "@/lib/core/work-statuses";
+import { setAnswerMailsAction } from "@/lib/rooms/actions";
 
 const NEWS = 8;
 
@@ -33,6 +35,25 @@ function News({ roomId, rows }: { roomId: string; rows: readonly RoomRequestRow[
         ))}
       </ul>
       {rows.length > NEWS ? <p className="i3 sm mt-2">And {rows.length - NEWS} more in the list.</p> : null}
+    </Section>
+  );
+}
+
+/** Each auditor's own choice. */
+function Mails({ roomId, wanted }: { roomId: string; wanted: boolean }) {
+  return (
+    <Section title="Mails about answers">
+      <p className="i2">
+        {wanted
+          ? "When answers were given that you have not seen, a mail says how many: once a day at most."
+          : "You get no mail when answers are given."}
+      </p>
+      <ActionForm action={setAnswerMailsAction.bind(null, roomId)} className="row mt-2">
+        {wanted ? null : <input type="hidden" name="mails" value="on" />}
+        <SubmitButton look="secondary" dense>
+          {wanted ? "End these mails" : "Mail me about answers"}
+        </SubmitButton>
+      </ActionForm>
     </Section>
   );
 }
@@ -94,6 +115,11 @@ export function OverviewScreen({
         </p>
       )}
       <BurnUp points={points} />
+      {frame.answerMails === null ? null : (
+        <div id="mails">
+          <Mails roomId={frame.roomId} wanted={frame.answerMails} />
+        </div>
+      )}
       <Section title="What you see here">
         <dl className="def">
           {VISIBILITY.map(({ what, seen }) => (

@@ -193,6 +193,7 @@ export const ROOM_ACTIONS: Readonly<Record<string, ActionRow>> = {
       return { person, input: { roomId: room.roomId } };
     },
   },
+  [rooms("setAnswerMails")]: { kind: "room", input: async () => ({}) },
   [rooms("leaveRoom")]: { kind: "room", input: async () => ({}) },
   [rooms("writeRoomRequest")]: {
     ...write,
@@ -255,7 +256,9 @@ export const ROOM_ACTIONS: Readonly<Record<string, ActionRow>> = {
   },
   [rooms("askInRoom")]: {
     kind: "room",
-    input: async () => ({ title: "List of leavers", kind: "population", requirements: "A.5.18" }),
+    input: async () => ({
+      ...{ title: "List of leavers", kind: "population", requirements: "A.5.18", onceKey: "" },
+    }),
   },
 };
 

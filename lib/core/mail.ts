@@ -9,8 +9,9 @@ const nonce = z.string().min(40).max(64);
 
 /** A page of the product, without the origin; only the product itself writes one into the queue. */
 const path = z.string().max(2_000).startsWith("/w/");
+const counted = z.number().int().min(0);
 const section = z.strictObject({
-  count: z.number().int().min(0),
+  count: counted,
   lines: z.array(z.strictObject({ label: z.string().max(500), path })).max(10),
 });
 export type MailSection = z.output<typeof section>;
@@ -43,6 +44,12 @@ export const mailRequest = z.discriminatedUnion("kind", [
     nonce,
   }),
   z.strictObject({ kind: z.literal("room-code"), to, nonce }),
+  z.strictObject({
+    kind: z.literal("room-answers"),
+    ...{ to, name, workspace: name, room: name, roomId: z.uuid() },
+    /** Given since the last mail and visit, those to findings likewise, and all that wait for a decision. */
+    ...{ answers: counted, findings: counted, waiting: counted },
+  }),
   z.strictObject({
     kind: z.literal("notice"),
     ...work,

@@ -18,6 +18,13 @@ const MONDAY = 1;
 const THURSDAY = 4;
 const SUNDAY = 7;
 
+/** Whether mails may go out now by the clock of the workspace: from seven o'clock to midnight. */
+export function mailHour(timeZone: string, now: Date): boolean {
+  return (
+    Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).hour >= REMINDER_HOUR
+  );
+}
+
 /**
  * The reminder day that `now` falls into, from seven o'clock to midnight; null at every other time. A worker that was
  * down in the morning makes up for it on the same day and on no other: so no week has a third mail.

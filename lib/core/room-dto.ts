@@ -110,6 +110,8 @@ export type RoomFrame = {
   /** The end of the visit before this one; null on the first. */
   readonly lastVisitAt: Date | null;
   readonly findings: FindingCounts;
+  /** Whether the auditor wants mails about answers; null for whoever looks as one. */
+  readonly answerMails: boolean | null;
 };
 
 /** A live link as its page shows it. */

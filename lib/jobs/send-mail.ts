@@ -23,10 +23,16 @@ const LINKS: Readonly<Record<Linked, { purpose: LinkPurpose; path: (token: strin
 
 function linkOf(mail: MailRequest, origin: string): string {
   if ("path" in mail) return `${origin}${mail.path}`;
+  if (mail.kind === "room-answers") return `${origin}${paths.inRoom(mail.roomId)}`;
   if (!("nonce" in mail)) return origin;
   if (mail.kind === "room-code") return mailedCode(mail.nonce);
   const { purpose, path } = LINKS[mail.kind];
   return `${origin}${path(linkToken(purpose, mail.nonce))}`;
+}
+
+function unsubscribeOf(mail: MailRequest, origin: string): { readonly unsubscribe?: string } {
+  if (mail.kind === "room-answers") return { unsubscribe: `${linkOf(mail, origin)}#mails` };
+  return "off" in mail ? { unsubscribe: `${origin}${mail.off}` } : {};
 }
 
 /** Mails about work go to confirmed addresses only, so that nobody can have them sent to a stranger. */
@@ -53,7 +59,7 @@ export async function sendMail(payload: unknown, jobId: string): Promise<void> {
     kind: mail.kind,
     to: mail.to,
     ...writeMail(mail, linkOf(mail, appOrigin), appOrigin),
-    ...("off" in mail ? { unsubscribe: `${appOrigin}${mail.off}` } : {}),
+    ...unsubscribeOf(mail, appOrigin),
     messageId: `<${id}@${new URL(appOrigin).hostname}>`,
   });
 }

@@ -1,10 +1,37 @@
 import type { MailRequest } from "@/lib/core/mail";
 import type { Draft } from "@/lib/mail/templates";
 
-type RoomMail = Extract<MailRequest, { readonly kind: "room-invite" | "room-code" }>;
+type RoomMail = Extract<MailRequest, { readonly kind: "room-invite" | "room-code" | "room-answers" }>;
 
-/** Mails to auditors. `secret` is the link of an invitation, or the six digits of a code. */
+function counted(n: number, one: string, many: string): string {
+  return n === 1 ? `1 ${one}` : `${n} ${many}`;
+}
+
+/** Numbers and the room's address only: titles of requests and evidence stay behind its door. */
+function answersDraft(mail: Extract<RoomMail, { readonly kind: "room-answers" }>, address: string): Draft {
+  const { workspace, room, answers, findings, waiting } = mail;
+  const news = [
+    ...(answers > 0 ? [counted(answers, "answer to a request", "answers to requests")] : []),
+    ...(findings > 0 ? [counted(findings, "answer to a finding", "answers to findings")] : []),
+  ].join(" and ");
+  const all = counted(waiting, "answer to a request waits", "answers to requests wait");
+  return {
+    subject: `${workspace}: ${counted(answers + findings, "new answer", "new answers")} in ${room}`,
+    lines: [
+      `Hello ${mail.name},`,
+      `since your last visit ${workspace} gave ${news} in the room "${room}".`,
+      ...(waiting > answers ? [`In all, ${all} for your decision.`] : []),
+    ],
+    link: { label: "Open the room", url: address },
+    closing:
+      "The address opens the room where you are in it already, and asks for a code elsewhere. This mail comes at most once a day.",
+    off: { label: "End these mails on the first page of the room", url: `${address}#mails` },
+  };
+}
+
+/** Mails to auditors. `secret` is the link of an invitation, the six digits of a code, or the room's plain address. */
 export function roomDraft(mail: RoomMail, secret: string): Draft {
+  if (mail.kind === "room-answers") return answersDraft(mail, secret);
   if (mail.kind === "room-code") {
     return {
       subject: `${secret} is your code for the auditor's room`,

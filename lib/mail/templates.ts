@@ -124,6 +124,7 @@ function draftOf(mail: MailRequest, link: string, origin: string): Draft {
       };
     case "room-invite":
     case "room-code":
+    case "room-answers":
       return roomDraft(mail, link);
     default:
       return workDraft(mail, origin);

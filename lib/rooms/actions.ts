@@ -35,12 +35,14 @@ import {
   roomPackInput,
   roomRequestInput,
   sayInRoomInput,
+  setAnswerMailsInput,
   setScopeInput,
   shareAnswerInput,
   takeBackInput,
   withholdInput,
   writeToAuditorInput,
 } from "@/lib/rooms/input";
+import { setAnswerMails } from "@/lib/rooms/mutations/answer-mails";
 import { inviteAuditor, resendInvitation, revokeAuditor } from "@/lib/rooms/mutations/auditors";
 import { acceptAnswer, askInRoom, returnAnswer, sayInRoom } from "@/lib/rooms/mutations/decide";
 import { importInRoom, importRequests } from "@/lib/rooms/mutations/import";
@@ -216,6 +218,11 @@ export const enterRoomAction = definePublicAction({
   input: enterRoomInput,
   run: ({ roomId }) => enterListed(roomId),
   after: (path) => ({ redirectTo: path }),
+});
+
+export const setAnswerMailsAction = defineRoomAction({
+  input: setAnswerMailsInput,
+  run: setAnswerMails,
 });
 
 export const leaveRoomAction = defineRoomAction({

@@ -132,6 +132,9 @@ export const confirmCodeInput = z.strictObject({
 export const enterRoomInput = z.strictObject({ roomId: id });
 export const noInput = z.strictObject({});
 
+export const setAnswerMailsInput = z.strictObject({ mails: checkbox });
+export type SetAnswerMailsInput = z.output<typeof setAnswerMailsInput>;
+
 const asked = {
   auditorRef: optionalText("The reference", 40),
   title: requiredText("A title", 300),
@@ -149,7 +152,7 @@ export const roomRequestInput = z.strictObject({
   draft: checkbox,
 });
 export type RoomRequestInput = z.output<typeof roomRequestInput>;
-export const askInRoomInput = z.strictObject(asked);
+export const askInRoomInput = z.strictObject({ onceKey, ...asked });
 export type AskInRoomInput = z.output<typeof askInRoomInput>;
 
 const list = {

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { users } from "@/db/schema/people";
-import { roomSessions, rooms } from "@/db/schema/rooms";
+import { roomAuditors, roomSessions, rooms } from "@/db/schema/rooms";
 import { workspaces } from "@/db/schema/workspaces";
 import { inRoom, type Tx } from "@/db/tenant";
 import type { RoomScope } from "@/lib/core/access";
@@ -30,6 +30,15 @@ export async function readLastVisit(tx: Tx, scope: RoomScope): Promise<Date | nu
   return row?.at ?? null;
 }
 
+async function readAnswerMails(tx: Tx, { actor }: RoomScope): Promise<boolean | null> {
+  if (actor.kind !== "auditor") return null;
+  const [row] = await tx
+    .select({ wanted: roomAuditors.answerMails })
+    .from(roomAuditors)
+    .where(eq(roomAuditors.id, actor.auditorId));
+  return row?.wanted ?? null;
+}
+
 /** What every page of the room draws around itself: the engagement, what is shared, progress, and the last visit. */
 export async function getRoomFrame(scope: RoomScope): Promise<RoomFrame> {
   return inRoom(scope, async (tx) => {
@@ -48,6 +57,7 @@ export async function getRoomFrame(scope: RoomScope): Promise<RoomFrame> {
       counts: counts.get(room.id) ?? NO_REQUESTS,
       findings: await readFindingCounts(tx, room.id),
       lastVisitAt: await readLastVisit(tx, scope),
+      answerMails: await readAnswerMails(tx, scope),
     };
   });
 }
