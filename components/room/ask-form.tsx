@@ -4,11 +4,12 @@ import { REQUEST_KIND_LABEL, REQUEST_KINDS } from "@/lib/core/work-statuses";
 import { askInRoomAction } from "@/lib/rooms/actions";
 
 /** An auditor's own request; the lead of the room gets it. */
-export function AskForm({ roomId }: { roomId: string }) {
+export function AskForm({ roomId, onceKey }: { roomId: string; onceKey: string }) {
   return (
     <section className="mt-6">
       <h2>New request</h2>
       <ActionForm action={askInRoomAction.bind(null, roomId)} className="form-col mt-2">
+        <input type="hidden" name="onceKey" value={onceKey} />
         <div className="grid gap-4 md:grid-cols-2">
           <Field name="auditorRef" label="Your reference" optional>
             <Input maxLength={40} placeholder="R-14" />

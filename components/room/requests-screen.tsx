@@ -163,7 +163,12 @@ function LastTime({ roomId, timeZone, request }: Omit<Shown, "mark">) {
 }
 
 /** The middle while no request is chosen. */
-function Start({ roomId, missing, preview }: Pick<Props, "roomId" | "missing" | "preview">) {
+function Start({
+  roomId,
+  missing,
+  preview,
+  onceKey,
+}: Pick<Props, "roomId" | "missing" | "preview" | "onceKey">) {
   return (
     <div className="pv">
       <h1 className="text-lg">{missing ? "This request is not here any more" : "Requests"}</h1>
@@ -184,7 +189,7 @@ function Start({ roomId, missing, preview }: Pick<Props, "roomId" | "missing" | 
           </ButtonLink>
         )}
       </p>
-      {preview ? null : <AskForm roomId={roomId} />}
+      {preview ? null : <AskForm roomId={roomId} onceKey={onceKey} />}
     </div>
   );
 }
@@ -292,7 +297,7 @@ export function RoomRequestsScreen(props: Props) {
       </section>
       <div className="pvw">
         {request === null ? (
-          <Start roomId={roomId} missing={missing} preview={preview} />
+          <Start roomId={roomId} missing={missing} preview={preview} onceKey={props.onceKey} />
         ) : (
           <>
             <Middle roomId={roomId} timeZone={timeZone} request={request} mark={props.mark} />

@@ -224,7 +224,7 @@ describe("what a room shows", () => {
     const scope = await seated(room);
     const ask = (requirements: readonly string[]) =>
       askInRoom(scope, {
-        ...{ auditorRef: "", title: "Anything", detail: "", kind: "document", dueOn: null },
+        ...{ onceKey: "", auditorRef: "", title: "Anything", detail: "", kind: "document", dueOn: null },
         requirements: [...requirements],
       });
     for (const ref of ["X.1", "X.999", "CC6.1"]) {

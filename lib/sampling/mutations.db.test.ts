@@ -386,7 +386,7 @@ it("says so when references of a sample are taken, and reads 600 lists an hour a
   const { itemId } = await given(home, at, "busy.csv", LEAVERS);
   const { id, number } = await draw(at, itemId);
   const mine = { auditorRef: `S-${number}.3`, title: "Mine", detail: "", requirements: [], dueOn: null };
-  await askInRoom(at.scope, { ...mine, kind: "document" });
+  await askInRoom(at.scope, { ...mine, kind: "document", onceKey: "" });
   const asking = askForSample(at.scope, { id, detail: "x", dueOn: null });
   await expect(asking).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining("S-") });
   expect((await getPopulation(at.scope, { itemId, number: "1" }, shown)).refusal).toBeNull();

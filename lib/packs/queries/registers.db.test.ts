@@ -60,7 +60,15 @@ it("the request log of a room's pack names who decided and asked, and holds requ
     ...["2036-05-02", "Auditor of Pack", "2036-05-02", "Leavers, version 1"],
   ]);
   const asked = await askInRoom(auditor, {
-    ...{ auditorRef: "R-1", title: "Joiners", detail: "", kind: "document", requirements: [], dueOn: null },
+    ...{
+      onceKey: "",
+      auditorRef: "R-1",
+      title: "Joiners",
+      detail: "",
+      kind: "document",
+      requirements: [],
+      dueOn: null,
+    },
   });
   expect((await cellsOf(asked.id))[7]).toBe("Auditor of Pack");
   const [given] = await work().answersOf(id);

@@ -9,11 +9,12 @@ import { record } from "@/lib/audit-log/mutations";
 import type { RoomScope } from "@/lib/core/access";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
 import { canMoveRoomRequest, spellReference, stateForAuditor } from "@/lib/core/room-request";
+import { nameUuid } from "@/lib/exports/uuid";
 import { notify } from "@/lib/notifications/mutations";
 import { noticeOf, type RequestRow, save } from "@/lib/requests/mutations/locked";
 import type { AcceptAnswerInput, AskInRoomInput, ReturnAnswerInput, SayInRoomInput } from "@/lib/rooms/input";
 import { nextRequestNumbers } from "@/lib/rooms/mutations/copy";
-import { invalid } from "@/lib/rooms/mutations/locked";
+import { invalid, lockRoom } from "@/lib/rooms/mutations/locked";
 import { insertRequest } from "@/lib/rooms/mutations/requests";
 import { readGrants } from "@/lib/rooms/queries/visible";
 
@@ -145,8 +146,17 @@ async function requireCovered(tx: Tx, roomId: string, refs: readonly string[]): 
   );
 }
 
+async function findAsked(tx: Tx, roomId: string, id: string) {
+  const [row] = await tx
+    .select({ id: requests.id, number: requests.number })
+    .from(requests)
+    .where(and(eq(requests.roomId, roomId), eq(requests.id, id)));
+  return row ?? null;
+}
+
 /**
- * An auditor asks: the lead of the room is its owner until they hand it on.
+ * An auditor asks: the lead of the room is its owner until they hand it on. The same form sent twice asks once: the
+ * request is named after the form's key.
  * @throws AppError INVALID (reference in use, a requirement that the room does not cover)
  */
 export async function askInRoom(
@@ -156,10 +166,12 @@ export async function askInRoom(
   const { auditorId } = auditorOf(scope);
   const { workspaceId, roomId } = scope;
   return inRoom(scope, async (tx) => {
+    const { leadId } = await lockRoom(tx, roomId);
+    const id = input.onceKey === "" ? uuidv7() : nameUuid(roomId, `${auditorId} ${input.onceKey}`);
+    const asked = await findAsked(tx, roomId, id);
+    if (asked !== null) return asked;
     await requireCovered(tx, roomId, input.requirements);
-    const leadId = await leadOf(tx, scope);
     const [number = ""] = await nextRequestNumbers(tx, scope, 1);
-    const id = uuidv7();
     await insertRequest(
       tx,
       {

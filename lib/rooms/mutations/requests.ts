@@ -8,6 +8,7 @@ import { record } from "@/lib/audit-log/mutations";
 import type { Scope } from "@/lib/core/access";
 import { AppError, notFound } from "@/lib/core/errors";
 import { canDecideRequest } from "@/lib/core/request";
+import { isEditable } from "@/lib/core/room";
 import { canMoveRoomRequest, spellReference } from "@/lib/core/room-request";
 import type { RequestState } from "@/lib/core/work-statuses";
 import { requireRequirements } from "@/lib/evidence/mutations/locked";
@@ -108,7 +109,7 @@ async function requireSecondPerson(tx: Tx, row: RequestRow, actorId: string): Pr
 
 /**
  * Gives the answer to the auditor; somebody other than who answered, unless the workspace waived that.
- * @throws AppError NOT_FOUND, CONFLICT (stale, not in internal review, own answer)
+ * @throws AppError NOT_FOUND, CONFLICT (stale, not in internal review, own answer, room over)
  */
 export async function shareAnswer(
   scope: Scope<"room:write" | "request:write">,
@@ -120,6 +121,7 @@ export async function shareAnswer(
     requireStep(row, "submitted", null);
     requireVersion(row, input.version);
     await requireSecondPerson(tx, row, actor);
+    requireEditable(await lockRoom(tx, row.roomId));
     await save(tx, row, { state: "submitted", stateReason: "" });
     await tx.update(requests).set({ sharedAt: sql`now()` }).where(eq(requests.id, row.id));
     await record(tx, scope, {
@@ -178,7 +180,10 @@ export async function takeBackAnswer(
   });
 }
 
-/** A message that the auditor reads as well. Internal words are comments and stay apart. @throws AppError NOT_FOUND, CONFLICT (a draft) */
+const NOBODY_READS =
+  "The room is over, so no auditor would read the message. Nothing was sent; your words are still here.";
+
+/** A message that the auditor reads as well. Internal words are comments and stay apart. @throws AppError NOT_FOUND, CONFLICT (a draft, cancelled, room over) */
 export async function writeToAuditor(scope: Scope<"comment:write">, input: WriteToAuditorInput): Promise<Id> {
   const memberId = memberOf(scope);
   return inWorkspace(scope, (tx) =>
@@ -191,6 +196,7 @@ export async function writeToAuditor(scope: Scope<"comment:write">, input: Write
           "CONFLICT",
           "The request is cancelled. Nothing was sent; your words are still here.",
         );
+      if (!isEditable((await lockRoom(tx, row.roomId)).state)) throw new AppError("CONFLICT", NOBODY_READS);
       await tx.insert(roomMessages).values({
         workspaceId: scope.workspaceId,
         roomId: row.roomId,

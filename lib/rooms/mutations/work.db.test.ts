@@ -350,6 +350,7 @@ describe("the same request a year later (A-14)", () => {
     expect((await getRoomRequest(auditor, second ?? "")).earlier).toEqual([]);
     const { id: fresh } = await askInRoom(auditor, {
       ...{
+        onceKey: "",
         auditorRef: "R-9",
         title: "New",
         detail: "",

@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { activity } from "@/db/schema/activity";
+import { counters } from "@/db/schema/workspaces";
+import { inWorkspace } from "@/db/tenant";
+import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { requestsOf } from "@/db/testing/requests";
+import { openRoomOf, sessionTokenIn } from "@/db/testing/rooms";
+import type { RoomScope } from "@/lib/core/access";
+import { roomScope } from "@/lib/rooms/gate";
+import { askInRoom } from "@/lib/rooms/mutations/decide";
+import { shareAnswer, writeRoomRequest, writeToAuditor } from "@/lib/rooms/mutations/requests";
+import { closeRoom } from "@/lib/rooms/mutations/rooms";
+import { listRequestsOfRoom } from "@/lib/rooms/queries/requests";
+
+const browser = vi.hoisted(() => ({ jar: new Map<string, string>() }));
+vi.mock("next/headers", () => ({
+  cookies: async () => ({ get: (name: string) => ({ value: browser.jar.get(name) ?? "" }) }),
+  headers: async () => new Headers(),
+}));
+
+let home: TestWorkspace;
+const lead = () => home.scope("lead");
+
+async function seated(roomId: string): Promise<RoomScope> {
+  browser.jar.set("carryover.room", await sessionTokenIn(home, roomId));
+  return roomScope(roomId);
+}
+
+beforeAll(async () => {
+  home = await createWorkspaceWith({ roles: ["owner", "lead", "contributor", "approver"] });
+});
+
+describe("an auditor's request", () => {
+  const LEAVERS = {
+    ...{ auditorRef: "", title: "Leavers", detail: "", kind: "population" as const },
+    ...{ requirements: ["A.5.18"], dueOn: null },
+  };
+
+  it("sent twice from one form, also at once, is one request with one number and one entry (A-05)", async () => {
+    const roomId = await openRoomOf(home, "Twice", ["A.5.18"]);
+    const auditor = await seated(roomId);
+    const form = { ...LEAVERS, onceKey: randomUUID() };
+    const both = await Promise.all([1, 2, 3].map(() => askInRoom(auditor, form)));
+    expect(new Set(both.map(({ id }) => id)).size).toBe(1);
+    expect(await askInRoom(auditor, form)).toEqual(both[0]);
+    expect((await listRequestsOfRoom(lead(), roomId)).rows).toHaveLength(1);
+    const entries = await inWorkspace(home.system, (tx) =>
+      tx
+        .select()
+        .from(activity)
+        .where(eq(activity.subjectRef, both[0]?.id ?? "")),
+    );
+    expect(entries).toHaveLength(1);
+    const other = await askInRoom(auditor, { ...LEAVERS, onceKey: randomUUID() });
+    expect(other.id).not.toBe(both[0]?.id);
+    const [counter] = await inWorkspace(home.system, (tx) => tx.select().from(counters));
+    expect(other.number.endsWith(String(counter?.last))).toBe(true);
+    expect(counter?.last).toBe(2);
+  });
+});
+
+describe("a room that is over", () => {
+  it("takes no answer and no message any more, and says so (A-06)", async () => {
+    const roomId = await openRoomOf(home, "Over", ["A.5.18"]);
+    const { id } = await writeRoomRequest(lead(), {
+      ...{ onceKey: "", roomId, auditorRef: "", title: "Joiners", detail: "", kind: "document" },
+      ...{ requirements: ["A.5.18"], dueOn: null, ownerId: home.people.contributor.userId, draft: false },
+    });
+    const work = requestsOf(home);
+    await work.answer(id);
+    await closeRoom(lead(), { id: roomId, version: 3 });
+    const { version } = await work.rowOf(id);
+    await expect(shareAnswer(lead(), { id, version })).rejects.toMatchObject({
+      ...{ code: "CONFLICT", message: "The room is closed and stays as it is." },
+    });
+    const said = writeToAuditor(home.scope("contributor", "comment:write"), {
+      ...{ onceKey: "", id, body: "Here it is" },
+    });
+    await expect(said).rejects.toMatchObject({ code: "CONFLICT", message: /room is over/ });
+  });
+});
