@@ -6,6 +6,7 @@ import {
   use,
   useActionState,
   useEffect,
+  useLayoutEffect,
   useRef,
   useState,
   useTransition,
@@ -13,6 +14,7 @@ import {
 import { type ButtonLook, buttonClass } from "@/components/ui/button-class";
 import { FormConflict } from "@/components/ui/form-conflict";
 import { FormContext, type FormFailure, type FormResult } from "@/components/ui/form-context";
+import { FormMessage, isBesideField } from "@/components/ui/form-message";
 import { showToast } from "@/components/ui/toast-store";
 
 const LOST: FormFailure = {
@@ -35,18 +37,6 @@ function failureOf(error: unknown): FormFailure {
     if ("name" in error && error.name === "UnrecognizedActionError") return STALE_PAGE;
   }
   return LOST;
-}
-
-function FormMessage({ failure }: { failure: FormFailure }) {
-  return (
-    <div className="note gap" role="alert" tabIndex={-1} data-form-message>
-      <span className="k s-diamond" aria-hidden="true" />
-      <div>
-        {failure.message}
-        {failure.fields?.[""] ? <p>{failure.fields[""]}</p> : null}
-      </div>
-    </div>
-  );
 }
 
 /** A saved form closes the dialog or menu that it stands in. */
@@ -92,6 +82,7 @@ export function ActionForm<R extends FormResult>({
   // Without script the browser posts through formAction and the page comes back with `posted`.
   const [posted, formAction] = useActionState(action as UntypedAction, null);
   const [answer, setAnswer] = useState<FormResult | null>(null);
+  const [beside, setBeside] = useState<FormFailure | null>(null);
   const [pending, start] = useTransition();
   const result: FormResult | null = answer ?? posted;
   const failure = result && !result.ok ? result : null;
@@ -120,6 +111,10 @@ export function ActionForm<R extends FormResult>({
     onDone?.(next as Extract<R, { ok: true }>);
   }
 
+  useLayoutEffect(() => {
+    if (failure && isBesideField(form.current, failure)) setBeside(failure);
+  }, [failure]);
+
   useEffect(() => {
     if (!failure) return;
     const target =
@@ -134,7 +129,7 @@ export function ActionForm<R extends FormResult>({
     <FormContext value={{ failure, pending }}>
       <form noValidate {...rest} ref={form} className={className} action={formAction} onSubmit={submit}>
         {sent === undefined ? null : <input type="hidden" name="version" value={sent} />}
-        {failure ? <FormMessage failure={failure} /> : null}
+        {failure ? <FormMessage failure={failure} beside={beside === failure} /> : null}
         {stored ? (
           <FormConflict stored={stored} typed={failure?.typed} labels={labels ?? {}} form={form} />
         ) : null}
