@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { workspaceTransfers } from "@/db/schema/files";
 import { workspaces } from "@/db/schema/workspaces";
@@ -115,10 +115,9 @@ export async function recordArchiveDownload(
   );
 }
 
-/** Removes archives whose time is over, and marks work that a worker never came back to. */
-// house: no-record the row keeps name, size, hash and who asked for it
-export async function sweepTransfers(scope: AnyScope): Promise<void> {
-  const expired = await inWorkspace(scope, async (tx) => {
+/** Marks archives whose time is over, and work that a worker never came back to; the archives that nobody needs any more. */
+async function settled(scope: AnyScope) {
+  return inWorkspace(scope, async (tx) => {
     await tx
       .update(workspaceTransfers)
       .set({
@@ -131,25 +130,38 @@ export async function sweepTransfers(scope: AnyScope): Promise<void> {
           lt(workspaceTransfers.createdAt, sql`now() - interval '1 day'`),
         ),
       );
-    return tx
-      .select({ id: workspaceTransfers.id, fileKey: workspaceTransfers.fileKey })
-      .from(workspaceTransfers)
+    await tx
+      .update(workspaceTransfers)
+      .set({ state: "expired" })
       .where(
         and(
           inArray(workspaceTransfers.state, ["done", "offered"]),
           lt(workspaceTransfers.expiresAt, sql`now()`),
         ),
+      );
+    const imported = and(
+      eq(workspaceTransfers.direction, "import"),
+      inArray(workspaceTransfers.state, ["done", "failed"]),
+    );
+    return tx
+      .select({ id: workspaceTransfers.id, fileKey: workspaceTransfers.fileKey })
+      .from(workspaceTransfers)
+      .where(
+        and(isNotNull(workspaceTransfers.fileKey), or(eq(workspaceTransfers.state, "expired"), imported)),
       )
       .orderBy(desc(workspaceTransfers.createdAt))
       .limit(100);
   });
-  for (const { id, fileKey } of expired) {
+}
+
+/** Removes archives whose time is over or whose import has ended, with what was read of them for the offer. */
+// house: no-record the row keeps name, size, hash and who asked for it
+export async function sweepTransfers(scope: AnyScope): Promise<void> {
+  for (const { id, fileKey } of await settled(scope)) {
     if (fileKey !== null) await fileStore().remove(fileKey);
+    await fileStore().remove(transferKey(scope.workspaceId, `${id}.json`));
     await inWorkspace(scope, async (tx) => {
-      await tx
-        .update(workspaceTransfers)
-        .set({ state: "expired", fileKey: null })
-        .where(eq(workspaceTransfers.id, id));
+      await tx.update(workspaceTransfers).set({ fileKey: null }).where(eq(workspaceTransfers.id, id));
     });
   }
 }
