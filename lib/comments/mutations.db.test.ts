@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { activity } from "@/db/schema/activity";
+import { comments } from "@/db/schema/nonconformities";
 import { notifications } from "@/db/schema/work";
 import { memberships } from "@/db/schema/workspaces";
 import { inWorkspace } from "@/db/tenant";
@@ -66,6 +67,19 @@ describe("writeComment", () => {
     const scope = home.scope("lead", "comment:write");
     await Promise.all([writeComment(scope, input), writeComment(scope, input)]);
     expect((await thread(home)).filter(({ body }) => body === "Only once")).toHaveLength(1);
+  });
+
+  it("shows the newest 200 of a longer thread, oldest first", async () => {
+    const authorId = home.people.lead.userId;
+    const rows = Array.from({ length: 201 }, (_, at) => ({
+      ...{ workspaceId: home.workspaceId, subjectKind: "supplier" as const, subjectId: "long", authorId },
+      body: `Comment ${at}`,
+      createdAt: new Date(Date.UTC(2026, 0, 1, 0, 0, at)),
+    }));
+    await inWorkspace(home.system, (tx) => tx.insert(comments).values(rows));
+    const shown = await listComments(home.scope("owner", "workspace:read"), "supplier", "long");
+    expect(shown).toHaveLength(200);
+    expect([shown[0]?.body, shown.at(-1)?.body]).toEqual(["Comment 1", "Comment 200"]);
   });
 
   it("is not found from another workspace, which reads nothing either", async () => {

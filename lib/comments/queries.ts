@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { comments } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
 import { commentMentions } from "@/db/schema/work";
@@ -13,13 +13,13 @@ const mentions = sql<CommentDto["mentions"]>`coalesce((
   from ${commentMentions} m join ${users} p on p.id = m.user_id
   where m.workspace_id = ${comments.workspaceId} and m.comment_id = ${comments.id}), '[]')`;
 
-/** The internal comments on a subject with those whom they name, oldest first, at most 200. */
+/** The newest 200 internal comments on a subject with those whom they name, oldest first. */
 export async function listComments(
   scope: Scope<"workspace:read">,
   kind: CommentSubject,
   id: string,
 ): Promise<readonly CommentDto[]> {
-  return inWorkspace(scope, (tx) =>
+  const newest = await inWorkspace(scope, (tx) =>
     tx
       .select({ id: comments.id, author: users.name, body: comments.body, at: comments.createdAt, mentions })
       .from(comments)
@@ -27,7 +27,8 @@ export async function listComments(
       .where(
         and(eq(comments.subjectKind, kind), eq(comments.subjectId, id), eq(comments.channel, "internal")),
       )
-      .orderBy(asc(comments.createdAt))
+      .orderBy(desc(comments.createdAt), desc(comments.id))
       .limit(200),
   );
+  return newest.reverse();
 }
