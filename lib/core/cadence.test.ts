@@ -175,6 +175,7 @@ describe("the date set by hand", () => {
     expect(carriedRenewal({ ...none, renewOn: "2026-03-03" }, "2025-03-03", "2026-03-10")).toBe("2027-03-10");
     expect(carriedRenewal({ ...none, renewOn: "2026-01-12" }, "2026-01-02", "2026-03-10")).toBe("2026-03-20");
     expect(carriedRenewal({ ...none, renewOn: "2026-05-05" }, null, "2026-03-10")).toBe("2026-05-05");
+    expect(carriedRenewal({ ...none, renewOn: "9999-12-31" }, "2025-03-03", "2026-03-10")).toBe("9999-12-31");
     expect(carriedRenewal({ ...none, renewOn: "2026-05-05" }, null, "2026-06-10")).toBeNull();
     expect(carriedRenewal({ ...none, renewOn: "2026-05-05" }, "2025-05-05", null)).toBe("2026-05-05");
     expect(carriedRenewal({ ...none, renewOn: null }, "2025-05-05", "2026-05-05")).toBeNull();

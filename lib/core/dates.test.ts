@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import { isIsoDate } from "@/lib/core/dates";
+import { addDays, addMonths, isIsoDate } from "@/lib/core/dates";
 
 test("takes dates that exist and that the database can keep", () => {
   const refused = [
@@ -16,6 +16,12 @@ test("takes dates that exist and that the database can keep", () => {
   ];
   expect(refused.filter(isIsoDate)).toEqual([]);
   expect(["1000-01-01", "2024-02-29", "9999-12-31"].every(isIsoDate)).toBe(true);
+});
+
+test("stays within the days that have an ISO form, also where somebody wrote the last one for never", () => {
+  expect(addDays("9999-12-31", 30)).toBe("9999-12-31");
+  expect(addMonths("9999-06-30", 12)).toBe("9999-12-31");
+  expect(addMonths("2026-08-31", 6)).toBe("2027-02-28");
 });
 
 test("agrees with the calendar on every day that numbers can name", () => {

@@ -22,14 +22,21 @@ export function monthsBetween(from: IsoDate, to: IsoDate): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "months" }).months;
 }
 
-/** The date `days` later (earlier when negative). */
-export function addDays(date: IsoDate, days: number): IsoDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+/** The last day that has an ISO form; registers write it where they mean "never". */
+const LAST_DAY: IsoDate = "9999-12-31";
+
+function isoOf(date: Temporal.PlainDate): IsoDate {
+  return date.year > 9_999 ? LAST_DAY : date.toString();
 }
 
-/** The date `months` later; the day is clamped to the month's end. */
+/** The date `days` later (earlier when negative), at most the last day of the year 9999. */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return isoOf(Temporal.PlainDate.from(date).add({ days }));
+}
+
+/** The date `months` later, at most the last day of the year 9999; the day is clamped to the month's end. */
 export function addMonths(date: IsoDate, months: number): IsoDate {
-  return Temporal.PlainDate.from(date).add({ months }).toString();
+  return isoOf(Temporal.PlainDate.from(date).add({ months }));
 }
 
 /** Whether the text is a real calendar date in ISO form, from the year 1000 on: earlier ones are slips of the hand. */
