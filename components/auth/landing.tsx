@@ -1,5 +1,6 @@
 import { listHref } from "@/components/explorer/address";
 import { Section } from "@/components/layout/section";
+import { type TextItem, TextList } from "@/components/layout/text-list";
 import { ButtonLink } from "@/components/ui/button";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { coverage, soc2Only } from "@/lib/core/crosswalk";
@@ -14,51 +15,54 @@ const SCOPES: readonly { readonly label: string; readonly view: ExplorerView }[]
   { label: "Security, Availability, Confidentiality", view: DEFAULT_VIEW },
 ];
 
-const JOB = [
-  [
-    "Import the register",
-    "A CSV of your SOC 2 evidence. Every problem is shown by line and column before anything is saved.",
-  ],
-  [
-    "See what carries over",
-    "Each control and clause says reuse as is, supplement with what, or net-new, with the rows behind it.",
-  ],
-  [
-    "Record and accept",
-    "Status by control, owners and dates. Evidence counts once a second person has accepted it.",
-  ],
-  [
-    "Give it its ground",
-    "Context and scope, risks with a method and treatment, obligations, suppliers and what is inherited from them.",
-  ],
-  [
-    "Draft the Statement of Applicability",
-    "93 rows with reasons and evidence, checked for what blocks a certification audit; approved versions as Word, PDF, Excel or CSV.",
-  ],
-  ["Close nonconformities", "From the finding over cause and corrective action to the check that it worked."],
-  [
-    "Let the auditor in",
-    "A room per engagement without an account: requests answered, accepted or returned, and a signed pack to take home.",
-  ],
-] as const;
+const JOB: readonly TextItem[] = [
+  {
+    title: "Import the register",
+    text: "A CSV of your SOC 2 evidence. Every problem is shown by line and column before anything is saved.",
+  },
+  {
+    title: "See what carries over",
+    text: "Each control and clause says reuse as is, supplement with what, or net-new, with the rows behind it.",
+  },
+  {
+    title: "Record and accept",
+    text: "Status by control, owners and dates. Evidence counts once a second person has accepted it.",
+  },
+  {
+    title: "Give it its ground",
+    text: "Context and scope, risks with a method and treatment, obligations, suppliers and what is inherited from them.",
+  },
+  {
+    title: "Draft the Statement of Applicability",
+    text: "93 rows with reasons and evidence, checked for what blocks a certification audit; approved versions as Word, PDF, Excel or CSV.",
+  },
+  {
+    title: "Close nonconformities",
+    text: "From the finding over cause and corrective action to the check that it worked.",
+  },
+  {
+    title: "Let the auditor in",
+    text: "A room per engagement without an account: requests answered, accepted or returned, and a signed pack to take home.",
+  },
+];
 
-const OPEN = [
-  [
-    "Crosswalk",
-    paths.explorer(),
-    "Every criterion, control and clause with its pairs both ways, what to reuse, what to add, sources and disputes.",
-  ],
-  [
-    "Scorecard",
-    paths.scorecard(),
-    "Twenty questions in either direction, answered with points by area, the reasoning and the next steps. No e-mail address.",
-  ],
-  [
-    "Which one first?",
-    paths.explorerFirst(),
-    "SOC 2 or ISO/IEC 27001, from your own facts, with every reason shown.",
-  ],
-] as const;
+const OPEN: readonly TextItem[] = [
+  {
+    title: "Crosswalk",
+    href: paths.explorer(),
+    text: "Every criterion, control and clause with its pairs both ways, what to reuse, what to add, sources and disputes.",
+  },
+  {
+    title: "Scorecard",
+    href: paths.scorecard(),
+    text: "Twenty questions in either direction, answered with points by area, the reasoning and the next steps. No e-mail address.",
+  },
+  {
+    title: "Which one first?",
+    href: paths.explorerFirst(),
+    text: "SOC 2 or ISO/IEC 27001, from your own facts, with every reason shown.",
+  },
+];
 
 type Choice = { readonly slug: string; readonly name: string };
 
@@ -86,30 +90,10 @@ export function LandingScreen({ workspaces }: { workspaces: readonly Choice[] | 
       </Section>
       <div className="cols two blk">
         <Section title="Without an account">
-          <ul className="lst">
-            {OPEN.map(([title, href, text]) => (
-              <li key={href}>
-                <div>
-                  <h3>
-                    <a href={href}>{title}</a>
-                  </h3>
-                  <p>{text}</p>
-                </div>
-              </li>
-            ))}
-          </ul>
+          <TextList items={OPEN} />
         </Section>
         <Section title="The main job">
-          <ol className="lst">
-            {JOB.map(([title, text]) => (
-              <li key={title}>
-                <div>
-                  <h3>{title}</h3>
-                  <p>{text}</p>
-                </div>
-              </li>
-            ))}
-          </ol>
+          <TextList items={JOB} ordered />
         </Section>
       </div>
     </>

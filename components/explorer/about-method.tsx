@@ -1,4 +1,5 @@
 import { Section } from "@/components/layout/section";
+import { type TextItem, TextList } from "@/components/layout/text-list";
 import { Icon } from "@/components/ui/icons";
 import { formatDate } from "@/lib/core/dates";
 import { DATASET_CHANGELOG, DATASET_VERSION } from "@/lib/core/frameworks/catalogue";
@@ -34,43 +35,34 @@ export function ThreeLayers() {
   );
 }
 
-const METHOD = [
-  [
-    "Full and Partial are about evidence, in one direction",
-    "Full means that evidence kept for the SOC 2 criterion can be handed over for the control as it is; Partial, that it helps and something has to be added. Both speak of the way from SOC 2 to ISO/IEC 27001. On the way back a pair supports a criterion, and a Type 2 report still asks for operation over a period, a system description, and Processing Integrity and Privacy where they are in scope.",
-  ],
-  [
-    "A row states one value for all its controls",
-    "The article gives overlap by row. Every pair inherits it until a team reviews the pair. Reusable as is counts a control with at least one Full pair; where another pair says Partial, the lower value is the careful one, and its number is printed beside it.",
-  ],
-  [
-    "The phrase about A.8 as a whole counts for nothing",
-    "CC5.2 speaks of A.8 broadly. That names no control, so it is off at first. Switched on, it shows controls as theme level, apart from the mapped ones; it lifts none to Full.",
-  ],
-  [
-    "There is no single percentage",
-    "Controls, clauses and criteria are different things to count, so each keeps its own total. A high share of mapped controls says nothing about the 30 clause requirements, nor about whether any evidence exists, is current or was accepted.",
-  ],
-  [
-    "Gaps have a direction",
-    "SOC 2 only: SOC 2 asks and ISO/IEC 27001 has nothing, such as consent. Net-new: ISO/IEC 27001 asks and no row of the scope leads there, such as the Statement of Applicability. The first is no work for ISO, the second is no work for SOC 2.",
-  ],
-] as const;
+const METHOD: readonly TextItem[] = [
+  {
+    title: "Full and Partial are about evidence, in one direction",
+    text: "Full means that evidence kept for the SOC 2 criterion can be handed over for the control as it is; Partial, that it helps and something has to be added. Both speak of the way from SOC 2 to ISO/IEC 27001. On the way back a pair supports a criterion, and a Type 2 report still asks for operation over a period, a system description, and Processing Integrity and Privacy where they are in scope.",
+  },
+  {
+    title: "A row states one value for all its controls",
+    text: "The article gives overlap by row. Every pair inherits it until a team reviews the pair. Reusable as is counts a control with at least one Full pair; where another pair says Partial, the lower value is the careful one, and its number is printed beside it.",
+  },
+  {
+    title: "The phrase about A.8 as a whole counts for nothing",
+    text: "CC5.2 speaks of A.8 broadly. That names no control, so it is off at first. Switched on, it shows controls as theme level, apart from the mapped ones; it lifts none to Full.",
+  },
+  {
+    title: "There is no single percentage",
+    text: "Controls, clauses and criteria are different things to count, so each keeps its own total. A high share of mapped controls says nothing about the 30 clause requirements, nor about whether any evidence exists, is current or was accepted.",
+  },
+  {
+    title: "Gaps have a direction",
+    text: "SOC 2 only: SOC 2 asks and ISO/IEC 27001 has nothing, such as consent. Net-new: ISO/IEC 27001 asks and no row of the scope leads there, such as the Statement of Applicability. The first is no work for ISO, the second is no work for SOC 2.",
+  },
+];
 
 /** How the numbers come about, in plain words. */
 export function AboutMethod() {
   return (
     <Section title={<span id="method">How we count</span>}>
-      <ul className="lst prose">
-        {METHOD.map(([title, text]) => (
-          <li key={title}>
-            <div>
-              <h3>{title}</h3>
-              <p>{text}</p>
-            </div>
-          </li>
-        ))}
-      </ul>
+      <TextList items={METHOD} className="prose" />
     </Section>
   );
 }

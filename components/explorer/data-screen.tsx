@@ -81,7 +81,7 @@ export function DataScreen({
       <ExplorerBar view={view} current="data" />
       <PageHeader
         title="Crosswalk data"
-        intro={`The crosswalk as files, for ${scopeWords(view.categories)}. Dataset ${DATASET_VERSION}. No account is needed.`}
+        intro={`The crosswalk as files, for ${scopeWords(view.categories)}. Data set ${DATASET_VERSION}. No account is needed.`}
       />
       <section className="blk" aria-labelledby="files-h">
         <h2 id="files-h" className="mb-3">

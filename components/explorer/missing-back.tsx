@@ -1,5 +1,6 @@
 import { listHref } from "@/components/explorer/address";
 import { Section } from "@/components/layout/section";
+import { type TextItem, TextList } from "@/components/layout/text-list";
 import { explorerRows, selectExplorerRows } from "@/lib/core/explorer-list";
 import { DEFAULT_VIEW, type ExplorerView } from "@/lib/core/explorer-view";
 import type { TscCategory } from "@/lib/core/frameworks/types";
@@ -22,6 +23,17 @@ function countOf(category: TscCategory, group: RegExp) {
 const INTEGRITY = countOf("processing_integrity", /^PI/);
 const PRIVACY = countOf("privacy", /^P\d/);
 
+const ALWAYS: readonly TextItem[] = [
+  {
+    title: "Operation over the window",
+    text: "A Type 2 report says that each control worked throughout a period, tested on samples from full populations. Keep dated records for every month and lists to draw from, not one recent example.",
+  },
+  {
+    title: "The system description",
+    text: "SOC 2 wants the system, its boundaries, its commitments and what is left to subservice organisations and customers described, with a statement by management. A scope statement is shorter.",
+  },
+];
+
 /** What a certificate does not bring on the way to a SOC 2 report, whatever the pairs say. */
 export function MissingBack({
   view,
@@ -37,47 +49,22 @@ export function MissingBack({
       className="blk"
       remark="A pair supports a criterion, it does not fulfil it"
     >
-      <ul className="lst prose">
-        <li>
-          <div>
-            <h3>Operation over the window</h3>
-            <p>
-              A Type 2 report says that each control worked throughout a period, tested on samples from full
-              populations. Keep dated records for every month and lists to draw from, not one recent example.
-            </p>
-          </div>
-        </li>
-        <li>
-          <div>
-            <h3>The system description</h3>
-            <p>
-              SOC 2 wants the system, its boundaries, its commitments and what is left to subservice
-              organisations and customers described, with a statement by management. A scope statement is
-              shorter.
-            </p>
-          </div>
-        </li>
-        <li>
-          <div>
-            <h3>
-              <a href={hrefOfGroup("PI1")}>Processing Integrity</a>
-            </h3>
-            <p>
-              {`${INTEGRITY.partial} of ${INTEGRITY.all} criteria have Partial pairs only. They are about how securely data is processed, not whether the results are complete and correct.`}
-            </p>
-          </div>
-        </li>
-        <li>
-          <div>
-            <h3>
-              <a href={listHref(privacy, { show: "soc2_only", kind: null })}>Privacy</a>
-            </h3>
-            <p>
-              {`${PRIVACY.none} of ${PRIVACY.all} criteria have no counterpart. Consent, access, correction and purpose are outside Annex A.`}
-            </p>
-          </div>
-        </li>
-      </ul>
+      <TextList
+        className="prose"
+        items={[
+          ...ALWAYS,
+          {
+            title: "Processing Integrity",
+            href: hrefOfGroup("PI1"),
+            text: `${INTEGRITY.partial} of ${INTEGRITY.all} criteria have Partial pairs only. They are about how securely data is processed, not whether the results are complete and correct.`,
+          },
+          {
+            title: "Privacy",
+            href: listHref(privacy, { show: "soc2_only", kind: null }),
+            text: `${PRIVACY.none} of ${PRIVACY.all} criteria have no counterpart. Consent, access, correction and purpose are outside Annex A.`,
+          },
+        ]}
+      />
     </Section>
   );
 }
