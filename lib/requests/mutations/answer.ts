@@ -1,12 +1,14 @@
 import "server-only";
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { evidenceLinks, linkDismissals } from "@/db/schema/evidence";
+import { rooms } from "@/db/schema/rooms";
 import { requestEvidence } from "@/db/schema/work";
 import { memberships } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import { type AnyScope, mayEditOwned, ROLES, roleHas, type Scope } from "@/lib/core/access";
 import { AppError } from "@/lib/core/errors";
+import { isEditable } from "@/lib/core/room";
 import { answerSteps, canMoveRoomRequest } from "@/lib/core/room-request";
 import type { RequestState } from "@/lib/core/work-statuses";
 import { arrivedBytes } from "@/lib/evidence/mutations/arrived";
@@ -63,6 +65,14 @@ function requireAnswerable(row: RequestRow): RequestState {
     from = to;
   }
   return from;
+}
+
+/** @throws AppError CONFLICT (the request belongs to a room that is closed or revoked) */
+async function requireOpenRoom(tx: Tx, { roomId }: RequestRow): Promise<void> {
+  if (roomId === null) return;
+  const [room] = await tx.select({ state: rooms.state }).from(rooms).where(eq(rooms.id, roomId));
+  if (room !== undefined && isEditable(room.state)) return;
+  throw new AppError("CONFLICT", "The room is over, so no auditor would read the answer.");
 }
 
 async function newItem(tx: Tx, scope: AnyScope, row: RequestRow, refs: readonly string[]): Promise<ItemRow> {
@@ -140,7 +150,7 @@ async function decidersFor(tx: Tx, row: RequestRow, actor: string): Promise<read
 /**
  * Answers a request in one transaction: creates or renews the evidence, links it to what was asked about, hands both in,
  * and notes exactly which version it was. The same form sent twice answers once.
- * @throws AppError NOT_FOUND (request, upload), FORBIDDEN (somebody else's), CONFLICT (stale, not waiting for an answer, finished item), INVALID (effective date in the future)
+ * @throws AppError NOT_FOUND (request, upload), FORBIDDEN (somebody else's), CONFLICT (stale, not waiting for an answer, finished item, room over), INVALID (effective date in the future)
  */
 export async function answerRequest(
   scope: Scope<"evidence:write">,
@@ -154,6 +164,7 @@ export async function answerRequest(
       requireAsked(scope, row);
       const state = requireAnswerable(row);
       requireVersion(row, input.version);
+      await requireOpenRoom(tx, row);
       const item = await itemFor(tx, scope, row);
       const { id: _id, version: _version, ...form } = input;
       const content = await contentOf(tx, scope, item, {

@@ -5,6 +5,7 @@ import { evidenceItems } from "@/db/schema/evidence";
 import { actions, nonconformities } from "@/db/schema/nonconformities";
 import { requirements, soaRows } from "@/db/schema/requirements";
 import { riskAcceptances, riskAssessments, riskMethods, risks } from "@/db/schema/risks";
+import { rooms } from "@/db/schema/rooms";
 import { soaVersions } from "@/db/schema/soa-versions";
 import {
   obligations,
@@ -75,6 +76,10 @@ function mayDecide(permission: Permission, submitter: SQL, who: Who): SQL {
     and (m.user_id is distinct from ${submitter} or (select p.self_acceptance from ${programmes} p))`;
 }
 
+/** A room that is over asks nobody for anything any more, and nobody decides on what was answered. */
+const ofOpenRoom = (request: SQL) => sql`not exists (select 1 from ${rooms} o
+  where o.workspace_id = ${request}.workspace_id and o.id = ${request}.room_id and o.state in ('closed', 'revoked'))`;
+
 const requestRows =
   (kind: "request" | "returned_request", state: "requested" | "returned"): KindRows =>
   (who) =>
@@ -85,7 +90,7 @@ const requestRows =
       title: sql`r.title`,
       note: sql`r.state_reason`,
       dueOn: sql`r.due_on`,
-    })} from ${requests} r where r.state = ${state} and ${is(sql`r.owner_id`, who)}`;
+    })} from ${requests} r where r.state = ${state} and ${is(sql`r.owner_id`, who)} and ${ofOpenRoom(sql`r`)}`;
 
 const item = {
   person: sql`i.owner_id`,
@@ -97,10 +102,15 @@ const item = {
 
 /** An open request about the item asks for the same work already. */
 const asked = sql`exists (select 1 from ${requests} q where q.workspace_id = i.workspace_id and q.item_id = i.id
-  and q.state in ('requested', 'returned', 'internal_review', 'submitted'))`;
-const handedOver = (state: "returned" | "submitted") => sql`exists (
+  and q.state in ('requested', 'returned', 'internal_review', 'submitted') and ${ofOpenRoom(sql`q`)})`;
+/** The returned request asks for the same work. */
+const returnedWithRequest = sql`exists (
   select 1 from ${requestEvidence} e join ${requests} q on q.workspace_id = e.workspace_id and q.id = e.request_id
-  where e.workspace_id = i.workspace_id and e.item_id = i.id and q.state = ${state})`;
+  where e.workspace_id = i.workspace_id and e.item_id = i.id and q.state = 'returned' and ${ofOpenRoom(sql`q`)})`;
+/** Whoever accepts a colleague's answer accepts the evidence with it; an auditor who accepts one does not. */
+const decidedWithRequest = sql`exists (
+  select 1 from ${requestEvidence} e join ${requests} q on q.workspace_id = e.workspace_id and q.id = e.request_id
+  where e.workspace_id = i.workspace_id and e.item_id = i.id and q.state = 'submitted' and q.room_id is null)`;
 
 const risk = { person: sql`r.owner_id`, id: sql`r.id`, ref: sql`r.number`, title: sql`r.title` };
 const openPlan = sql`exists (select 1 from ${actions} a where a.workspace_id = r.workspace_id
@@ -202,7 +212,7 @@ const KIND_ROWS: Readonly<Record<WorkKind, KindRows>> = {
   request: requestRows("request", "requested"),
   returned_evidence: (who) => sql`${columns("returned_evidence", { ...item, note: sql`i.state_reason` })}
     from ${evidenceItems} i where i.state = 'returned' and i.archived_at is null and ${is(item.person, who)}
-    and not ${handedOver("returned")}`,
+    and not ${returnedWithRequest}`,
   renewal: (who) => sql`${columns("renewal", item)} from ${evidenceItems} i
     where i.state = 'accepted' and i.archived_at is null and ${is(item.person, who)}
     and i.renew_on <= ${addDays(who.today, LONGEST_LEAD)} and i.renew_on <= ${who.today}::date + i.reminder_days
@@ -253,7 +263,7 @@ const KIND_ROWS: Readonly<Record<WorkKind, KindRows>> = {
     title: sql`r.title`,
     dueOn: sql`null::date`,
   })} from ${requests} r join ${memberships} m on m.workspace_id = r.workspace_id
-    where ((r.room_id is null and r.state = 'submitted') or r.state = 'internal_review')
+    where ((r.room_id is null and r.state = 'submitted') or r.state = 'internal_review') and ${ofOpenRoom(sql`r`)}
     and ${mayDecide("request:write", sql`r.submitted_by`, who)}`,
   review_evidence: (who) => sql`${columns("review_evidence", {
     ...item,
@@ -262,7 +272,7 @@ const KIND_ROWS: Readonly<Record<WorkKind, KindRows>> = {
   })} from ${evidenceItems} i join ${memberships} m on m.workspace_id = i.workspace_id
     where i.state = 'submitted' and i.archived_at is null
     and ${mayDecide("evidence:review", sql`i.submitted_by`, who)}
-    and not (m.role in (${list(ROLES.filter((role) => roleHas(role, "request:write")))}) and ${handedOver("submitted")})`,
+    and not (m.role in (${list(ROLES.filter((role) => roleHas(role, "request:write")))}) and ${decidedWithRequest})`,
   review_obligation: (who) => sql`${columns("review_obligation", {
     person: sql`o.owner_id`,
     id: sql`o.id`,
