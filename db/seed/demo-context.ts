@@ -1,5 +1,8 @@
 // The demo's context, interested parties and approved scope statement (4.1 to 4.3).
-import type { Stage } from "@/db/seed/demo-story";
+import { eq } from "drizzle-orm";
+import { scopeStatements } from "@/db/schema/context";
+import { dayOf, type Stage } from "@/db/seed/demo-story";
+import { inWorkspace } from "@/db/tenant";
 import {
   addIssueInput,
   addNeedInput,
@@ -122,7 +125,7 @@ async function addParties({ scopes }: Stage): Promise<void> {
 /** Issues, the climate determination, parties with what they ask, and version 1 of the scope, approved. */
 export async function addContext(stage: Stage): Promise<void> {
   const { scopes, today } = stage;
-  const reviewedOn = addDays(today, -25);
+  const reviewedOn = addDays(today, -52);
   for (const issue of ISSUES) await addIssue(scopes.lead, addIssueInput.parse({ ...issue, reviewedOn }));
   await setClimate(
     scopes.lead,
@@ -138,5 +141,11 @@ export async function addContext(stage: Stage): Promise<void> {
   await saveScope(scopes.lead, saveScopeInput.parse({ number, version: 1, ...SCOPE }));
   const changeReason = "First version, for the Stage 1 audit";
   await submitScope(scopes.lead, submitScopeInput.parse({ number, version: 2, changeReason }));
-  await approveScope(scopes.approver, approveScopeInput.parse({ number, version: 3 }));
+  await inWorkspace(scopes.lead, (tx) =>
+    tx
+      .update(scopeStatements)
+      .set({ submittedAt: dayOf(stage, 50) })
+      .where(eq(scopeStatements.number, number)),
+  );
+  await approveScope(scopes.approver, approveScopeInput.parse({ number, version: 3 }), dayOf(stage, 48, 14));
 }

@@ -32,13 +32,21 @@ import { restoreSoaRows } from "@/lib/soa/mutations/rows";
 import { setProgrammeInput } from "@/lib/workspaces/input";
 import { setProgramme } from "@/lib/workspaces/mutations";
 
+/** Days until the visit of the Stage 2 audit. */
+export const STAGE_2 = 19;
+
 export type Stage = {
   readonly scopes: Readonly<Record<Role, Scope<Permission>>>;
   readonly team: DemoTeam;
   readonly today: IsoDate;
 };
 
-/** SOC 2 scope, window, hosting and the two dates of the audit. */
+/** A morning so many days before today; what is dated in the demo is dated so. */
+export function dayOf({ today }: Pick<Stage, "today">, ago: number, hour = 9): Date {
+  return new Date(`${addDays(today, -ago)}T${String(hour).padStart(2, "0")}:${10 + ((ago * 7) % 50)}:00Z`);
+}
+
+/** SOC 2 scope, window, hosting and the two dates of the audit: Stage 1 is over, Stage 2 comes. */
 export async function setScope({ scopes, today }: Stage): Promise<void> {
   const input = setProgrammeInput.parse({
     version: 1,
@@ -49,8 +57,8 @@ export async function setScope({ scopes, today }: Stage): Promise<void> {
     windowFrom: addMonths(today, -13),
     windowTo: addMonths(today, -1),
     hosting: "cloud",
-    stage1On: addDays(today, 57),
-    stage2On: addDays(today, 106),
+    stage1On: addDays(today, -24),
+    stage2On: addDays(today, STAGE_2),
   });
   await setProgramme(scopes.lead, input);
 }
@@ -149,12 +157,11 @@ function decisions(stage: Stage, own: string): ReadonlyMap<string, SoaEdit["patc
   return new Map([...included, ...excluded, [own, mine] as const]);
 }
 
-/** Every row of the statement decided, two excluded, one control of the company's own. */
-export async function decideStatement(stage: Stage): Promise<void> {
-  const { lead } = stage.scopes;
-  const { title, about } = DEMO_OWN_CONTROL;
-  const { ref: own } = await addOwnControl(lead, addOwnControlInput.parse({ title, about }));
-  const patches = decisions(stage, own);
+/** Writes cells of the statement, each row as it stands now. */
+export async function editRows(
+  { scopes: { lead } }: Stage,
+  patches: ReadonlyMap<string, SoaEdit["patch"]>,
+): Promise<void> {
   const rows = await inWorkspace(lead, (tx) =>
     tx
       .select({ ref: soaRows.ref, version: soaRows.version, requirementVersion: requirements.version })
@@ -170,6 +177,13 @@ export async function decideStatement(stage: Stage): Promise<void> {
   });
   const { refused } = await restoreSoaRows(lead, restoreSoaRowsInput.parse({ edits }));
   if (refused.length > 0) throw new Error(`The demo's statement was refused: ${JSON.stringify(refused)}`);
+}
+
+/** Every row of the statement decided, two excluded, one control of the company's own. */
+export async function decideStatement(stage: Stage): Promise<void> {
+  const { title, about } = DEMO_OWN_CONTROL;
+  const { ref: own } = await addOwnControl(stage.scopes.lead, addOwnControlInput.parse({ title, about }));
+  await editRows(stage, decisions(stage, own));
 }
 
 /** Implementation of the clauses, one record each. */

@@ -1,12 +1,17 @@
 // The demo workspace: Northwind on its way from a SOC 2 report to ISO/IEC 27001. Dates count from the day it is made.
 import { eq, isNull, sql } from "drizzle-orm";
+import { rooms } from "@/db/schema/rooms";
 import { memberships, readinessSnapshots, workspaces } from "@/db/schema/workspaces";
 import { addContext } from "@/db/seed/demo-context";
+import { discussCrosswalk } from "@/db/seed/demo-crosswalk";
 import { addFindings } from "@/db/seed/demo-findings";
+import { queueRest } from "@/db/seed/demo-finish";
 import { addObligations } from "@/db/seed/demo-obligations";
 import { datePastReviews, storePastDays } from "@/db/seed/demo-past";
 import { type DemoMember, type DemoTeam, keepPassword, setUpTeam } from "@/db/seed/demo-people";
+import { askTheTeam } from "@/db/seed/demo-requests";
 import { addRisks } from "@/db/seed/demo-risks";
+import { addLastYearsRoom, addStage2Room } from "@/db/seed/demo-rooms";
 import {
   addLibrary,
   decideStatement,
@@ -16,12 +21,14 @@ import {
   setScope,
 } from "@/db/seed/demo-story";
 import { addSuppliers } from "@/db/seed/demo-suppliers";
+import { submitFirstVersion } from "@/db/seed/demo-versions";
 import { asSystem } from "@/db/system";
 import { inWorkspace } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import { ROLES, type Role } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
 import { scopeOfJob, scopeOfMember, type WorkspaceAddress } from "@/lib/jobs/scope";
+import { closeRoom } from "@/lib/rooms/mutations/rooms";
 import { createWorkspace } from "@/lib/workspaces/mutations";
 
 export const DEMO_SLUG = "demo";
@@ -46,8 +53,18 @@ async function isWhole(address: WorkspaceAddress): Promise<boolean> {
   return rows.length > 0;
 }
 
+async function closeRooms(address: WorkspaceAddress): Promise<void> {
+  const scope = scopeOfJob(address, ACTOR);
+  const open = await inWorkspace(scope, (tx) =>
+    tx.select({ id: rooms.id, version: rooms.version }).from(rooms).where(eq(rooms.state, "open")),
+  );
+  for (const room of open) await closeRoom(scope, room);
+}
+
+/** Nobody gets into what was put aside: neither its members nor the auditors of its rooms. */
 async function archive(address: WorkspaceAddress): Promise<void> {
   const scope = scopeOfJob(address, ACTOR);
+  await closeRooms(address);
   const slug = `${DEMO_SLUG}-${Date.now().toString(36)}`;
   await inWorkspace(scope, async (tx) => {
     await tx.update(memberships).set({ endedAt: sql`now()` }).where(isNull(memberships.endedAt));
@@ -103,8 +120,14 @@ async function build(password: string): Promise<void> {
   await implementClauses(stage);
   await recordStatuses(stage);
   await addFindings(stage);
+  await submitFirstVersion(stage);
+  await discussCrosswalk(stage);
+  await addLastYearsRoom(stage);
+  const roomId = await addStage2Room(stage);
+  await askTheTeam(stage);
   const scope = scopeOfJob(address, ACTOR);
   await datePastReviews(scope);
+  await queueRest(stage, roomId);
   await storePastDays(scope, stage);
 }
 

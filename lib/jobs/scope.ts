@@ -3,7 +3,14 @@ import { randomUUID } from "node:crypto";
 import { asc } from "drizzle-orm";
 import { workspaces } from "@/db/schema/workspaces";
 import { asSystem } from "@/db/system";
-import { type Actor, type Permission, type Role, roleHas, type Scope } from "@/lib/core/access";
+import {
+  type Actor,
+  type Permission,
+  type Role,
+  type RoomScope,
+  roleHas,
+  type Scope,
+} from "@/lib/core/access";
 import { AppError } from "@/lib/core/errors";
 
 export type WorkspaceAddress = {
@@ -40,6 +47,18 @@ export function scopeOfMember<P extends Permission>(
     requestId: randomUUID(),
     actor: { kind: "member", userId: member.userId, name: member.name, role: member.role },
   });
+}
+
+/** The scope of an invited auditor for programs that answer no request, such as the demo's seed; no session stands behind it. */
+export function scopeOfAuditor(
+  workspace: WorkspaceAddress,
+  {
+    roomId,
+    ...auditor
+  }: { readonly roomId: string; readonly auditorId: string } & Readonly<Record<"name" | "email", string>>,
+): RoomScope {
+  const ids = { roomId, sessionId: randomUUID(), requestId: randomUUID() };
+  return { ...workspace, ...ids, actor: { kind: "auditor", ...auditor } } as unknown as RoomScope;
 }
 
 /** One job scope per workspace, oldest first. */

@@ -19,12 +19,12 @@ import {
   lockScopes,
   memberOf,
   type ScopeRow,
-  todayOf,
 } from "@/lib/context/mutations/locked";
 import { partsOf, readContext } from "@/lib/context/queries";
 import { type AnyScope, ROLES, roleHas, type Scope } from "@/lib/core/access";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import type { ContextDto } from "@/lib/core/context";
+import { dateIn, type IsoDate } from "@/lib/core/dates";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
 import type { VersionState } from "@/lib/core/isms-statuses";
 import type { Notice } from "@/lib/core/notification";
@@ -39,6 +39,7 @@ import {
 import { canBeginVersion, canEditVersion, moveVersion } from "@/lib/core/version-machine";
 import { once } from "@/lib/idempotency/mutations";
 import { notify } from "@/lib/notifications/mutations";
+import { now } from "@/lib/platform/clock";
 import { readProgramme } from "@/lib/workspaces/queries";
 
 type Numbered = { readonly number: number };
@@ -228,7 +229,12 @@ async function namesOf(tx: Tx, scope: AnyScope, submitterId: string) {
   return { organisation: workspace?.name ?? "", submitter: person?.name ?? "Former member" };
 }
 
-async function frozenText(tx: Tx, scope: AnyScope, row: ScopeRow, context: ContextDto): Promise<string> {
+async function frozenText(
+  tx: Tx,
+  scope: AnyScope,
+  row: ScopeRow,
+  { context, on }: { readonly context: ContextDto; readonly on: IsoDate },
+): Promise<string> {
   const { actor } = scope;
   const userId = row.submittedBy ?? "";
   const { organisation, submitter } = await namesOf(tx, scope, userId);
@@ -245,7 +251,7 @@ async function frozenText(tx: Tx, scope: AnyScope, row: ScopeRow, context: Conte
           name: actor.name,
           role: actor.kind === "member" ? actor.role : "",
         },
-        approvedOn: todayOf(scope),
+        approvedOn: on,
       },
       context,
     ),
@@ -254,12 +260,13 @@ async function frozenText(tx: Tx, scope: AnyScope, row: ScopeRow, context: Conte
 
 /**
  * Approves the version: it is frozen with issues, needs and the climate determination of today, and the one before it is
- * superseded. Of two people who approve at once one does.
+ * superseded. `at` dates an approval that is entered later. Of two people who approve at once one does.
  * @throws AppError NOT_FOUND, FORBIDDEN (their own version), CONFLICT (stale, not in review, a check blocks)
  */
 export async function approveScope(
   scope: Scope<"context:approve">,
   input: ApproveScopeInput,
+  at: Date = now(),
 ): Promise<Numbered> {
   const actorId = memberOf(scope);
   const { number } = input;
@@ -273,13 +280,13 @@ export async function approveScope(
       to: "approved",
       reason: "",
     });
-    const content = await frozenText(tx, scope, row, context);
+    const content = await frozenText(tx, scope, row, { context, on: dateIn(scope.timeZone, at) });
     const sha256 = createHash("sha256").update(content).digest("hex");
     for (const change of changes) {
       const changed = rows.find((one) => one.number === change.key);
       if (changed === undefined) continue;
       const frozen =
-        change.to === "approved" ? { content, sha256, approvedBy: actorId, approvedAt: sql`now()` } : {};
+        change.to === "approved" ? { content, sha256, approvedBy: actorId, approvedAt: at } : {};
       await save(tx, changed, { state: change.to, ...frozen });
     }
     await notify(

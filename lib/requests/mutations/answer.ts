@@ -149,12 +149,13 @@ async function decidersFor(tx: Tx, row: RequestRow, actor: string): Promise<read
 
 /**
  * Answers a request in one transaction: creates or renews the evidence, links it to what was asked about, hands both in,
- * and notes exactly which version it was. The same form sent twice answers once.
+ * and notes exactly which version it was. The same form sent twice answers once. `at` dates an answer that is entered later.
  * @throws AppError NOT_FOUND (request, upload), FORBIDDEN (somebody else's), CONFLICT (stale, not waiting for an answer, finished item, room over), INVALID (effective date in the future)
  */
 export async function answerRequest(
   scope: Scope<"evidence:write">,
   input: AnswerRequestInput,
+  at: Date | null = null,
 ): Promise<{ readonly id: string; readonly number: string }> {
   const actor = memberOf(scope);
   const arrived = await arrivedBytes(scope, input);
@@ -185,6 +186,7 @@ export async function answerRequest(
         itemId: item.id,
         artifactNumber: number,
         addedBy: actor,
+        ...(at === null ? {} : { createdAt: at }),
       });
       await save(tx, row, {
         state,
