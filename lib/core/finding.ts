@@ -18,6 +18,7 @@ import {
   type NcSource,
   type StatusDef,
 } from "@/lib/core/statuses";
+import { clipped } from "@/lib/core/storable";
 
 /** The newest answer to each part that was answered at all. */
 export type LatestAnswers = Readonly<Partial<Record<FindingPart, PartVerdict>>>;
@@ -226,7 +227,7 @@ export function titleOf(statement: string): string {
   const line = statement.trim().split(/\r?\n/)[0]?.trim() ?? "";
   const sentence = /^(.+?)[.!?](?:\s|$)/.exec(line)?.[1] ?? line;
   if (sentence.length <= TITLE_LENGTH) return sentence;
-  const cut = sentence.slice(0, TITLE_LENGTH - 3);
+  const cut = clipped(sentence, TITLE_LENGTH - 3);
   const at = cut.lastIndexOf(" ");
   return `${(at > TITLE_LENGTH / 2 ? cut.slice(0, at) : cut).trimEnd()}...`;
 }

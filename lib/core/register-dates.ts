@@ -1,6 +1,7 @@
 // Reading the dates of a register: ISO, day first, month first, month names; ambiguity is reported, never hidden.
 
 import { formatDate, type IsoDate, isIsoDate } from "@/lib/core/dates";
+import { clipped } from "@/lib/core/storable";
 
 export const DATE_ORDERS = ["dmy", "mdy"] as const;
 export type DateOrder = (typeof DATE_ORDERS)[number];
@@ -60,7 +61,7 @@ function unread(text: string): string {
   if (EXCEL_DAY.test(text)) {
     return `${text} looks like a spreadsheet day number. Format the column as a date and export the file again.`;
   }
-  return `"${text.slice(0, 40)}" is not a date that can be read. Write it as 2026-11-20.`;
+  return `"${clipped(text, 40)}" is not a date that can be read. Write it as 2026-11-20.`;
 }
 
 function build(year: number, month: number, day: number): IsoDate | null {

@@ -14,6 +14,7 @@ import {
 } from "@/lib/core/register-dates";
 import type { BesideFile, FileFinder } from "@/lib/core/register-files";
 import { REGISTER_LIMITS, type RegisterRecord } from "@/lib/core/register-text";
+import { clipped } from "@/lib/core/storable";
 
 /** What a line says, read and normalised. Empty text means that the register does not say. */
 export type RegisterValues = {
@@ -227,7 +228,7 @@ function readCriteriaCell(text: string, categories: readonly TscCategory[]) {
 
 function unknownCriterion(word: string, kept: readonly string[]): string {
   const rest = kept.length === 0 ? "The line is imported without it." : `${kept.join(", ")} is kept.`;
-  return `${word.slice(0, 40)} is not a SOC 2 criterion. ${rest}`;
+  return `${clipped(word, 40)} is not a SOC 2 criterion. ${rest}`;
 }
 
 function isInScope(ref: string, categories: readonly TscCategory[]): boolean {

@@ -3,6 +3,7 @@
 import { headingOf, nameOfLine } from "@/lib/core/population";
 import type { SampleMethod } from "@/lib/core/room-work-statuses";
 import type { SampleCounts, SampleDetail, SampleItem, SampleRequest } from "@/lib/core/sample-dto";
+import { clipped } from "@/lib/core/storable";
 import type { RequestState } from "@/lib/core/work-statuses";
 
 export const SAMPLE_METHOD_LABEL: Readonly<Record<SampleMethod, string>> = {
@@ -58,7 +59,7 @@ const CELL_SHOWN = 300;
 const COLUMNS_SHOWN = 30;
 
 function cut(text: string): string {
-  return text.length > CELL_SHOWN ? `${text.slice(0, CELL_SHOWN)}...` : text;
+  return text.length > CELL_SHOWN ? `${clipped(text, CELL_SHOWN)}...` : text;
 }
 
 type Drawn = Pick<
@@ -68,7 +69,7 @@ type Drawn = Pick<
 
 /** The title of the request for one item. */
 export function itemTitle(sample: Drawn, item: Pick<SampleItem, "line" | "cells">): string {
-  return `${cut(nameOfLine(item, sample.idColumn)).slice(0, 150)}, from ${sample.title}`.slice(0, 300);
+  return clipped(`${clipped(cut(nameOfLine(item, sample.idColumn)), 150)}, from ${sample.title}`, 300);
 }
 
 /** What the request for one item asks: the auditor's words, where the item comes from, and its line of the list. */

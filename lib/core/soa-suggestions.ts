@@ -2,6 +2,7 @@
 // Never an inclusion reason: a mapping says what evidence serves, not what is necessary.
 
 import { SOA_TEXT_LIMIT, type SoaRow } from "@/lib/core/soa";
+import { clipped } from "@/lib/core/storable";
 
 export const SUGGESTION_FIELDS = ["description", "evidence"] as const;
 export type SuggestionField = (typeof SUGGESTION_FIELDS)[number];
@@ -63,7 +64,7 @@ function describe(row: DescribedRow, full: FullEvidence | undefined, risks: read
   return {
     ref: row.ref,
     field: "description" as const,
-    text: parts.join("\n").slice(0, SOA_TEXT_LIMIT),
+    text: clipped(parts.join("\n"), SOA_TEXT_LIMIT),
     because: because.join(", "),
     fromFull: full !== undefined,
     itemIds: [],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isStorable, unstorableField } from "@/lib/core/storable";
+import { clipped, isStorable, unstorableField } from "@/lib/core/storable";
 
 describe("isStorable", () => {
   test("refuses NUL and halves of surrogate pairs, and keeps everything else", () => {
@@ -7,6 +7,17 @@ describe("isStorable", () => {
     const kept = ["", "a", "\u{1F600}", "\u0001\t\n", "\uFEFF", "\u202E", "e\u0301"];
     expect(kept.filter(isStorable)).toEqual(kept);
   });
+});
+
+test("clipped cuts at the limit and leaves no half of a pair", () => {
+  const smile = "\u{1F600}";
+  expect([clipped("abc", 2), clipped("abc", 3), clipped("", 1)]).toEqual(["ab", "abc", ""]);
+  expect([clipped(`a${smile}`, 2), clipped(`a${smile}`, 3), clipped(smile, 1)]).toEqual([
+    "a",
+    `a${smile}`,
+    "",
+  ]);
+  for (let limit = 0; limit < 12; limit += 1) expect(isStorable(clipped(smile.repeat(6), limit))).toBe(true);
 });
 
 describe("unstorableField", () => {

@@ -7,6 +7,11 @@ export function isStorable(text: string): boolean {
   return !text.includes("\0") && !LONE_SURROGATE.test(text);
 }
 
+/** The text up to `limit` UTF-16 units, never ending in half of a surrogate pair, which could not be stored. */
+export function clipped(text: string, limit: number): string {
+  return text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, "");
+}
+
 /** The first field of a parsed form that holds text which cannot be stored; `""` when it is the value itself, null when all can. */
 export function unstorableField(value: unknown): string | null {
   if (typeof value === "string") return isStorable(value) ? null : "";

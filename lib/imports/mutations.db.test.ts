@@ -176,6 +176,13 @@ describe("importing", () => {
     expect((await itemsOf(workspace)).map((item) => item.title)).toEqual(["Other"]);
   });
 
+  it("keeps the lines whose problems quote words too long to print", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    const word = `x${"\u{1F525}".repeat(30)}`;
+    const counts = await importFile(workspace, csv(`Name,Criteria,Collected on\nA,${word},\nB,,${word}\n`));
+    expect(counts).toMatchObject({ create: 1, rejected: 1 });
+  });
+
   it("makes the importer the submitter of a version that replaces what somebody else handed in", async () => {
     const workspace = await createWorkspaceWith();
     const [owner, lead] = [workspace.people.owner.userId, workspace.people.lead.userId];

@@ -22,6 +22,7 @@ import {
 } from "@/lib/core/notification";
 import { paths } from "@/lib/core/paths";
 import { type ReminderDay, reminderFor } from "@/lib/core/reminders";
+import { clipped } from "@/lib/core/storable";
 import { enqueueMail, enqueueMails } from "@/lib/mail/enqueue";
 import type {
   MarkAllSeenInput,
@@ -98,8 +99,8 @@ export async function notify(tx: Tx, scope: ActingScope, notice: Notice | readon
   const self = actorId(scope);
   const wanted = grouped(given.filter(({ personId }) => personId !== self)).map((one) => ({
     ...one,
-    title: one.title.slice(0, TITLE_SHOWN),
-    detail: one.detail.slice(0, DETAIL_SHOWN),
+    title: clipped(one.title, TITLE_SHOWN),
+    detail: clipped(one.detail, DETAIL_SHOWN),
   }));
   const ids = [...new Set(wanted.flatMap(({ personId }) => personId ?? []))];
   if (ids.length === 0) return;

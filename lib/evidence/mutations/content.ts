@@ -7,6 +7,7 @@ import type { ArtifactForm } from "@/lib/core/artifact-form";
 import { checkRows } from "@/lib/core/artifact-population";
 import { AppError, notFound } from "@/lib/core/errors";
 import type { StoredFile } from "@/lib/core/file-dto";
+import { clipped } from "@/lib/core/storable";
 import type { AddArtifactInput, AddEvidenceInput } from "@/lib/evidence/input";
 import type { Arrived } from "@/lib/evidence/mutations/arrived";
 import type { ArtifactContent } from "@/lib/evidence/mutations/artifacts";
@@ -68,7 +69,7 @@ function baseName(fileName: string): string {
 function titleOf(given: string, file: StoredFile, several: boolean): string {
   if (!several) return given;
   const name = baseName(file.fileName);
-  return (given === "" ? name : `${given}: ${name}`).slice(0, 300);
+  return clipped(given === "" ? name : `${given}: ${name}`, 300);
 }
 
 export type NamedContent = { readonly title: string; readonly content: ArtifactContent | null };

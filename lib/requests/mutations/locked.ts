@@ -10,6 +10,7 @@ import { dateIn, formatDate, type IsoDate } from "@/lib/core/dates";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
 import type { Notice } from "@/lib/core/notification";
 import { canBeAsked, canMoveRequest } from "@/lib/core/request";
+import { clipped } from "@/lib/core/storable";
 import type { RequestState } from "@/lib/core/work-statuses";
 import { now } from "@/lib/platform/clock";
 
@@ -130,5 +131,5 @@ export function noticeOf(
 /** `Due 4 Dec 2026. Export of all accounts`: what a notification adds to the title. */
 export function askedDetail(row: Pick<RequestRow, "dueOn" | "detail">): string {
   const due = row.dueOn === null ? "" : `Due ${formatDate(row.dueOn)}.`;
-  return `${due} ${row.detail.slice(0, 500)}`.trim();
+  return `${due} ${clipped(row.detail, 500)}`.trim();
 }
