@@ -41,6 +41,16 @@ function refusal(
   return tooLarge ? refuse(413, "The upload is larger than 5 MB. Nothing was saved.", headers) : null;
 }
 
+/** Whether every percent sign of the path begins a character; the router has no answer but 500 to another one. */
+function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Headers on every answer, and a front check that turns foreign and oversized requests into 4xx. It does not authorise. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const appOrigin = process.env.APP_ORIGIN ?? request.nextUrl.origin;
@@ -51,6 +61,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const headers = securityHeaders(policy, secure);
   const refused = refusal(request, appOrigin, headers);
   if (refused !== null) return refused;
+  if (!isReadable(request.nextUrl.pathname)) return refuse(400, "This address cannot be read.", headers);
   const isUnknown = explorerUnknown(request.nextUrl) !== null;
   const keeps = process.env.NODE_ENV === "production" && place === null && !isUnknown;
   const still = keeps ? await stillPage(request, nonce, { port: process.env.PORT ?? "", secure }) : null;

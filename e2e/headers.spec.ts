@@ -31,3 +31,11 @@ test("a page is read whatever origin the request names", async ({ request }) => 
     expect(await answer.text(), named).not.toContain("evil.example");
   }
 });
+
+test("an address with a broken percent sign is answered as a bad one", async ({ request }) => {
+  for (const path of ["/crosswalk/%zz", "/scorecard/%c3%28", "/w/%E0%A4%A"]) {
+    const answer = await request.get(`${origin()}${path}`);
+    expect(answer.status(), path).toBe(400);
+    expect(await answer.text(), path).toContain("This address cannot be read.");
+  }
+});

@@ -84,6 +84,23 @@ function PhaseBars({ phase, axis, needed }: { phase: PlannedPhase; axis: Axis; n
   );
 }
 
+/** The last label stands left of its line; on a phone it gives way to the one before. */
+function TickLabel({ axis, on, before }: { axis: Axis; on: IsoDate; before: IsoDate | undefined }) {
+  const x = xOf(axis, on);
+  const atEnd = x > 0.9;
+  const crowded = atEnd && before !== undefined && x - xOf(axis, before) < 0.26;
+  return (
+    <text
+      x={share(x)}
+      y="13"
+      textAnchor={atEnd ? "end" : "start"}
+      {...(crowded ? { className: "max-md:hidden" } : {})}
+    >
+      {formatDate(on).replace(/^1 /, "").replace(/ 20/, " ")}
+    </text>
+  );
+}
+
 /** The phases as bars over months, shorter case above, longer case below; the table beside it says the same. */
 export function EffortBars({ plan, neededLabel }: { plan: EffortPlan; neededLabel: string }) {
   const axis = axisOf(plan);
@@ -99,10 +116,8 @@ export function EffortBars({ plan, neededLabel }: { plan: EffortPlan; neededLabe
       <div className="grid gap-x-4 md:grid-cols-[200px_minmax(0,1fr)]">
         <span />
         <svg className="fg max-w-none" height="18" width="100%" aria-hidden="true">
-          {axis.ticks.map((on) => (
-            <text key={on} x={share(xOf(axis, on))} y="13" textAnchor={xOf(axis, on) > 0.9 ? "end" : "start"}>
-              {formatDate(on).replace(/^1 /, "").replace(/ 20/, " ")}
-            </text>
+          {axis.ticks.map((on, index) => (
+            <TickLabel key={on} axis={axis} on={on} before={axis.ticks[index - 1]} />
           ))}
         </svg>
       </div>
