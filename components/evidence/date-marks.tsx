@@ -59,7 +59,7 @@ type Row = Pick<EvidenceRow, "itemId" | "marks" | "reference" | "title" | "state
 export function WindowBadges({ slug, row }: { slug: string; row: Row }) {
   return row.marks.map((mark) =>
     mark.kind === "outside" || mark.kind === "partly" ? (
-      <span key={mark.kind} title={mark.reason} className="row gap-2 nw">
+      <span key={mark.kind} title={mark.reason} className="row gap-2 nw sm pb-1">
         <Badge status={DATE_MARK[mark.kind]} />
         <span className="sr">{mark.reason}</span>
         <Link

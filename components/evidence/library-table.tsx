@@ -53,17 +53,15 @@ function EvidenceLine({
         )}
       </Td>
       <RowHeader>
-        <span className="row">
-          <Link
-            className="t ell"
-            href={paths.evidenceItem(slug, row.itemId) as Route}
-            prefetch={false}
-            title={row.title}
-          >
-            {row.title}
-          </Link>
-          <WindowBadges slug={slug} row={row} />
-        </span>
+        <Link
+          className="t ell block"
+          href={paths.evidenceItem(slug, row.itemId) as Route}
+          prefetch={false}
+          title={row.title}
+        >
+          {row.title}
+        </Link>
+        <WindowBadges slug={slug} row={row} />
       </RowHeader>
       <Td area="status">
         <Badge status={ITEM_STATE[row.state]} />
@@ -118,10 +116,10 @@ export function LibraryTable(props: Props) {
           <Th priority={2} className="w-35">
             Freshness
           </Th>
-          <Th area="due" className="w-27" sort={sort("renew")}>
+          <Th area="due" className="w-32" sort={sort("renew")}>
             Renew by
           </Th>
-          <Th priority={2} className="w-40" sort={sort("owner")}>
+          <Th priority={2} className="w-36" sort={sort("owner")}>
             Owner
           </Th>
           <Th area="files" right priority={1} className="w-18 [&_a]:flex-row-reverse" sort={sort("used")}>

@@ -37,13 +37,21 @@ function sentenceOf({ file, state, percent, error }: Upload): string {
 
 /** What is new in the list, in steps of a quarter: a reader is told, not flooded. */
 function useAnnouncement(list: readonly Upload[]): string {
-  const told = useRef(new Map<number, string>());
+  const told = useRef(new Map<number, { readonly name: string; readonly sentence: string }>());
   const [text, setText] = useState("");
   useEffect(() => {
-    const now = new Map(list.map((upload) => [upload.key, sentenceOf(upload)]));
-    const fresh = [...now].filter(([key, sentence]) => sentence !== "" && told.current.get(key) !== sentence);
+    const before = told.current;
+    const now = new Map(list.map((one) => [one.key, { name: one.file.name, sentence: sentenceOf(one) }]));
+    const fresh = [...now].filter(
+      ([key, { sentence }]) => sentence !== "" && before.get(key)?.sentence !== sentence,
+    );
+    const gone = [...before].filter(([key]) => !now.has(key));
     told.current = now;
-    if (fresh.length > 0) setText(fresh.map(([, sentence]) => sentence).join(" "));
+    const sentences = [
+      ...gone.map(([, { name }]) => `${name}: taken off the list.`),
+      ...fresh.map(([, { sentence }]) => sentence),
+    ];
+    if (sentences.length > 0) setText(sentences.join(" "));
   }, [list]);
   return text;
 }
