@@ -38,8 +38,9 @@ async function decision(place: Place, criterion: string, ref: string) {
 async function decided(place: Place) {
   const input = await decision(place, "CC2.1", place.nextRef());
   await place.act("owner", crosswalk("decidePair"), input);
-  const { criterion, ref, version } = input;
-  return { criterion, ref, version: version + 1 };
+  const { criterion, ref } = input;
+  const versions = await stored(place, "crosswalk_overrides", criterion);
+  return { criterion, ref, version: versions.find((one) => one.ref === ref)?.version ?? 0 };
 }
 
 async function takenBack(place: Place) {

@@ -68,6 +68,17 @@ async function ticks(criterion: string): Promise<string[]> {
 }
 
 describe("decidePair", () => {
+  it("never writes over a decision that took the place of the one that was read", async () => {
+    await decidePair(lead(), decide());
+    await resetPair(lead(), { ...PAIR, version: 1 });
+    await decidePair(lead(), decide({ overlap: "none" }));
+    await expect(decidePair(lead(), decide({ version: 1 }))).rejects.toMatchObject({ code: "CONFLICT" });
+    expect((await stored()).overrides).toMatchObject([{ overlap: "none", version: 2 }]);
+    await resetPair(lead(), { ...PAIR, version: 2 });
+    await restoreDecisions(lead(), { criterion: PAIR.criterion, refs: [PAIR.ref] });
+    expect((await stored()).overrides).toMatchObject([{ overlap: "none", version: 3 }]);
+  });
+
   it("stores the decision with who and when, keeps what the source says, and writes the entry", async () => {
     await decidePair(lead(), decide({ note: "Name the groups." }));
     const { overrides, crosswalk } = await stored();
@@ -215,7 +226,7 @@ describe("resetPair and restoreDecisions", () => {
 
     const refs = [PAIR.ref];
     await restoreDecisions(home.scope("owner", "crosswalk:decide"), { criterion: PAIR.criterion, refs });
-    expect((await stored()).overrides).toEqual([before]);
+    expect((await stored()).overrides).toEqual([{ ...before, version: 2 }]);
     expect((await entries()).map((one) => one.verb)).toEqual([
       "crosswalk.override",
       "crosswalk.reset",

@@ -1,5 +1,6 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { activity } from "@/db/schema/activity";
 import { crosswalkOverrides, requirements } from "@/db/schema/requirements";
 import { workspaces } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
@@ -83,6 +84,13 @@ export function requireEdition(read: Crosswalk, edition: string): void {
   );
 }
 
+/** The version of a decision where none stands: what was decided and taken back counts, so that no old form fits a new decision. */
+export function firstVersion(pair: PairRefs): SQL<number> {
+  return sql<number>`(select 1 + count(*)::int from ${activity} a
+    where a.subject_kind = 'pair' and a.subject_ref = ${pairId(pair)}
+      and a.verb in ('crosswalk.override', 'crosswalk.restore'))`;
+}
+
 /** Writes the decisions over those that stand and returns their entries for the log, which the caller records last. */
 export async function storeDecisions(
   tx: Tx,
@@ -99,6 +107,7 @@ export async function storeDecisions(
       decisions.map((decision) => ({
         ...{ workspaceId, criterion, ...decision, decidedBy, datasetVersion },
         decidedAt: sql`clock_timestamp()`,
+        version: firstVersion({ criterion, ref: decision.ref }),
       })),
     )
     .onConflictDoUpdate({

@@ -12,7 +12,13 @@ import { rowNaming } from "@/lib/core/overrides";
 import { pairId, pairWords } from "@/lib/core/pair-id";
 import { sidesOf } from "@/lib/core/requirement-history";
 import type { RestoreDecisionsInput } from "@/lib/crosswalk/input";
-import { decisionOn, lockCriterion, type RowResult, requirePair } from "@/lib/crosswalk/mutations";
+import {
+  decisionOn,
+  firstVersion,
+  lockCriterion,
+  type RowResult,
+  requirePair,
+} from "@/lib/crosswalk/mutations";
 
 const takenBack = z.object({
   overlap: z.enum([...OVERLAPS, "none"]),
@@ -67,9 +73,12 @@ export async function restoreDecisions(
       }
       return { ref, ...was.data };
     });
-    await tx
-      .insert(crosswalkOverrides)
-      .values(restored.map((one) => ({ workspaceId: scope.workspaceId, criterion, ...one })));
+    await tx.insert(crosswalkOverrides).values(
+      restored.map((one) => ({
+        ...{ workspaceId: scope.workspaceId, criterion, ...one },
+        version: firstVersion({ criterion, ref: one.ref }),
+      })),
+    );
     await record(
       tx,
       scope,
