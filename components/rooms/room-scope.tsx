@@ -59,14 +59,15 @@ function OutOfWindow({ slug, room }: Pick<Props, "slug" | "room">) {
       <p className="i2">
         {room.hiddenEvidence === 0
           ? "Nothing that is linked to the scope is held back."
-          : "Not shown: drafts, returned evidence, what is held back below, and with a narrow evidence set everything that is not handed over."}
+          : "Not shown: drafts, returned evidence, answers that the auditor does not have yet, what is held back below, and with a narrow evidence set everything that is not handed over."}
       </p>
       {outOfWindow.length === 0 ? (
         <p className="i2">No shown evidence lies outside the observation window.</p>
       ) : (
         <>
           <p className="w5 mt-3">
-            {outOfWindow.length} of {room.shownEvidence} outside the observation window, wholly or in part
+            {room.outsideCount} of {room.shownEvidence} outside the observation window, wholly or in part
+            {room.outsideCount > outOfWindow.length ? `; the first ${outOfWindow.length} are listed` : ""}
           </p>
           <ul className="stack gap-2 mt-2">
             {outOfWindow.map(({ itemId, name, reason, mend }) => (

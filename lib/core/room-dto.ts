@@ -86,7 +86,9 @@ export type RoomDetail = RoomSummary & {
   readonly auditorList: readonly RoomAuditor[];
   readonly views: readonly RoomView[];
   readonly viewCount: number;
+  /** The first hundred; `outsideCount` says how many there are. */
   readonly outOfWindow: readonly OutOfWindow[];
+  readonly outsideCount: number;
   /** Pieces of evidence that the scope shows now. */
   readonly shownEvidence: number;
   /** Pieces linked to the scope that are not shown: drafts, returned, withdrawn or held back. */

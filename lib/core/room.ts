@@ -191,7 +191,7 @@ export const VISIBILITY: readonly { readonly what: string; readonly seen: string
       what: "Evidence",
       seen: "Submitted and accepted evidence inside the scope: shared description, dates, source, versions.",
       never:
-        "Drafts, returned, withdrawn and superseded evidence, what is held back; guidance and internal notes.",
+        "Drafts, returned, withdrawn and superseded evidence, answers not given yet, what is held back; guidance and internal notes.",
     },
     {
       what: "Requests",

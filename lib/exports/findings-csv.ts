@@ -1,6 +1,7 @@
 import { toCsv } from "@/lib/core/csv";
-import { FINDING_STANDING, findingGrade, findingName, partStanding } from "@/lib/core/finding";
+import { FINDING_STANDING, findingGrade, findingName, partStanding, partsOf } from "@/lib/core/finding";
 import type { FindingRow } from "@/lib/core/finding-dto";
+import type { FindingPart } from "@/lib/core/room-work-statuses";
 
 const HEADER = [
   "Number",
@@ -15,6 +16,18 @@ const HEADER = [
   "Corrective action",
 ];
 
+const STANDING = {
+  open: "Not answered yet",
+  waiting: "With the auditor",
+  accepted: "Accepted",
+  returned: "Returned",
+} as const;
+
+/** Where the answer stands; empty where the grade asks for none. */
+function part(row: FindingRow, of: FindingPart): string {
+  return partsOf(row.grade).includes(of) ? STANDING[partStanding(row, of)] : "";
+}
+
 /** The findings of a room as CSV for spreadsheets; both sides get the same columns. */
 export function findingsCsv(rows: readonly FindingRow[]): string {
   return toCsv(
@@ -28,8 +41,8 @@ export function findingsCsv(rows: readonly FindingRow[]): string {
       row.raisedBy,
       row.raisedOn,
       row.nonconformity?.number ?? null,
-      partStanding(row, "correction"),
-      partStanding(row, "action"),
+      part(row, "correction"),
+      part(row, "action"),
     ]),
   );
 }

@@ -293,7 +293,7 @@ export async function enterListed(roomId: string): Promise<string> {
   return enter(found, null);
 }
 
-/** The live link of a page, without using it; null for every other one. @throws AppError LIMITED */
+/** The live link of a page, without using it; null for every other one. */
 export async function lookAtLink(token: string) {
   return findInvitation(hashToken(token), now());
 }

@@ -211,13 +211,10 @@ export async function askForSample(
       rows.map(({ id }) => id),
     );
     const detail = `${rows.length} items of sample ${name}. ${input.detail}`.slice(0, 500);
-    const people = [...new Set([rows[0]?.ownerId ?? leadId, leadId])];
     await notify(
       tx,
       scope,
-      people.flatMap((personId) =>
-        rows.map((row) => noticeOf(row, { personId, kind: "assignment", detail })),
-      ),
+      rows.map((row) => noticeOf(row, { personId: row.ownerId, kind: "assignment", detail })),
     );
     await record(tx, scope, {
       verb: "sample.ask",

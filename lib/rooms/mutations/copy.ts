@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { insertRows } from "@/db/bulk";
 import { rooms } from "@/db/schema/rooms";
 import { requestRequirements, requests } from "@/db/schema/work";
 import { counters, memberships } from "@/db/schema/workspaces";
@@ -74,7 +75,7 @@ export async function copyRequests(
     copiedFrom: row.id,
     earlierAnswerAt: row.sharedAt,
   }));
-  await tx.insert(requests).values(copies);
+  await insertRows(tx, requests, copies);
   const copyOf = new Map(copies.map((copy) => [copy.copiedFrom, copy.id]));
   const links = await tx
     .select({ requestId: requestRequirements.requestId, ref: requestRequirements.ref })
@@ -85,7 +86,7 @@ export async function copyRequests(
     requestId: copyOf.get(requestId) ?? "",
     ref,
   }));
-  if (values.length > 0) await tx.insert(requestRequirements).values(values);
+  await insertRows(tx, requestRequirements, values);
   await record(tx, scope, {
     verb: "room.copy",
     subject: { kind: "room", ref: between.to },

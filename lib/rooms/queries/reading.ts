@@ -7,11 +7,11 @@ import { nonconformities, nonconformityRequirements } from "@/db/schema/nonconfo
 import { requirements } from "@/db/schema/requirements";
 import { risks } from "@/db/schema/risks";
 import type { rooms } from "@/db/schema/rooms";
-import { soaVersions } from "@/db/schema/soa-versions";
 import { suppliers } from "@/db/schema/suppliers";
 import { requestEvidence, requestRequirements, requests } from "@/db/schema/work";
 import { inRoom, type Tx } from "@/db/tenant";
 import type { RoomScope } from "@/lib/core/access";
+import { dateIn } from "@/lib/core/dates";
 import { notFound } from "@/lib/core/errors";
 import { servedType } from "@/lib/core/file-allowed";
 import { compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
@@ -29,6 +29,7 @@ import { NC_STATE } from "@/lib/core/statuses";
 import type { ArtifactFile } from "@/lib/files/queries";
 import { ARTIFACT, artifactOf, bytesOfArtifact } from "@/lib/rooms/queries/artifacts";
 import { readRoom } from "@/lib/rooms/queries/frame";
+import { readShownSoa } from "@/lib/rooms/queries/packs";
 import { ANSWER_SHOWN, readGrants, versionNotWithheld, visibleItem } from "@/lib/rooms/queries/visible";
 import { frozenDocument } from "@/lib/soa/queries/frozen";
 
@@ -256,19 +257,14 @@ export async function getRoomSoa(scope: RoomScope): Promise<RoomSoa | null> {
   return inRoom(scope, async (tx) => {
     await requireRegister(tx, scope, "soa");
     const room = await readRoom(tx, scope);
-    const which =
-      room.soaVersionId === null ? eq(soaVersions.state, "approved") : eq(soaVersions.id, room.soaVersionId);
-    const [version] = await tx
-      .select()
-      .from(soaVersions)
-      .where(and(which, inArray(soaVersions.state, ["approved", "superseded"])));
-    if (version === undefined) return null;
-    const { state, sha256 } = version;
+    const version = await readShownSoa(tx, room);
+    if (version === null) return null;
+    const { state, sha256, approvedAt } = version;
     const document = frozenDocument(version.content, { state, sha256, approval: null });
     return {
       label: `${version.major}.${version.minor}`,
       approvedBy: [version.approverName, version.approverRole].filter((text) => text !== "").join(", "),
-      approvedOn: version.approvedAt === null ? null : version.approvedAt.toISOString().slice(0, 10),
+      approvedOn: approvedAt === null ? null : dateIn(scope.timeZone, approvedAt),
       sha256,
       damaged: document === null,
       rows: (document?.rows ?? []).map((row) => ({

@@ -182,6 +182,7 @@ async function readEvidenceFacts(tx: Tx, room: Read["room"]) {
     shownEvidence: shown.length,
     hiddenEvidence: linked?.n ?? 0,
     outOfWindow: outOfWindow.slice(0, OUTSIDE_SHOWN),
+    outsideCount: outOfWindow.length,
   };
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
 import { evidenceItems } from "@/db/schema/evidence";
 import { roomGrants, rooms } from "@/db/schema/rooms";
 import { inWorkspace } from "@/db/tenant";
@@ -42,7 +42,7 @@ export async function listWithheld(
   });
 }
 
-/** The rooms that are not over in which the item is shown or held back, by name. */
+/** The rooms that are not over in which the item is shown or held back, by name. Three statements. */
 export async function listRoomsOfItem(
   scope: Scope<"room:read">,
   itemId: string,
@@ -58,20 +58,19 @@ export async function listRoomsOfItem(
       .select({ roomId: roomGrants.roomId, reason: roomGrants.reason })
       .from(roomGrants)
       .where(and(eq(roomGrants.kind, "withheld"), eq(roomGrants.subjectId, itemId)));
-    const out: RoomOfItem[] = [];
-    for (const room of open) {
-      const hold = held.find(({ roomId }) => roomId === room.id);
-      const base = { roomId: room.id, name: room.name, state: room.state };
-      if (hold !== undefined) {
-        out.push({ ...base, heldBack: hold.reason });
-        continue;
-      }
-      const [shown] = await tx
-        .select({ id: evidenceItems.id })
-        .from(evidenceItems)
-        .where(and(eq(evidenceItems.id, itemId), isNull(evidenceItems.archivedAt), visibleItem(room)));
-      if (shown !== undefined) out.push({ ...base, heldBack: null });
-    }
-    return out;
+    const shown = await tx
+      .select({ roomId: rooms.id })
+      .from(rooms)
+      .innerJoin(
+        evidenceItems,
+        and(eq(evidenceItems.workspaceId, rooms.workspaceId), eq(evidenceItems.id, itemId)),
+      )
+      .where(or(sql`false`, ...open.map((room) => and(eq(rooms.id, room.id), visibleItem(room)))));
+    const isShown = new Set(shown.map(({ roomId }) => roomId));
+    return open.flatMap(({ id: roomId, name, state }) => {
+      const hold = held.find((one) => one.roomId === roomId);
+      const out = { roomId, name, state, heldBack: hold?.reason ?? null };
+      return hold !== undefined || isShown.has(roomId) ? [out] : [];
+    });
   });
 }
