@@ -116,6 +116,8 @@ test("A1 by mouse and by keyboard, L3 by keyboard: an auditor enters by link and
   await page.keyboard.press("a");
   keys += 3;
   await expect(page.getByText("Answer accepted.").first()).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(page.getByRole("button", { name: "Accept" }), "J goes on to the next to review").toBeVisible();
   expect(keys, "A1 by keyboard: from the mail's link to the next decision").toBe(4);
 
   const other = await place.one(

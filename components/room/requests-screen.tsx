@@ -4,6 +4,7 @@ import { ArtifactView } from "@/components/room/artifact-view";
 import { AskForm } from "@/components/room/ask-form";
 import { RequestKeys } from "@/components/room/request-keys";
 import { RequestList } from "@/components/room/request-list";
+import { RequestWalk } from "@/components/room/request-walk";
 import { SharedThread } from "@/components/room/shared-thread";
 import { SampleOriginLine } from "@/components/sampling/sample-origin";
 import { Badge, Note } from "@/components/ui/badge";
@@ -201,27 +202,16 @@ function neighbours(rows: readonly RoomRequestRow[], id: string | null) {
 
 function Walk({ roomId, rows, request }: Pick<Props, "roomId" | "rows" | "request">) {
   const { previous, next } = neighbours(rows, request?.id ?? null);
-  const href = (row: RoomRequestRow) =>
-    withQuery(paths.inRoomPage(roomId, "requests"), { id: row.id }) as Route;
+  const href = (row: RoomRequestRow | undefined) =>
+    row === undefined ? null : withQuery(paths.inRoomPage(roomId, "requests"), { id: row.id });
   return (
-    <span className="push row gap-1">
-      {previous === undefined ? null : (
-        <Link
-          href={href(previous)}
-          prefetch={false}
-          scroll={false}
-          data-key-previous
-          aria-label="Previous request"
-        >
-          <Icon name="arrow-up" />
-        </Link>
-      )}
-      {next === undefined ? null : (
-        <Link href={href(next)} prefetch={false} scroll={false} data-key-next aria-label="Next request">
-          <Icon name="arrow-down" />
-        </Link>
-      )}
-    </span>
+    <RequestWalk
+      id={request?.id ?? null}
+      previous={href(previous)}
+      next={href(next)}
+      up={<Icon name="arrow-up" />}
+      down={<Icon name="arrow-down" />}
+    />
   );
 }
 

@@ -27,6 +27,11 @@ type Props = {
   onceKey: string;
 };
 
+/** Two name the row; the request's own page has all. */
+function refsInShort(refs: readonly string[]): string {
+  return refs.length > 2 ? `${refs.slice(0, 2).join(", ")} and ${refs.length - 2} more` : refs.join(", ");
+}
+
 function Rows({ slug, rows }: Pick<Props, "slug" | "rows">) {
   return (
     <Table caption="Requests" cards sticky={false}>
@@ -61,7 +66,7 @@ function Rows({ slug, rows }: Pick<Props, "slug" | "rows">) {
               </span>
             </Td>
             <Td label="Requirements" priority={1}>
-              <span className="i2">{row.refs.join(", ")}</span>
+              <span className="i2 md:whitespace-nowrap">{refsInShort(row.refs)}</span>
             </Td>
             <Td label="Owner">
               <span className="i2 ell">{row.owner}</span>

@@ -5,7 +5,7 @@ import { Section } from "@/components/layout/section";
 import { RoomFields } from "@/components/rooms/room-fields";
 import { Checkbox, CheckboxGroup, Field, RadioGroup, Select, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
-import { Table, Td, Th, Tr } from "@/components/ui/table";
+import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import {
   EVIDENCE_SET_LABEL,
@@ -25,7 +25,7 @@ type Props = { slug: string; room: RoomDetail; people: readonly Person[]; mayWri
 function Visible() {
   return (
     <Section title="What an auditor sees" remark="The same rule for every page, file and export of the room">
-      <Table caption="What an auditor sees" sticky={false} top>
+      <Table caption="What an auditor sees" cards sticky={false} top>
         <thead>
           <tr>
             <Th>Record</Th>
@@ -36,11 +36,11 @@ function Visible() {
         <tbody>
           {VISIBILITY.map(({ what, seen, never }) => (
             <Tr key={what}>
-              <Td>
+              <RowHeader>
                 <span className="w5">{what}</span>
-              </Td>
-              <Td>{seen}</Td>
-              <Td>{never}</Td>
+              </RowHeader>
+              <Td label="Seen">{seen}</Td>
+              <Td label="Never seen">{never}</Td>
             </Tr>
           ))}
         </tbody>

@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import {
   answerSteps,
   burnUp,
+  byReference,
   canMoveRoomRequest,
   groupOf,
+  inListOrder,
   type RequestSide,
   spellReference,
   stateForAuditor,
@@ -94,6 +96,27 @@ describe("the states of a room's request", () => {
     expect(groupOf("submitted")).toBe("review");
     expect(groupOf("internal_review")).toBe("company");
   });
+});
+
+test("references sort as people count, and the list by whose turn it is", () => {
+  const rows = ["R-10", "", "R-2", "S-1.03", "R-1", "S-1.1"].map((auditorRef, at) => ({
+    auditorRef,
+    number: `REQ-2026-00${at + 1}`,
+  }));
+  expect(rows.toSorted(byReference).map(({ auditorRef }) => auditorRef)).toEqual([
+    ...["R-1", "R-2", "R-10", "S-1.1", "S-1.03", ""],
+  ]);
+  const states = fc.array(fc.constantFrom(...REQUEST_STATES).map((state) => ({ state })));
+  fc.assert(
+    fc.property(states, (list) => {
+      const ordered = inListOrder(list);
+      expect(ordered).toHaveLength(list.length);
+      const groups = ordered.map(({ state }) => groupOf(state));
+      expect(groups.filter((group, at) => at === 0 || groups[at - 1] !== group)).toEqual([
+        ...new Set(groups),
+      ]);
+    }),
+  );
 });
 
 test("references have one spelling", () => {

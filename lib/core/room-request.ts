@@ -81,6 +81,22 @@ export function spellReference(text: string): string {
   return text.normalize("NFKC").replace(/\s+/g, " ").trim();
 }
 
+const NATURAL = new Intl.Collator("en", { numeric: true });
+
+/** R-2 before R-10; requests without a reference of the auditor follow by number. */
+export function byReference(
+  a: { readonly auditorRef: string; readonly number: string },
+  b: { readonly auditorRef: string; readonly number: string },
+): number {
+  if ((a.auditorRef === "") !== (b.auditorRef === "")) return a.auditorRef === "" ? 1 : -1;
+  return NATURAL.compare(a.auditorRef, b.auditorRef) || NATURAL.compare(a.number, b.number);
+}
+
+/** As the auditor's list shows them from top to bottom: by whose turn it is, then as given. */
+export function inListOrder<T extends { readonly state: RequestState }>(rows: readonly T[]): readonly T[] {
+  return REQUEST_GROUPS.flatMap((group) => rows.filter(({ state }) => groupOf(state) === group));
+}
+
 /** Of those that were sent and not cancelled: when asked, when accepted. */
 export function progressOf(
   rows: readonly {

@@ -12,7 +12,7 @@ import { holds, type RoomScope, type Scope } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
 import { notFound } from "@/lib/core/errors";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
-import { progressOf, stateForAuditor } from "@/lib/core/room-request";
+import { byReference, progressOf, stateForAuditor } from "@/lib/core/room-request";
 import type { RoomAnswer, RoomMessage, RoomRequestDetail, RoomRequestRow } from "@/lib/core/room-request-dto";
 import { ARTIFACT, artifactOf, bytesOfArtifact } from "@/lib/rooms/queries/artifacts";
 import { readEarlierAnswers } from "@/lib/rooms/queries/earlier";
@@ -86,7 +86,7 @@ export async function listRoomRequests(scope: RoomScope): Promise<readonly RoomR
   return inRoom(scope, async (tx) => {
     const since = await readLastVisit(tx, scope);
     const rows = await selectRows(tx, and(eq(requests.roomId, scope.roomId), ne(requests.state, "draft")));
-    return rows.map((row) => forAuditor(row, scope, since));
+    return rows.map((row) => forAuditor(row, scope, since)).sort(byReference);
   });
 }
 
@@ -200,12 +200,14 @@ export async function listRequestsOfRoom(
   return inWorkspace(scope, async (tx) => {
     const hidden = holds(scope, "room:write") ? undefined : ne(requests.state, "draft");
     const reads = await selectRows(tx, and(eq(requests.roomId, roomId), hidden));
-    const rows = reads.map((read) =>
-      rowFor(read, scope.timeZone, {
-        changedAt: later(read.request.updatedAt, read.writtenByAuditor) ?? read.request.updatedAt,
-        since: null,
-      }),
-    );
+    const rows = reads
+      .map((read) =>
+        rowFor(read, scope.timeZone, {
+          changedAt: later(read.request.updatedAt, read.writtenByAuditor) ?? read.request.updatedAt,
+          since: null,
+        }),
+      )
+      .sort(byReference);
     return { rows, progress: progressOf(rows) };
   });
 }

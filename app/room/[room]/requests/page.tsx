@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { RoomRequestsScreen } from "@/components/room/requests-screen";
 import { AppError } from "@/lib/core/errors";
 import { singleValues } from "@/lib/core/paths";
+import { inListOrder } from "@/lib/core/room-request";
 import type { RoomRequestDetail } from "@/lib/core/room-request-dto";
 import { noteView, roomPage, viewerMark } from "@/lib/rooms/gate";
 import { getRoomFrame } from "@/lib/rooms/queries/frame";
@@ -37,7 +38,7 @@ export default async function RoomRequestsPage({ params, searchParams }: PagePro
       roomId={room}
       company={frame.workspace}
       timeZone={scope.timeZone}
-      rows={rows}
+      rows={inListOrder(rows)}
       request={request}
       missing={id !== undefined && request === null}
       mark={await viewerMark(scope)}
