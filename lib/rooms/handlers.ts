@@ -1,14 +1,19 @@
 import "server-only";
-import type { RoomScope } from "@/lib/core/access";
+import { handOut } from "@/lib/audit-log/handlers";
+import { withWriteScope } from "@/lib/auth/route-scope";
+import type { RoomScope, Scope } from "@/lib/core/access";
+import { dateIn } from "@/lib/core/dates";
 import { attachmentHeader } from "@/lib/core/file-names";
 import { SOA_FORMATS, soaFileType } from "@/lib/exports/soa-files";
 import { giveFile, showFile } from "@/lib/files/handlers";
 import { packResponse } from "@/lib/packs/handlers";
+import { now } from "@/lib/platform/clock";
 import { requireAttempts } from "@/lib/platform/rate-limit";
-import { viewerMark } from "@/lib/rooms/gate";
+import { viewerMark, withRoom } from "@/lib/rooms/gate";
 import { keepView } from "@/lib/rooms/mutations/views";
 import { getRoomPackFile } from "@/lib/rooms/queries/packs";
 import { getRoomFile } from "@/lib/rooms/queries/reading";
+import { getRoom } from "@/lib/rooms/queries/rooms";
 import { getRoomSoaFile } from "@/lib/rooms/queries/soa-files";
 import { storedSoaBytes } from "@/lib/soa/handlers";
 
@@ -33,6 +38,50 @@ function note(
     subjectId: file.itemId,
     title: `${file.title}, version ${file.number} (${file.fileName})`,
   });
+}
+
+/** A list of the room as a CSV file, as its auditor sees it; that it was taken is kept. */
+export function sendRoomList<T>(
+  roomId: string,
+  file: { readonly name: "requests" | "findings"; readonly title: string },
+  read: (scope: RoomScope) => Promise<readonly T[]>,
+  write: (rows: readonly T[]) => string,
+): Promise<Response> {
+  return withRoom(roomId, async (scope) => {
+    const rows = await read(scope);
+    const fileName = `${file.name}.csv`;
+    await keepView(scope, {
+      kind: "download",
+      subjectKind: "export",
+      subjectId: fileName,
+      title: file.title,
+    });
+    return new Response(write(rows), {
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": attachmentHeader(fileName),
+      },
+    });
+  });
+}
+
+/** The same on the company's side, of the room that the address names; that it was taken is recorded. */
+export function handOutRoomList<T>(
+  slug: string,
+  request: Request,
+  file: "requests" | "findings",
+  read: (scope: Scope<"room:read">, roomId: string) => Promise<readonly T[]>,
+  write: (rows: readonly T[]) => string,
+): Promise<Response> {
+  const what = { verb: "register.export", kind: "room", address: request.url } as const;
+  return withWriteScope(slug, "room:read", (scope) =>
+    handOut(scope, what, async ({ room: id = "" }) => {
+      const today = dateIn(scope.timeZone, now());
+      const room = await getRoom(scope, id, today);
+      const rows = await read(scope, room.id);
+      return { fileName: `room-${file}-${today}.csv`, body: write(rows), rows: rows.length };
+    }),
+  );
 }
 
 /** One version as a download; who took it is kept first. @throws AppError NOT_FOUND (not shown in this room) */
