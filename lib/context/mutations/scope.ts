@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { activity } from "@/db/schema/activity";
 import { scopeStatements } from "@/db/schema/context";
 import { users } from "@/db/schema/people";
 import { memberships, workspaces } from "@/db/schema/workspaces";
@@ -13,13 +14,7 @@ import type {
   SaveScopeInput,
   SubmitScopeInput,
 } from "@/lib/context/input";
-import {
-  changesOf,
-  invalid,
-  lockScopes,
-  memberOf,
-  type ScopeRow,
-} from "@/lib/context/mutations/locked";
+import { changesOf, invalid, lockScopes, memberOf, type ScopeRow } from "@/lib/context/mutations/locked";
 import { partsOf, readContext } from "@/lib/context/queries";
 import { type AnyScope, ROLES, roleHas, type Scope } from "@/lib/core/access";
 import { canonicalJson } from "@/lib/core/canonical-json";
@@ -86,6 +81,9 @@ export async function beginScope(scope: Scope<"context:write">, input: BeginScop
           workspaceId: scope.workspaceId,
           number,
           ...(before === undefined ? EMPTY_SCOPE : partsOf(before)),
+          // A discarded draft had the same number: no form that was drawn with it fits this one.
+          version: sql<number>`(select 1 + count(*)::int from ${activity} a
+            where a.subject_kind = 'context' and a.subject_ref = ${scopeSubject(number)})`,
         })
         .onConflictDoNothing()
         .returning({ number: scopeStatements.number });
@@ -285,8 +283,7 @@ export async function approveScope(
     for (const change of changes) {
       const changed = rows.find((one) => one.number === change.key);
       if (changed === undefined) continue;
-      const frozen =
-        change.to === "approved" ? { content, sha256, approvedBy: actorId, approvedAt: at } : {};
+      const frozen = change.to === "approved" ? { content, sha256, approvedBy: actorId, approvedAt: at } : {};
       await save(tx, changed, { state: change.to, ...frozen });
     }
     await notify(
