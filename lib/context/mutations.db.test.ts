@@ -250,6 +250,10 @@ describe("the scope statement", () => {
     );
     expect(entry?.body).toContain("Only Berlin");
     expect((await beginScope(scope, { onceKey: "" })).number).toBe(draft.number);
+    for (const version of [1, 2]) {
+      const old = { number: draft.number, version, ...there.parts, units: "Only Hamburg" };
+      await expect(saveScope(scope, old)).rejects.toMatchObject({ code: "CONFLICT" });
+    }
   });
 
   it("says so when its frozen text is not what was approved", async () => {
