@@ -65,6 +65,7 @@ export const requests = pgTable(
     /** When the answer of that earlier request was given to its auditor last; null when none was. */
     earlierAnswerAt: instant("earlier_answer_at"),
     version: version(),
+    /** When it was asked: a draft is asked when it is sent. */
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

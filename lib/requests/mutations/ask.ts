@@ -167,7 +167,7 @@ export async function askForEvidence(
   );
 }
 
-/** Sends a draft to its owner. @throws AppError NOT_FOUND, CONFLICT (stale, not a draft), INVALID (the owner left) */
+/** Sends a draft to its owner; it counts as asked from now on, since nobody was asked before. @throws AppError NOT_FOUND, CONFLICT (stale, not a draft), INVALID (the owner left) */
 export async function sendRequest(scope: Scope<"request:write">, input: SendRequestInput): Promise<Id> {
   memberOf(scope);
   return inWorkspace(scope, async (tx) => {
@@ -175,7 +175,7 @@ export async function sendRequest(scope: Scope<"request:write">, input: SendRequ
     requireMove(row, "requested", "");
     requireVersion(row, input.version);
     await requireAskable(tx, row.ownerId);
-    await save(tx, row, { state: "requested" });
+    await save(tx, row, { state: "requested", createdAt: sql`now()` });
     await notify(
       tx,
       scope,

@@ -60,7 +60,11 @@ export function requireMove(row: RequestRow, to: RequestState, reason: string): 
 export async function save(
   tx: Tx,
   row: RequestRow,
-  fields: Omit<Partial<typeof requests.$inferInsert>, "version" | "submittedAt" | "decidedAt"> & {
+  fields: Omit<
+    Partial<typeof requests.$inferInsert>,
+    "version" | "createdAt" | "submittedAt" | "decidedAt"
+  > & {
+    readonly createdAt?: ReturnType<typeof sql>;
     readonly submittedAt?: Date | null | ReturnType<typeof sql>;
     readonly decidedAt?: Date | null | ReturnType<typeof sql>;
   },

@@ -2,17 +2,19 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { activity } from "@/db/schema/activity";
+import { requests } from "@/db/schema/work";
 import { counters } from "@/db/schema/workspaces";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { requestsOf } from "@/db/testing/requests";
 import { openRoomOf, sessionTokenIn } from "@/db/testing/rooms";
 import type { RoomScope } from "@/lib/core/access";
+import { sendRequest } from "@/lib/requests/mutations/ask";
 import { roomScope } from "@/lib/rooms/gate";
 import { askInRoom } from "@/lib/rooms/mutations/decide";
 import { shareAnswer, writeRoomRequest, writeToAuditor } from "@/lib/rooms/mutations/requests";
 import { closeRoom } from "@/lib/rooms/mutations/rooms";
-import { listRequestsOfRoom } from "@/lib/rooms/queries/requests";
+import { listRequestsOfRoom, listRoomRequests } from "@/lib/rooms/queries/requests";
 
 const browser = vi.hoisted(() => ({ jar: new Map<string, string>() }));
 vi.mock("next/headers", () => ({
@@ -58,6 +60,28 @@ describe("an auditor's request", () => {
     const [counter] = await inWorkspace(home.system, (tx) => tx.select().from(counters));
     expect(other.number.endsWith(String(counter?.last))).toBe(true);
     expect(counter?.last).toBe(2);
+  });
+});
+
+describe("a draft that is sent later", () => {
+  it("is asked on the day on which it is sent, and new to an auditor who was there in between (A-05)", async () => {
+    const roomId = await openRoomOf(home, "Later", ["A.5.18"]);
+    const { id } = await writeRoomRequest(lead(), {
+      ...{ onceKey: "", roomId, auditorRef: "", title: "Movers", detail: "", kind: "document" },
+      ...{ requirements: ["A.5.18"], dueOn: null, ownerId: home.people.contributor.userId, draft: true },
+    });
+    await inWorkspace(home.system, async (tx) => {
+      await tx
+        .update(requests)
+        .set({ createdAt: new Date("2020-02-01T12:00:00Z") })
+        .where(eq(requests.id, id));
+    });
+    await seated(roomId);
+    await sendRequest(lead(), { id, version: 1 });
+    const { rows } = await listRequestsOfRoom(lead(), roomId);
+    expect(rows[0]?.askedOn.slice(0, 4)).not.toBe("2020");
+    const [seen] = await listRoomRequests(await seated(roomId));
+    expect(seen).toMatchObject({ id, isNew: true, askedOn: rows[0]?.askedOn });
   });
 });
 
