@@ -171,7 +171,7 @@ describe("snapshots", () => {
 });
 
 describe("the library", () => {
-  it("has about 60 scenarios with a name of their own, words for everything and controls of Annex A", () => {
+  it("has about 60 scenarios with a name of their own, words for everything and controls of Annex A (R-08)", () => {
     expect(SCENARIOS.length).toBeGreaterThanOrEqual(58);
     expect(new Set(SCENARIOS.map(({ id }) => id)).size).toBe(SCENARIOS.length);
     expect(new Set(SCENARIOS.map(({ title }) => title)).size).toBe(SCENARIOS.length);

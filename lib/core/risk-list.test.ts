@@ -56,7 +56,7 @@ const rows = fc.array(row, { maxLength: 30 });
 const everything = readRiskView({});
 
 describe("the matrix", () => {
-  it("places every active risk once or says that it stands elsewhere, and each cell opens exactly its risks", () => {
+  it("places every active risk once or says that it stands elsewhere, and each cell opens exactly its risks (R-05)", () => {
     fc.assert(
       fc.property(rows, fc.constantFrom("inherent" as const, "residual" as const), (all, kind) => {
         const matrix = riskMatrix(all, kind, method);

@@ -162,7 +162,7 @@ describe("checkSoa", () => {
     ]);
   });
 
-  it("warns about one text on five rows, not on four", () => {
+  it("warns about one text on five rows, not on four (S-08)", () => {
     const same = (refs: readonly string[]) =>
       check(
         Object.fromEntries(refs.map((ref) => [ref, { justification: "Keeps our data safe  everywhere." }])),
@@ -182,7 +182,12 @@ describe("checkSoa", () => {
     expect(check({ "A.6.7": OUT }, { remoteStaff: false })).toEqual([]);
   });
 
-  it("accepts an override, a relied-on inheritance and a future target (S-04)", () => {
+  it("blocks Implemented without current evidence, and accepts an override, a relied-on inheritance and a future target (S-04)", () => {
+    for (const evidenceOverride of ["", "  "]) {
+      expect(check({ "A.5.1": { evidencedCurrent: false, evidenceOverride } })).toMatchObject([
+        { severity: "blocking", refs: ["A.5.1"] },
+      ]);
+    }
     expect(check({ "A.5.1": { evidencedCurrent: false, evidenceOverride: "Seen on site." } })).toEqual([]);
     const relied = new Set(["A.7.11"]);
     expect(check({ "A.7.11": { delivery: "inherited" } }, { relied })).toEqual([]);

@@ -44,7 +44,7 @@ describe("delivery", () => {
     expect(proposed("premises", "own")).toHaveLength(93);
   });
 
-  it("refuses inheritance where no provider can take it over", () => {
+  it("refuses inheritance where no provider can take it over (S-05)", () => {
     const refusedRefs = CONTROLS.map(({ ref }) => ref).filter((ref) => !canInherit(ref).ok);
     expect(refusedRefs).toEqual(["A.7.7", "A.7.8", "A.7.9", "A.7.10", "A.7.14", "A.8.1"]);
     expect(canInherit("A.7.7")).toMatchObject({ reason: expect.stringContaining("No provider") });
@@ -65,7 +65,7 @@ describe("validateRow", () => {
     expect(validateRow({ reasons: [] }, row({ applicability: "included", reasons: [risk] }))).toEqual({});
   });
 
-  it("excludes with a justification only, and not while something cites the control", () => {
+  it("excludes with a justification only, and not while something cites the control (S-01)", () => {
     expect(validateRow({ applicability: "excluded" }, row())).toEqual({
       exclusionJustification: "Say why A.5.1 is not necessary.",
     });

@@ -19,7 +19,7 @@ async function reread(document: SoaDocument, profile: "internal" | "shareable" =
 }
 
 describe("the workbook", () => {
-  test("has a cover, a sheet with all rows, one for each theme, change log and legend", async () => {
+  test("has a cover, a sheet with all rows, one for each theme, change log and legend (S-11)", async () => {
     const names = (await reread(draft)).sheets.map((sheet) => sheet.name);
     expect(names).toEqual([
       ...["Cover", "SoA", "A.5 Organizational", "A.8 Technological", "Own controls", "Change log", "Key"],
@@ -64,7 +64,7 @@ describe("the workbook", () => {
     expect(cover).toContain("(scope statement 2, approved on 2026-10-01)");
   });
 
-  test("names version, approver, classification, reason and hash once approved, without a watermark", async () => {
+  test("names version, approver, classification, reason and hash once approved, without a watermark (S-11)", async () => {
     const history = [
       { label: "1.1", approvedOn: "2026-05-01", approvedBy: "Ann Approver", changeReason: "First year" },
     ];
@@ -93,7 +93,7 @@ describe("the workbook", () => {
   });
 });
 
-test("the file name says organisation, version and day, in plain letters", () => {
+test("the file name says organisation, version and day, in plain letters (S-11)", () => {
   const name = (organisation: string, extension: string, more: Partial<SoaDocument["header"]> = {}) =>
     soaFileName(sampleDocument([], { organisation, ...more }).header, extension);
   expect(name("Northwind", "xlsx")).toBe("Northwind_SoA_draft_2026-11-20.xlsx");

@@ -47,7 +47,7 @@ const workOf = async (role: "approver" | "lead" | "contributor") =>
   );
 
 describe("a risk from adding to acceptance", () => {
-  it("moves by assessment, treatment, the owner's approval, treatment and the owner's acceptance", async () => {
+  it("moves by assessment, treatment, the owner's approval, treatment and the owner's acceptance (R-02)", async () => {
     const id = await path.add();
     expect(await path.read(id)).toMatchObject({
       number: "R-001",
@@ -114,7 +114,7 @@ describe("a risk from adding to acceptance", () => {
 });
 
 describe("what the scales allow", () => {
-  it("refuses decimals, 0, 6 and words at their field and stores nothing", async () => {
+  it("refuses decimals, 0, 6 and words at their field and stores nothing (R-01)", async () => {
     const id = await path.add();
     for (const typed of ["3.7", "0", "6", "high", ""]) {
       await expect(path.assess(id, "inherent", [typed, 3])).rejects.toMatchObject({
@@ -125,7 +125,7 @@ describe("what the scales allow", () => {
     expect((await path.read(id)).assessments).toEqual([]);
   });
 
-  it("is refused by the database itself, whoever writes there", async () => {
+  it("is refused by the database itself, whoever writes there (R-01)", async () => {
     const id = await path.add();
     const row = (change: Partial<typeof riskAssessments.$inferInsert>) =>
       inWorkspace(home.system, (tx) =>
@@ -165,7 +165,7 @@ describe("what the scales allow", () => {
 });
 
 describe("decisions of the named owner", () => {
-  it("are nobody else's, whatever the role", async () => {
+  it("are nobody else's, whatever the role (R-03)", async () => {
     const id = await path.add();
     await path.assess(id, "inherent", [4, 4]);
     await path.treat(id);
@@ -287,18 +287,19 @@ describe("changes after an approval", () => {
     expect(await path.read(id)).toMatchObject({ state: "treating", openActions: 0 });
   });
 
-  it("take an acceptance back when the risk is assessed anew", async () => {
+  it("take an acceptance back when the risk is assessed anew, and every score stays in its history (R-07)", async () => {
     const id = await path.treating();
     await acceptResidual(path.own("approver"), { ...(await path.at(id)), reason: "", expiresOn: null });
     expect((await path.assess(id, "residual", [1, 2])).note).toContain("assessed anew");
     expect((await path.read(id)).state).toBe("treating");
     await path.assess(id, "inherent", [5, 5]);
-    expect(await path.read(id)).toMatchObject({ state: "treatment_chosen", assessments: { length: 4 } });
+    const kept = [{ kind: "inherent", likelihood: 5 }, { kind: "residual", likelihood: 1 }, {}, {}];
+    expect(await path.read(id)).toMatchObject({ state: "treatment_chosen", assessments: kept });
   });
 });
 
 describe("controls", () => {
-  it("are cited on their rows, and an archived risk cites nothing until it is back", async () => {
+  it("are cited on their rows, and an archived risk cites nothing until it is back (R-04)", async () => {
     const id = await path.add();
     await path.assess(id, "inherent", [4, 4]);
     await path.treat(id, { controls: ["A.8.14"] });

@@ -170,7 +170,7 @@ describe("versions of the method", () => {
 });
 
 describe("many risks at once", () => {
-  it("takes scenarios of the library once, not assessed and without controls", async () => {
+  it("takes scenarios of the library once, not assessed and without controls (R-08)", async () => {
     const scope = home.scope("lead", "risk:write");
     const scenarios = SCENARIOS.slice(0, 3).map(({ id }) => id);
     const [first, second] = await Promise.all([
@@ -187,7 +187,7 @@ describe("many risks at once", () => {
     expect(new Set((await rows()).map(({ number }) => number)).size).toBe((await rows()).length);
   });
 
-  it("checks a register first and then imports the good lines with their levels", async () => {
+  it("checks a register first and then imports the good lines with their levels (R-08)", async () => {
     const text = "Title,Likelihood,Impact\nDisk fills,4,3\nOff the scale,5,1\nDecimal,2.5,1\n";
     const before = (await rows()).length;
     const report = await importRisks(manage(), { step: "check", text });
@@ -201,7 +201,7 @@ describe("many risks at once", () => {
     expect(await rows()).toHaveLength(before + 1);
   });
 
-  it("freezes the register: what changes afterwards does not change the snapshot", async () => {
+  it("freezes the register: what changes afterwards does not change the snapshot (R-07)", async () => {
     const { id } = await takeSnapshot(manage(), { onceKey: "", label: "Stage 1" });
     const scope = home.scope("lead", "risk:read");
     const frozen = await getSnapshot(scope, id);
