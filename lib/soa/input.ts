@@ -145,7 +145,11 @@ export const restoreSoaRowsInput = z.strictObject({
       }),
     )
     .min(1)
-    .max(ROW_LIMIT),
+    .max(ROW_LIMIT)
+    .refine(
+      (edits) => new Set(edits.map(({ ref }) => ref)).size === edits.length,
+      "Reload the page and try again.",
+    ),
 });
 export type RestoreSoaRowsInput = z.output<typeof restoreSoaRowsInput>;
 

@@ -10,6 +10,7 @@ import { roleHas } from "@/lib/core/access";
 import { AppError } from "@/lib/core/errors";
 import { CONTROLS } from "@/lib/core/frameworks/annex-a";
 import type { SoaPatch } from "@/lib/core/soa-dto";
+import { restoreSoaRowsInput } from "@/lib/soa/input";
 import { acceptDelivery, bulkEditSoa, restoreSoaRows, setSoaRow } from "@/lib/soa/mutations/rows";
 import { getSoa } from "@/lib/soa/queries";
 
@@ -267,6 +268,12 @@ describe("many rows", () => {
     expect([undone.saved.length, undone.refused.length]).toEqual([92, 0]);
     const after = await getSoa(workspace.scope("viewer", "soa:read"), TODAY);
     expect(after.draft.rows.filter((row) => row.applicability === "undecided")).toHaveLength(93);
+  });
+
+  test("an undo names each row once, or its reasons would be stored twice", () => {
+    const edit = { ref: "A.5.1", version: 1, requirementVersion: 1, patch: { justification: "x" } };
+    expect(restoreSoaRowsInput.safeParse({ edits: [edit, { ...edit, ref: "A.5.2" }] }).success).toBe(true);
+    expect(restoreSoaRowsInput.safeParse({ edits: [edit, edit] }).success).toBe(false);
   });
 
   test("a row of no such control changes nothing at all", async () => {
