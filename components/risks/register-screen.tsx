@@ -44,6 +44,13 @@ type Props = {
 
 const riskWord = (n: number) => (n === 1 ? "risk" : "risks");
 
+const COUNTED = [
+  ["unassessed", "Not assessed"],
+  ["untreated", "Without treatment"],
+  ["above", "Above criterion"],
+  ["review_due", "Review due"],
+] as const;
+
 function Counters({ slug, all }: { slug: string; all: readonly RiskListRow[] }) {
   const counts = flagCounts(all);
   const active = all.filter(({ isArchived }) => !isArchived).length;
@@ -55,36 +62,25 @@ function Counters({ slug, all }: { slug: string; all: readonly RiskListRow[] }) 
         of={`of ${counted(active, "risk")}`}
         href={flaggedHref(slug, "assessed")}
       />
-      <Stat
-        title="Not assessed"
-        n={counts.unassessed}
-        of={riskWord(counts.unassessed)}
-        href={flaggedHref(slug, "unassessed")}
-      />
-      <Stat
-        title="Without treatment"
-        n={counts.untreated}
-        of={riskWord(counts.untreated)}
-        href={flaggedHref(slug, "untreated")}
-      />
-      <Stat
-        title="Above criterion"
-        n={counts.above}
-        of={riskWord(counts.above)}
-        href={flaggedHref(slug, "above")}
-      />
-      <Stat
-        title="Review due"
-        n={counts.review_due}
-        of={riskWord(counts.review_due)}
-        href={flaggedHref(slug, "review_due")}
-      >
-        {counts.acceptance_expired > 0 ? (
-          <Link href={flaggedHref(slug, "acceptance_expired") as Route} prefetch={false} className="txt-gap">
-            {`${counted(counts.acceptance_expired, "acceptance")} expired`}
-          </Link>
-        ) : null}
-      </Stat>
+      {COUNTED.map(([flag, title]) => (
+        <Stat
+          key={flag}
+          title={title}
+          n={counts[flag]}
+          of={riskWord(counts[flag])}
+          href={flaggedHref(slug, flag)}
+        >
+          {flag === "review_due" && counts.acceptance_expired > 0 ? (
+            <Link
+              href={flaggedHref(slug, "acceptance_expired") as Route}
+              prefetch={false}
+              className="txt-gap"
+            >
+              {`${counted(counts.acceptance_expired, "acceptance")} expired`}
+            </Link>
+          ) : null}
+        </Stat>
+      ))}
     </div>
   );
 }

@@ -1,10 +1,6 @@
 "use client";
-import type { Route } from "next";
-import Link from "next/link";
-import { type ReactNode, useActionState } from "react";
-import { buttonClass } from "@/components/ui/button-class";
-import { FileDrop } from "@/components/ui/file-drop";
-import { FormContext } from "@/components/ui/form-context";
+import type { ReactNode } from "react";
+import { CheckedImport } from "@/components/ui/checked-import";
 import type { ActionResult } from "@/lib/core/result";
 import type { RequestImportLine, RequestImportReport } from "@/lib/core/room-request-import";
 
@@ -35,60 +31,30 @@ function Remarks({ remarks }: Pick<RequestImportLine, "remarks">) {
   ));
 }
 
-function Lines({ report, backHref }: { report: RequestImportReport; backHref: string }) {
+function Line({ line: found, done }: { line: RequestImportLine; done: boolean }) {
+  const { line, reference, title, outcome, remarks } = found;
   return (
-    <>
-      <p role="status" className="w5">
-        {sum(report)}
-      </p>
-      {report.done ? (
-        <p>
-          <Link href={backHref as Route}>Open the requests</Link>
-        </p>
-      ) : null}
-      {report.unused.length > 0 ? (
-        <p className="i3 sm wrap-anywhere">{`Columns that are not used: ${report.unused.join(", ")}.`}</p>
-      ) : null}
-      <div className="tw">
-        <table className="tb cards tb-top">
-          <caption className="sr">Lines of the file</caption>
-          <thead>
-            <tr>
-              <th scope="col">Line</th>
-              <th scope="col">Reference</th>
-              <th scope="col">Title</th>
-              <th scope="col">Result</th>
-              <th scope="col">Remarks</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.lines.map(({ line, reference, title, outcome, remarks }) => (
-              <tr key={line}>
-                <td className="c-ref num">{line}</td>
-                <td data-label="Reference">
-                  <span className="ref">{reference}</span>
-                </td>
-                <th scope="row" className="c-title wrap-anywhere">
-                  {title === "" ? <span className="i3">No title</span> : title}
-                </th>
-                <td className="c-st nw">
-                  <span className={`st ${LOOK[outcome].mark}`}>
-                    {report.done ? LOOK[outcome].after : LOOK[outcome].before}
-                  </span>
-                </td>
-                <td>
-                  <Remarks remarks={remarks} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
+    <tr>
+      <td className="c-ref num">{line}</td>
+      <td data-label="Reference">
+        <span className="ref">{reference}</span>
+      </td>
+      <th scope="row" className="c-title wrap-anywhere">
+        {title === "" ? <span className="i3">No title</span> : title}
+      </th>
+      <td className="c-st nw">
+        <span className={`st ${LOOK[outcome].mark}`}>
+          {done ? LOOK[outcome].after : LOOK[outcome].before}
+        </span>
+      </td>
+      <td>
+        <Remarks remarks={remarks} />
+      </td>
+    </tr>
   );
 }
 
-/** A list is checked line by line first; the same text is sent again to import it. Works without script. */
+/** The import of a list of requests. */
 export function RequestImport({
   action,
   help,
@@ -102,54 +68,19 @@ export function RequestImport({
   /** Fields of the first step. */
   children?: ReactNode;
 }) {
-  const [result, send, pending] = useActionState(action, null);
-  const failure = result !== null && !result.ok ? result : null;
-  const report = result?.ok === true ? result.data : null;
-  const good = report?.lines.filter(({ outcome }) => outcome === "new").length ?? 0;
   return (
-    <FormContext value={{ failure, pending }}>
-      <form action={send} className="form-col" noValidate>
-        {failure === null ? null : (
-          <div className="note gap" role="alert">
-            <span className="k s-diamond" aria-hidden="true" />
-            <div>{failure.message}</div>
-          </div>
-        )}
-        <FileDrop name="file" label="List of requests" accept=".csv,.tsv,text/csv" help={help} required />
-        {children}
-        <div className="row">
-          <button
-            type="submit"
-            name="step"
-            value="check"
-            data-busy={pending || undefined}
-            className={buttonClass({ look: report === null ? "primary" : "secondary" })}
-          >
-            Check the file
-          </button>
-        </div>
-      </form>
-      {report === null ? null : (
-        <form action={send} className="stack mt-6">
-          <input type="hidden" name="step" value="import" />
-          {Object.entries(report.chosen).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <textarea name="text" hidden readOnly value={report.text} />
-          {report.done || good === 0 ? null : (
-            <div className="row">
-              <button
-                type="submit"
-                data-busy={pending || undefined}
-                className={buttonClass({ look: "primary" })}
-              >
-                {`Import ${good} ${good === 1 ? "request" : "requests"}`}
-              </button>
-            </div>
-          )}
-          <Lines report={report} backHref={backHref} />
-        </form>
-      )}
-    </FormContext>
+    <CheckedImport
+      action={action}
+      label="List of requests"
+      help={help}
+      good={({ lines }) => lines.filter(({ outcome }) => outcome === "new").length}
+      noun={{ one: "request", many: "requests" }}
+      sum={sum}
+      open={{ href: backHref, label: "Open the requests" }}
+      head={["Line", "Reference", "Title", "Result", "Remarks"]}
+      rows={({ lines, done }) => lines.map((line) => <Line key={line.line} line={line} done={done} />)}
+    >
+      {children}
+    </CheckedImport>
   );
 }

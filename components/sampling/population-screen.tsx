@@ -1,6 +1,5 @@
-import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
+import { AboutList } from "@/components/sampling/about-list";
 import { DrawForm } from "@/components/sampling/draw-form";
 import { ListLines } from "@/components/sampling/list-lines";
 import { Note } from "@/components/ui/badge";
@@ -9,7 +8,6 @@ import { Field, Select } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icons";
 import { paths, withQuery } from "@/lib/core/paths";
 import { headingOf, type ListFacts } from "@/lib/core/population";
-import { requestName } from "@/lib/core/sample";
 import type { PopulationDetail } from "@/lib/core/sample-dto";
 
 const counted = (n: number) => n.toLocaleString("en");
@@ -43,35 +41,8 @@ function Facts({ roomId, population }: { roomId: string; population: PopulationD
     ["Columns", facts === null ? "" : facts.header.map((_, at) => headingOf(facts.header, at)).join(", ")],
     ["Completeness", completeness],
   ];
-  return (
-    <dl className="def my-3">
-      {request === null ? null : (
-        <div className="contents">
-          <dt>Request</dt>
-          <dd>
-            <Link
-              href={withQuery(paths.inRoomPage(roomId, "requests"), { id: request.id }) as Route}
-              prefetch={false}
-            >
-              {requestName(request)}
-            </Link>
-          </dd>
-        </div>
-      )}
-      {pairs
-        .filter(([, text]) => text !== "")
-        .map(([label, text]) => (
-          <div key={label} className="contents">
-            <dt>{label}</dt>
-            <dd className="wrap-anywhere">{text}</dd>
-          </div>
-        ))}
-      <div className="contents">
-        <dt>SHA-256</dt>
-        <dd className="mono wrap-anywhere">{sha256}</dd>
-      </div>
-    </dl>
-  );
+  const requestHref = (id: string) => withQuery(paths.inRoomPage(roomId, "requests"), { id });
+  return <AboutList request={request} requestHref={requestHref} pairs={pairs} sha256={sha256} />;
 }
 
 function Sheets({ here, population }: { here: string; population: PopulationDetail }) {

@@ -1,12 +1,13 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { Section } from "@/components/layout/section";
+import { AboutList } from "@/components/sampling/about-list";
 import { Badge, Note } from "@/components/ui/badge";
 import { Stat } from "@/components/ui/stat";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatInstant } from "@/lib/core/dates";
 import { headingOf, nameOfLine } from "@/lib/core/population";
-import { requestName, SAMPLE_METHOD_LABEL } from "@/lib/core/sample";
+import { SAMPLE_METHOD_LABEL } from "@/lib/core/sample";
 import type { DrawnAgain, SampleDetail } from "@/lib/core/sample-dto";
 import { REQUEST_STATE } from "@/lib/core/work-statuses";
 
@@ -65,30 +66,7 @@ export function SampleFacts({ sample, timeZone, requestHref }: Props) {
   ];
   return (
     <>
-      <dl className="def my-4">
-        {request === null ? null : (
-          <div className="contents">
-            <dt>Request</dt>
-            <dd>
-              <Link href={requestHref(request.id) as Route} prefetch={false}>
-                {requestName(request)}
-              </Link>
-            </dd>
-          </div>
-        )}
-        {pairs
-          .filter(([, text]) => text !== "")
-          .map(([label, text]) => (
-            <div key={label} className="contents">
-              <dt>{label}</dt>
-              <dd className="wrap-anywhere whitespace-pre-line">{text}</dd>
-            </div>
-          ))}
-        <div className="contents">
-          <dt>SHA-256</dt>
-          <dd className="mono wrap-anywhere">{sample.sha256}</dd>
-        </div>
-      </dl>
+      <AboutList request={request} requestHref={requestHref} pairs={pairs} sha256={sample.sha256} />
       {repeated === 0 ? null : (
         <div className="my-3">
           <Note tone="due">
