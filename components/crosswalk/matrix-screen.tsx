@@ -25,7 +25,7 @@ function Filters({ page }: { page: MatrixPage }) {
     <Form
       key={JSON.stringify(selection)}
       action={paths.crosswalkMatrix(workspace.slug) as Route}
-      className="row wrap mt-3 no-print"
+      className="row wrap my-3 no-print"
       scroll={false}
       prefetch={false}
     >
