@@ -208,6 +208,23 @@ function changesOf(row: RequestRow, refs: readonly string[], input: EditRequestI
   return { before, after };
 }
 
+const sameWords = (a: string, b: string) => a.replace(/\r\n?/g, "\n") === b.replace(/\r\n?/g, "\n");
+
+/** What an auditor asked for stays in the auditor's words; the company says who answers, by when and with what. */
+function requireAuditorsWords(row: RequestRow, refs: readonly string[], input: EditRequestInput): void {
+  if (row.auditorId === null) return;
+  const same =
+    sameWords(row.title, input.title) &&
+    sameWords(row.detail, input.detail) &&
+    row.kind === input.kind &&
+    [...refs].sort().join() === [...input.requirements].sort().join();
+  if (same) return;
+  throw new AppError(
+    "CONFLICT",
+    "An auditor wrote this request, so its words stay. Change its owner, its date or the evidence to renew, and write to the auditor about the rest.",
+  );
+}
+
 async function requireEditable(
   tx: Tx,
   scope: AnyScope,
@@ -225,7 +242,7 @@ async function requireEditable(
 
 /**
  * Changes what is asked, of whom and until when, while the answer is open; a new owner is told.
- * @throws AppError NOT_FOUND, CONFLICT (stale, answered, finished), INVALID (owner, requirement, due date, item)
+ * @throws AppError NOT_FOUND, CONFLICT (stale, answered, finished, an auditor's words), INVALID (owner, requirement, due date, item)
  */
 export async function editRequest(scope: Scope<"request:write">, input: EditRequestInput): Promise<Id> {
   memberOf(scope);
@@ -233,7 +250,9 @@ export async function editRequest(scope: Scope<"request:write">, input: EditRequ
     const row = await lockRequest(tx, input.id);
     await requireEditable(tx, scope, row, input);
     await requireRequirements(tx, input.requirements);
-    const { before, after } = changesOf(row, await readRefs(tx, row.id), input);
+    const refs = await readRefs(tx, row.id);
+    requireAuditorsWords(row, refs, input);
+    const { before, after } = changesOf(row, refs, input);
     const { title, detail, kind, itemId, ownerId, dueOn } = input;
     await save(tx, row, { title, detail, kind, itemId, ownerId, dueOn });
     if (after.refs !== undefined) {

@@ -9,7 +9,7 @@ import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories"
 import { requestsOf } from "@/db/testing/requests";
 import { openRoomOf, sessionTokenIn } from "@/db/testing/rooms";
 import type { RoomScope } from "@/lib/core/access";
-import { sendRequest } from "@/lib/requests/mutations/ask";
+import { editRequest, sendRequest } from "@/lib/requests/mutations/ask";
 import { roomScope } from "@/lib/rooms/gate";
 import { askInRoom } from "@/lib/rooms/mutations/decide";
 import { shareAnswer, writeRoomRequest, writeToAuditor } from "@/lib/rooms/mutations/requests";
@@ -60,6 +60,29 @@ describe("an auditor's request", () => {
     const [counter] = await inWorkspace(home.system, (tx) => tx.select().from(counters));
     expect(other.number.endsWith(String(counter?.last))).toBe(true);
     expect(counter?.last).toBe(2);
+  });
+});
+
+describe("what an auditor asked for", () => {
+  it("can be handed on by the company and not be rewritten (A-05, A-06)", async () => {
+    const roomId = await openRoomOf(home, "Words", ["A.5.18"]);
+    const { id } = await askInRoom(await seated(roomId), {
+      ...{ onceKey: "", auditorRef: "R-1", title: "Leavers", detail: "All of May\nand June" },
+      ...{ kind: "document" as const, requirements: ["A.5.18"], dueOn: null },
+    });
+    const form = {
+      ...{ id, version: 1, title: "Leavers", detail: "All of May\r\nand June", kind: "document" as const },
+      ...{ requirements: ["A.5.18"], itemId: null, ownerId: home.people.contributor.userId, dueOn: null },
+    };
+    for (const change of [{ title: "Some leavers" }, { detail: "Of May" }, { requirements: [] }]) {
+      await expect(editRequest(lead(), { ...form, ...change })).rejects.toMatchObject({
+        ...{ code: "CONFLICT", message: /An auditor wrote this request/ },
+      });
+    }
+    await editRequest(lead(), form);
+    expect(await requestsOf(home).rowOf(id)).toMatchObject({
+      ...{ title: "Leavers", ownerId: home.people.contributor.userId, version: 2 },
+    });
   });
 });
 
