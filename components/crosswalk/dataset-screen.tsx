@@ -241,7 +241,11 @@ export function DatasetScreen({ page }: { page: DatasetPage }) {
           { label: "Edition" },
         ]}
       />
-      {upgrade === null ? <Note tone="ok">{`${current} is the newest edition.`}</Note> : null}
+      {upgrade === null ? (
+        <div className="mb-5">
+          <Note tone="ok">{`${current} is the newest edition.`}</Note>
+        </div>
+      ) : null}
       <Orphans page={page} />
       {upgrade === null ? null : <UpgradeSections page={page} upgrade={upgrade} />}
       <Changelog page={page} />
