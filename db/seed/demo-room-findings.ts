@@ -40,7 +40,7 @@ const FINDINGS = [
   },
   {
     request: null,
-    requirements: "6.2",
+    requirements: "clause 6.2",
     grade: "observation",
     statement: "Two objectives are stated without a measure.",
     objectiveEvidence:

@@ -178,7 +178,7 @@ function lastYears(year: string): readonly DemoRoomRequest[] {
   return [
     {
       ...common,
-      ...{ ref: "A-1", title: `Policy set of ${year}`, detail: "All policies in force.", refs: "5.2, A.5.1" },
+      ...{ ref: "A-1", title: `Policy set of ${year}`, detail: "All policies in force.", refs: "A.5.1" },
       asked: 392,
       rounds: [{ ...round, answered: 390, body: "Twelve policies; two were in review at the time." }],
     },

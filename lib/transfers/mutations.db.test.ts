@@ -110,13 +110,20 @@ async function importInto(ws: TestWorkspace, bytes: Buffer) {
   return stateOf(ws, id);
 }
 
-/** Everything in data/ that has to be the same after a round trip: the log belongs to each installation, people get new addresses. */
+function withoutAccess(name: string, text: string): string {
+  return name === "data/room_auditors.json" ? text.replaceAll(/"revoked_at":[^,]+,/g, "") : text;
+}
+
+/**
+ * Everything in data/ that has to be the same after a round trip: the log belongs to each installation, people get new
+ * addresses, and auditors are let in anew by whoever imports.
+ */
 function comparable(files: ReadonlyMap<string, Buffer>): ReadonlyMap<string, string> {
   const skipped = new Set(["data/activity.json", "data/people.json"]);
   return new Map(
     [...files]
       .filter(([name]) => name.startsWith("data/") && !skipped.has(name))
-      .map(([name, bytes]) => [name, bytes.toString()]),
+      .map(([name, bytes]) => [name, withoutAccess(name, bytes.toString())]),
   );
 }
 
