@@ -12,7 +12,7 @@ import {
 import { Field, Textarea } from "@/components/ui/field";
 import { dateIn } from "@/lib/core/dates";
 import { entryOf } from "@/lib/core/frameworks/catalogue";
-import { isImprovement } from "@/lib/core/nonconformity";
+import { isGradeSettled, isImprovement } from "@/lib/core/nonconformity";
 import type { EvidenceChoice, NcDetail, Person } from "@/lib/core/nonconformity-dto";
 import { paths } from "@/lib/core/paths";
 import { setStatementAction } from "@/lib/nonconformities/actions";
@@ -101,7 +101,7 @@ function StatementForm({
       labels={STATEMENT_LABELS}
       save="Save statement"
     >
-      <GradeField grade={nc.grade} raisedOn={dateIn(timeZone, nc.raisedAt)} isSettled={nc.state !== "open"} />
+      <GradeField grade={nc.grade} raisedOn={dateIn(timeZone, nc.raisedAt)} isSettled={isGradeSettled(nc)} />
       <StatementFields values={values} candidates={candidates} />
       <Field
         name="extent"

@@ -91,6 +91,11 @@ export function isOpenNc(state: NcState): boolean {
   return !["closed", "withdrawn", "done", "declined"].includes(state);
 }
 
+/** Whether work has begun on the record, now or before it was reopened: from then on its grade stays. */
+export function isGradeSettled(nc: Pick<NcFacts, "state" | "loop">): boolean {
+  return nc.state !== "open" || nc.loop > 1;
+}
+
 // ---- conditions ----
 
 export type Condition = { readonly label: string; readonly met: boolean };

@@ -14,7 +14,13 @@ import { type AnyScope, actorId, mayEditOwned, type Scope } from "@/lib/core/acc
 import { dateIn, formatDate, type IsoDate } from "@/lib/core/dates";
 import { ALLOWED } from "@/lib/core/decision";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
-import { canReviewEffectiveness, isOpenNc, ncNumber, proposedDueOn } from "@/lib/core/nonconformity";
+import {
+  canReviewEffectiveness,
+  isGradeSettled,
+  isOpenNc,
+  ncNumber,
+  proposedDueOn,
+} from "@/lib/core/nonconformity";
 import type { Cause } from "@/lib/core/nonconformity-dto";
 import { causeFields, causeOf } from "@/lib/core/nonconformity-fields";
 import type { Notice } from "@/lib/core/notification";
@@ -302,7 +308,7 @@ export async function setStatement(scope: WriteScope, input: SetStatementInput):
   const { id, version, refs, itemIds, risks, ...fields } = input;
   requireNamed(refs, fields.requirementText);
   return edit(scope, { id, version }, (nc) => {
-    if (fields.grade !== nc.row.grade && nc.row.state !== "open") {
+    if (fields.grade !== nc.row.grade && isGradeSettled(nc.row)) {
       throw new AppError(
         "CONFLICT",
         "The grade is settled once the work has begun. Withdraw the record and raise another.",

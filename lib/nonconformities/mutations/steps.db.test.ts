@@ -83,6 +83,9 @@ describe("the whole path", () => {
       closedAt: null,
       effectivenessResult: null,
     });
+    await expect(
+      setStatement(path.as("lead"), { ...(await path.statement(id)), grade: "ofi" }),
+    ).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining("grade is settled") });
   });
 
   it("takes an opportunity through its own short path", async () => {
