@@ -1,7 +1,7 @@
 // What of the demo takes seconds of computing: approving version 1.0 with its printed files, and the pack of the open room. A
 // job does it after the demo was made, so that nobody waits for it at the start; whatever is done already is left alone.
 import { setTimeout as sleep } from "node:timers/promises";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { packs } from "@/db/schema/packs";
 import { soaVersions } from "@/db/schema/soa-versions";
@@ -51,7 +51,7 @@ async function approveFirst(scope: Scope<Permission>, at: Date): Promise<void> {
     tx
       .select({ id: soaVersions.id, version: soaVersions.version })
       .from(soaVersions)
-      .where(eq(soaVersions.state, "in_review")),
+      .where(and(eq(soaVersions.state, "in_review"), eq(soaVersions.major, 1), eq(soaVersions.minor, 0))),
   );
   if (waiting !== undefined) await approveSoa(scope, waiting, undefined, at);
 }
