@@ -244,7 +244,14 @@ function SoaFiles({ roomId, formats }: { roomId: string; formats: readonly strin
 
 function SoaRows({ rows }: Pick<RoomSoa, "rows">) {
   return (
-    <Table caption="Statement of Applicability" top sticky={false}>
+    <Table caption="Statement of Applicability" top cards fixed sticky={false}>
+      <colgroup>
+        <col className="w-[24%]" />
+        <col className="w-32" />
+        <col />
+        <col className="w-36" />
+        <col />
+      </colgroup>
       <thead>
         <tr>
           <Th>Control</Th>
@@ -260,14 +267,18 @@ function SoaRows({ rows }: Pick<RoomSoa, "rows">) {
             <RowHeader>
               <span className="ref">{row.ref}</span> {row.title}
             </RowHeader>
-            <Td>
+            <Td label="Applicability">
               <Badge status={APPLICABILITY[row.applicability]} />
             </Td>
-            <Td>{row.why}</Td>
-            <Td>
+            <Td label="Why">
+              <span className="wrap-anywhere whitespace-pre-line">{row.why}</span>
+            </Td>
+            <Td label="Implementation">
               <Badge status={IMPLEMENTATION[row.implementation]} />
             </Td>
-            <Td>{row.how}</Td>
+            <Td label="How">
+              <span className="wrap-anywhere whitespace-pre-line">{row.how}</span>
+            </Td>
           </Tr>
         ))}
       </tbody>

@@ -1,4 +1,4 @@
-import { Table } from "@/components/ui/table";
+import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { SoaCellChange } from "@/lib/core/soa-document";
 
 const WHOLE = { added: "Row added", removed: "Row removed", changed: "Row" } as const;
@@ -21,31 +21,38 @@ export function ChangeTable({
 }) {
   if (changes.length === 0) return <p className="i2">No cell differs.</p>;
   return (
-    <Table caption={caption} top>
+    <Table caption={caption} top cards fixed>
+      <colgroup>
+        <col className="w-16" />
+        <col className="w-[20%]" />
+        <col className="w-36" />
+        <col />
+        <col />
+      </colgroup>
       <thead>
         <tr>
-          <th scope="col">Ref</th>
-          <th scope="col">Control</th>
-          <th scope="col">Cell</th>
-          <th scope="col">{before}</th>
-          <th scope="col">{after}</th>
+          <Th>Ref</Th>
+          <Th>Control</Th>
+          <Th>Cell</Th>
+          <Th>{before}</Th>
+          <Th>{after}</Th>
         </tr>
       </thead>
       <tbody>
         {changes.map((change) => (
-          <tr key={`${change.ref} ${change.cell ?? change.kind}`}>
-            <td>
+          <Tr key={`${change.ref} ${change.cell ?? change.kind}`}>
+            <Td area="ref">
               <span className="ref">{change.ref}</span>
-            </td>
-            <th scope="row">{change.title}</th>
-            <td>{change.cell ?? WHOLE[change.kind]}</td>
-            <td>
+            </Td>
+            <RowHeader>{change.title}</RowHeader>
+            <Td label="Cell">{change.cell ?? WHOLE[change.kind]}</Td>
+            <Td label={before}>
               <Value text={change.before} />
-            </td>
-            <td>
+            </Td>
+            <Td label={after}>
               <Value text={change.after} />
-            </td>
-          </tr>
+            </Td>
+          </Tr>
         ))}
       </tbody>
     </Table>

@@ -50,7 +50,7 @@ export function SoaCompareScreen({
               ? "Nothing was compared."
               : `${cells} in ${rows === 1 ? "1 row" : `${rows} rows`}, from ${from.label} to ${to.label}.`
         }
-        actions={from === null ? undefined : <PrintButton />}
+        actions={from === null ? undefined : <PrintButton look="secondary" />}
       />
       {from === null ? (
         <EmptyState title="No version submitted">

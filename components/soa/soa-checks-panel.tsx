@@ -91,9 +91,7 @@ export function SoaChecksPanel({ checks, ...rest }: CheckProps & { checks: reado
         {blocking.length > 0 ? (
           <Lines {...rest} checks={blocking} />
         ) : (
-          <p className="sm i2">
-            Every row is decided and justified. The statement can be submitted for approval.
-          </p>
+          <p className="sm i2">Every row is decided and justified.</p>
         )}
       </section>
       <section aria-labelledby="soa-warnings">

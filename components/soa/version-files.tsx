@@ -1,5 +1,5 @@
 import { Button } from "@/components/ui/button";
-import { Table } from "@/components/ui/table";
+import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { sizeText } from "@/lib/core/file-dto";
 import { paths, withQuery } from "@/lib/core/paths";
 import type { SoaStoredFile, SoaVersionSummary } from "@/lib/core/soa-version";
@@ -44,35 +44,35 @@ export function VersionFiles({
         <p className="sm i2 mt-3">Files are stored when the version is approved.</p>
       ) : (
         <div className="mt-3">
-          <Table caption={`Stored files of ${summary.label}`}>
+          <Table caption={`Stored files of ${summary.label}`} cards>
             <thead>
               <tr>
-                <th scope="col">File</th>
-                <th scope="col">Edition</th>
-                <th scope="col">Size</th>
-                <th scope="col">SHA-256</th>
+                <Th>File</Th>
+                <Th>Edition</Th>
+                <Th>Size</Th>
+                <Th>SHA-256</Th>
                 <td />
               </tr>
             </thead>
             <tbody>
               {files.map(({ profile, format, fileName, sizeBytes, sha256, damaged: broken }) => (
-                <tr key={`${profile} ${format}`}>
-                  <th scope="row" className="wrap-anywhere">
-                    {fileName}
-                  </th>
-                  <td>{PROFILE[profile]}</td>
-                  <td className="num">{sizeText(sizeBytes)}</td>
-                  <td className="mono xs" title={sha256}>
-                    {sha256.slice(0, 12)}
-                  </td>
-                  <td>
+                <Tr key={`${profile} ${format}`}>
+                  <RowHeader className="wrap-anywhere">{fileName}</RowHeader>
+                  <Td label="Edition">{PROFILE[profile]}</Td>
+                  <Td label="Size" className="num">
+                    {sizeText(sizeBytes)}
+                  </Td>
+                  <Td label="SHA-256" className="mono xs">
+                    <span title={sha256}>{sha256.slice(0, 12)}</span>
+                  </Td>
+                  <Td>
                     {broken ? (
                       <span className="text-gap-text">Damaged: bring it back from a backup</span>
                     ) : (
                       <Take action={withQuery(place, { profile, format })} label={fileName} />
                     )}
-                  </td>
-                </tr>
+                  </Td>
+                </Tr>
               ))}
             </tbody>
           </Table>

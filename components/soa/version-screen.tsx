@@ -9,7 +9,7 @@ import { VersionFiles } from "@/components/soa/version-files";
 import { Badge, Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
-import { Table } from "@/components/ui/table";
+import { GroupRow, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { CommentDto } from "@/lib/core/comment-dto";
 import { formatDate } from "@/lib/core/dates";
 import { VERSION_STATE } from "@/lib/core/isms-statuses";
@@ -83,56 +83,65 @@ const reasonsOf = (row: SoaDocumentRow) =>
 
 function Row({ row, href }: { row: SoaDocumentRow; href: string }) {
   const excluded = row.applicability === "excluded";
+  const unneeded = <span className="i3">Not needed</span>;
   return (
-    <tr>
-      <td>
+    <Tr>
+      <Td area="ref">
         <span className="ref">{row.ref}</span>
-      </td>
-      <th scope="row">
+      </Td>
+      <RowHeader>
         <Link className="t" href={href as Route} prefetch={false} scroll={false}>
           {row.title}
         </Link>
-      </th>
-      <td>
+      </RowHeader>
+      <Td label="Applicability">
         <Badge status={APPLICABILITY[row.applicability]} />
-      </td>
-      <td>{excluded ? <span className="i3">Not needed</span> : reasonsOf(row)}</td>
-      <td className="soa-text">{excluded ? row.exclusionJustification : row.justification}</td>
-      <td>
-        {excluded ? (
-          <span className="i3">Not needed</span>
-        ) : (
-          <Badge status={IMPLEMENTATION[row.implementation]} />
-        )}
-      </td>
-      <td className="soa-text">{row.description}</td>
-    </tr>
+      </Td>
+      <Td label="Reasons" priority={2}>
+        <span className="soa-text">{excluded ? unneeded : reasonsOf(row)}</span>
+      </Td>
+      <Td label="Justification">
+        <span className="soa-text">{excluded ? row.exclusionJustification : row.justification}</span>
+      </Td>
+      <Td label="Implementation">
+        {excluded ? unneeded : <Badge status={IMPLEMENTATION[row.implementation]} />}
+      </Td>
+      <Td label="How" priority={1}>
+        <span className="soa-text">{row.description}</span>
+      </Td>
+    </Tr>
   );
 }
+
+const COLUMNS = 7;
 
 function Rows({ document, hrefOf }: { document: SoaDocument; hrefOf: (ref: string) => string }) {
   const byRef = new Map(document.rows.map((row) => [row.ref, row]));
   return (
-    <Table caption="Frozen rows" top>
+    <Table caption="Frozen rows" top cards fixed>
+      <colgroup>
+        <col className="w-16" />
+        <col className="w-[18%]" />
+        <col className="w-28" />
+        <col className="p2 w-36" />
+        <col />
+        <col className="w-32" />
+        <col className="p1" />
+      </colgroup>
       <thead>
         <tr>
-          {["Ref", "Control", "Applicability", "Reasons", "Justification", "Implementation", "How"].map(
-            (name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ),
-          )}
+          <Th>Ref</Th>
+          <Th>Control</Th>
+          <Th>Applicability</Th>
+          <Th priority={2}>Reasons</Th>
+          <Th>Justification</Th>
+          <Th>Implementation</Th>
+          <Th priority={1}>How</Th>
         </tr>
       </thead>
       {soaGroups(document.rows).map((group) => (
         <tbody key={group.key}>
-          <tr className="grp">
-            <th colSpan={7} scope="rowgroup">
-              {group.label}
-              <span>{group.remark}</span>
-            </th>
-          </tr>
+          <GroupRow columns={COLUMNS} label={group.label} remark={group.remark} />
           {group.refs.map((ref) => {
             const row = byRef.get(ref);
             return row === undefined ? null : <Row key={ref} row={row} href={hrefOf(ref)} />;

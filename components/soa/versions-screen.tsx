@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
-import { Table } from "@/components/ui/table";
+import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate } from "@/lib/core/dates";
 import { VERSION_STATE } from "@/lib/core/isms-statuses";
 import { paths } from "@/lib/core/paths";
@@ -50,31 +50,41 @@ export function SoaVersionsScreen({
           When nothing blocks approval, a lead submits the draft and an approver decides.
         </EmptyState>
       ) : (
-        <Table caption="Versions of the Statement of Applicability" top>
+        <Table caption="Versions of the Statement of Applicability" top cards>
           <thead>
             <tr>
-              <th scope="col">Version</th>
-              <th scope="col">Status</th>
-              <th scope="col">Change reason</th>
-              <th scope="col">Submitted</th>
-              <th scope="col">Decision</th>
+              <Th>Version</Th>
+              <Th>Status</Th>
+              <Th>Change reason</Th>
+              <Th>Submitted</Th>
+              <Th>Decision</Th>
             </tr>
           </thead>
           <tbody>
             {versions.map((version) => (
-              <tr key={version.id}>
-                <th scope="row">
+              <Tr key={version.id}>
+                <RowHeader>
                   <Link className="t" href={paths.soaVersion(slug, version.id) as Route} prefetch={false}>
                     {version.label}
                   </Link>
-                </th>
-                <td>
+                </RowHeader>
+                <Td label="Status">
                   <Badge status={version.state === "draft" ? SENT_BACK : VERSION_STATE[version.state]} />
-                </td>
-                <td className="soa-text">{version.changeReason}</td>
-                <td>{`${version.submittedBy}, ${formatDate(version.submittedOn)}`}</td>
-                <td className="soa-text">{decided(version)}</td>
-              </tr>
+                </Td>
+                <Td label="Change reason">
+                  <span className="soa-text">{version.changeReason}</span>
+                </Td>
+                <Td label="Submitted">
+                  <span>{`${version.submittedBy}, ${formatDate(version.submittedOn)}`}</span>
+                </Td>
+                <Td label="Decision">
+                  {decided(version) === "" ? (
+                    <Nothing>Not decided yet</Nothing>
+                  ) : (
+                    <span className="soa-text">{decided(version)}</span>
+                  )}
+                </Td>
+              </Tr>
             ))}
           </tbody>
         </Table>

@@ -2,9 +2,9 @@
 import { Button } from "@/components/ui/button";
 
 /** Opens the browser's print dialog; without script the browser's own menu does the same. */
-export function PrintButton() {
+export function PrintButton({ look = "primary" }: { look?: "primary" | "secondary" }) {
   return (
-    <Button look="primary" onClick={() => print()}>
+    <Button look={look} onClick={() => print()}>
       Print
     </Button>
   );

@@ -67,11 +67,12 @@ const UNSTORABLE = "The text holds a character that cannot be stored. Type it ag
 
 /** The data as the schema reads it, and nothing that the database cannot hold. @throws AppError INVALID */
 export function parse<I extends z.ZodType>(input: I, data: unknown): z.output<I> {
-  const parsed = input.safeParse(data instanceof FormData ? formToObject(data) : data);
+  const sent = data instanceof FormData ? formToObject(data) : data;
+  const parsed = input.safeParse(sent);
   if (!parsed.success) throw invalid(parsed.error);
-  const field = unstorableField(parsed.data);
-  if (field !== null) throw new AppError("INVALID", UNSTORABLE, { fields: { [field]: UNSTORABLE } });
-  return parsed.data;
+  if (unstorableField(parsed.data) === null) return parsed.data;
+  // The form knows its field by the name under which it was sent, not by where the schema puts it.
+  throw new AppError("INVALID", UNSTORABLE, { fields: { [unstorableField(sent) ?? ""]: UNSTORABLE } });
 }
 
 /** Leaves the sentence for the next page and goes there. */
