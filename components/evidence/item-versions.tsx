@@ -45,7 +45,9 @@ function changesText(older: ArtifactDto | undefined, artifact: ArtifactDto): str
   if (older === undefined) return null;
   const changes = artifactChanges(older, artifact);
   if (changes.length === 0) return `Says the same as version ${older.number}.`;
-  const labels = changes.map((change) => change.label.toLowerCase()).join(", ");
+  const labels = changes
+    .map(({ label }) => label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()))
+    .join(", ");
   return `Differs from version ${older.number} in: ${labels}.`;
 }
 

@@ -102,6 +102,7 @@ export function FileUpload({
   label,
   multiple = false,
   limitBytes,
+  only,
   help,
 }: {
   slug: string;
@@ -109,6 +110,8 @@ export function FileUpload({
   label?: string;
   multiple?: boolean;
   limitBytes: number;
+  /** Where the form can use one kind of file: its endings for the file chooser and its name. */
+  only?: { readonly endings: string; readonly name: string };
   help?: ReactNode;
 }) {
   const id = useId();
@@ -164,7 +167,7 @@ export function FileUpload({
           id={id}
           type="file"
           name={script ? undefined : "file"}
-          accept={ACCEPTED_EXTENSIONS}
+          accept={only?.endings ?? ACCEPTED_EXTENSIONS}
           multiple={script && multiple}
           aria-describedby={`${id}h`}
           aria-invalid={problem ? true : undefined}
@@ -173,7 +176,7 @@ export function FileUpload({
         {script ? <p className="sm i3">{multiple ? "Or drop files here" : "Or drop the file here"}</p> : null}
       </div>
       <p className="help" id={`${id}h`}>
-        {`${ALLOWED_TEXT}. Up to ${sizeText(limitBytes)}${multiple ? " each" : ""}.`} {help}
+        {`${only?.name ?? ALLOWED_TEXT}. Up to ${sizeText(limitBytes)}${multiple ? " each" : ""}.`} {help}
       </p>
       <p className="help hidden noscript:block">Without JavaScript: one file of up to 5 MB.</p>
       {problem ? <FieldError>{problem}</FieldError> : null}

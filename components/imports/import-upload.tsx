@@ -56,7 +56,8 @@ export function ImportUpload({
             slug={slug}
             label="ZIP archive"
             limitBytes={limitBytes}
-            help="A ZIP with one register at its top and up to 1,000 files beside it. A column called File, Filename or Attachment says which file belongs to a line."
+            only={{ endings: ".zip", name: "ZIP" }}
+            help="One register at its top and up to 1,000 files beside it. A column called File, Filename or Attachment says which file belongs to a line."
           />
           <div>
             <SubmitButton look="secondary">Read the archive</SubmitButton>
