@@ -1,7 +1,10 @@
 import { PostgresJsPreparedQuery } from "drizzle-orm/postgres-js";
 import { expect, test, vi } from "vitest";
+import { evidenceOf, seenItem } from "@/db/testing/evidence";
 import { createWorkspaceWith } from "@/db/testing/factories";
 import { citeRisk, relyOn } from "@/db/testing/soa-ground";
+import { archiveEvidence } from "@/lib/evidence/mutations/bulk";
+import { giveVerdict } from "@/lib/evidence/mutations/links";
 import { getSoa } from "@/lib/soa/queries";
 import { getListViews } from "@/lib/views/queries";
 
@@ -27,4 +30,17 @@ test("the page takes six statements and one for the person's views, however much
   await relyOn(workspace, { refs: ["A.7.11"], validUntil: "2099-01-01", nextReviewOn: "2098-01-01" });
   expect(await page()).toBe(bare);
   expect(await count(() => getListViews(reader, "soa"))).toBe(1);
+});
+
+test("evidence that was archived or rejected for the control is none (S-03)", async () => {
+  const workspace = await createWorkspaceWith({ roles: ["owner", "lead", "approver"] });
+  const there = evidenceOf(workspace);
+  const archived = await there.add({ title: "Old policy", requirements: "A.5.1" });
+  await archiveEvidence(workspace.scope("lead"), { itemIds: seenItem(archived) });
+  const judged = await there.submitted({ title: "Wrong export", requirements: "A.5.2, A.5.3" });
+  const verdict = { itemId: judged, refs: ["A.5.2"], verdict: "rejected" as const, note: "Another system." };
+  await giveVerdict(workspace.scope("approver"), verdict);
+  const { draft } = await getSoa(workspace.scope("approver", "soa:read"), TODAY);
+  const counted = (ref: string) => draft.rows.find((row) => row.ref === ref)?.evidenceCount;
+  expect(["A.5.1", "A.5.2", "A.5.3"].map(counted)).toEqual([0, 0, 1]);
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, notInArray, type SQL, sql } from "drizzle-orm";
 import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { nonconformities, nonconformityRequirements } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
@@ -22,6 +22,7 @@ export const itemOfLink = and(
   eq(evidenceItems.id, evidenceLinks.itemId),
 );
 
+/** Counted as the list of controls counts: what is linked, was not rejected for the control and still stands. */
 function evidenceByRef(tx: Tx, today: IsoDate, timeZone: string) {
   const current = isCurrent(today);
   const accepted = sql`max(${evidenceItems.reviewedAt} at time zone ${timeZone}) filter (where ${current})`;
@@ -34,7 +35,13 @@ function evidenceByRef(tx: Tx, today: IsoDate, timeZone: string) {
     })
     .from(evidenceLinks)
     .innerJoin(evidenceItems, itemOfLink)
-    .where(notInArray(evidenceItems.state, ["superseded", "withdrawn"]))
+    .where(
+      and(
+        notInArray(evidenceItems.state, ["superseded", "withdrawn"]),
+        isNull(evidenceItems.archivedAt),
+        ne(evidenceLinks.verdict, "rejected"),
+      ),
+    )
     .groupBy(evidenceLinks.ref)
     .as("evidence_by_ref");
 }
