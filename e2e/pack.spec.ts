@@ -55,7 +55,7 @@ test("a pack is built, downloaded and verified without the product (A-10)", asyn
   await page.getByRole("button", { name: "Build the pack" }).click();
   const download = page.getByRole("button", { name: "Download Surveillance" });
   await expect(download).toBeVisible({ timeout: 120_000 });
-  await expect(page.getByText("1 pieces of evidence for 1 requirements")).toBeVisible();
+  await expect(page.getByText("1 piece of evidence for 1 requirement,")).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
   const [file] = await Promise.all([page.waitForEvent("download"), download.click()]);

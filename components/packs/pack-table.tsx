@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatInstant } from "@/lib/core/dates";
 import { sizeText } from "@/lib/core/file-dto";
-import { PACK_STANDARD_LABEL, PACK_STATE, type PackCounts, type PackRow } from "@/lib/core/pack";
+import { PACK_STANDARD_LABEL, PACK_STATE, type PackCounts, type PackRow, packWords } from "@/lib/core/pack";
 import { paths } from "@/lib/core/paths";
 
 function LeftOut({ title, names }: { title: string; names: readonly string[] }) {
@@ -23,12 +23,10 @@ function LeftOut({ title, names }: { title: string; names: readonly string[] }) 
 }
 
 function Contents({ counts }: { counts: PackCounts }) {
-  const { requirements, items, files, entries, outside, missing } = counts;
+  const { outside, missing } = counts;
   return (
     <>
-      <span className="sm blk">
-        {`${items} pieces of evidence for ${requirements} requirements, ${files} files, ${entries} entries of the log`}
-      </span>
+      <span className="block sm">{packWords(counts, "files", "entries")}</span>
       <LeftOut title="outside the period, left out" names={outside} />
       <LeftOut title="files that could not be given" names={missing} />
     </>
@@ -48,7 +46,7 @@ function Details({ row }: { row: PackRow }) {
   return (
     <>
       {row.counts === null ? null : <Contents counts={row.counts} />}
-      <span className="sm i2 blk">
+      <span className="block sm i2">
         {row.sizeBytes === null ? "" : `${sizeText(row.sizeBytes)}, `}
         SHA-256 <span className="mono break-all">{row.sha256}</span>
       </span>
@@ -85,7 +83,7 @@ export function PackTable({
           <Tr key={row.id}>
             <RowHeader area="title">
               {row.title}
-              <span className="blk sm i2">
+              <span className="block sm i2">
                 {`${PACK_STANDARD_LABEL[row.scope.standard]}, ${formatInstant(row.createdAt, timeZone)}, ${row.requestedBy}`}
               </span>
             </RowHeader>

@@ -4,13 +4,12 @@ import { Icon } from "@/components/ui/icons";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatInstant } from "@/lib/core/dates";
 import { sizeText } from "@/lib/core/file-dto";
+import { packWords } from "@/lib/core/pack";
 import { paths } from "@/lib/core/paths";
 import type { RoomPack } from "@/lib/core/room-pack";
 
 function contentsOf({ counts }: RoomPack): string {
-  if (counts === null) return "";
-  const { items, requirements, files, requests, nonconformities } = counts;
-  return `${items} pieces of evidence for ${requirements} requirements, ${files} files, ${requests} requests, ${nonconformities} nonconformities`;
+  return counts === null ? "" : packWords(counts, "files", "requests", "nonconformities");
 }
 
 function Row({ roomId, timeZone, pack }: { roomId: string; timeZone: string; pack: RoomPack }) {

@@ -6,7 +6,7 @@ import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatInstant } from "@/lib/core/dates";
 import { sizeText } from "@/lib/core/file-dto";
-import { PACK_STATE } from "@/lib/core/pack";
+import { PACK_STATE, packWords } from "@/lib/core/pack";
 import { isEditable } from "@/lib/core/room";
 import type { RoomDetail } from "@/lib/core/room-dto";
 import type { CompanyPack } from "@/lib/core/room-pack";
@@ -33,9 +33,7 @@ function lookOf(pack: CompanyPack): Look {
 function contentsOf({ counts, sizeBytes, step, error, state }: CompanyPack): string {
   if (state !== "ready") return error === "" ? step : error;
   const size = sizeBytes === null ? "" : `, ${sizeText(sizeBytes)}`;
-  return counts === null
-    ? ""
-    : `${counts.items} pieces of evidence for ${counts.requirements} requirements, ${counts.requests} requests${size}`;
+  return counts === null ? "" : `${packWords(counts, "requests")}${size}`;
 }
 
 function Give({ slug, roomId, pack }: { slug: string; roomId: string; pack: CompanyPack }) {

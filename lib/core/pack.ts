@@ -58,6 +58,25 @@ export type PackCounts = {
   readonly missing: readonly string[];
 };
 
+const COUNTED = {
+  files: ["file", "files"],
+  requests: ["request", "requests"],
+  nonconformities: ["nonconformity", "nonconformities"],
+  entries: ["entry of the log", "entries of the log"],
+} as const;
+
+/** What a pack holds in words: evidence and requirements, then the parts that are named. */
+export function packWords(
+  counts: Pick<PackCounts, "items" | "requirements" | keyof typeof COUNTED>,
+  ...parts: readonly (keyof typeof COUNTED)[]
+): string {
+  const { items, requirements } = counts;
+  const evidence = items === 1 ? "1 piece of evidence" : `${items} pieces of evidence`;
+  const about = requirements === 1 ? "1 requirement" : `${requirements} requirements`;
+  const rest = parts.map((part) => `${counts[part]} ${COUNTED[part][counts[part] === 1 ? 0 : 1]}`);
+  return [`${evidence} for ${about}`, ...rest].join(", ");
+}
+
 export type PackRow = {
   readonly id: string;
   readonly title: string;
