@@ -1,6 +1,5 @@
 import "server-only";
 import { handOut } from "@/lib/audit-log/handlers";
-import { withWriteScope } from "@/lib/auth/route-scope";
 import type { RoomScope, Scope } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
 import { attachmentHeader } from "@/lib/core/file-names";
@@ -9,7 +8,7 @@ import { giveFile, showFile } from "@/lib/files/handlers";
 import { packResponse } from "@/lib/packs/handlers";
 import { now } from "@/lib/platform/clock";
 import { requireAttempts } from "@/lib/platform/rate-limit";
-import { viewerMark, withRoom } from "@/lib/rooms/gate";
+import { viewerMark } from "@/lib/rooms/gate";
 import { keepView } from "@/lib/rooms/mutations/views";
 import { getRoomPackFile } from "@/lib/rooms/queries/packs";
 import { getRoomFile } from "@/lib/rooms/queries/reading";
@@ -41,47 +40,38 @@ function note(
 }
 
 /** A list of the room as a CSV file, as its auditor sees it; that it was taken is kept. */
-export function sendRoomList<T>(
-  roomId: string,
+export async function sendRoomList(
+  scope: RoomScope,
   file: { readonly name: "requests" | "findings"; readonly title: string },
-  read: (scope: RoomScope) => Promise<readonly T[]>,
-  write: (rows: readonly T[]) => string,
+  csv: string,
 ): Promise<Response> {
-  return withRoom(roomId, async (scope) => {
-    const rows = await read(scope);
-    const fileName = `${file.name}.csv`;
-    await keepView(scope, {
-      kind: "download",
-      subjectKind: "export",
-      subjectId: fileName,
-      title: file.title,
-    });
-    return new Response(write(rows), {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": attachmentHeader(fileName),
-      },
-    });
+  const fileName = `${file.name}.csv`;
+  await keepView(scope, { kind: "download", subjectKind: "export", subjectId: fileName, title: file.title });
+  return new Response(csv, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": attachmentHeader(fileName),
+    },
   });
 }
 
-/** The same on the company's side, of the room that the address names; that it was taken is recorded. */
-export function handOutRoomList<T>(
-  slug: string,
-  request: Request,
+/** The same for the company, of the room that the address names; that it was taken is recorded. @throws AppError NOT_FOUND */
+export async function handOutRoomList<T>(
+  scope: Scope<"room:read">,
+  address: string,
   file: "requests" | "findings",
-  read: (scope: Scope<"room:read">, roomId: string) => Promise<readonly T[]>,
-  write: (rows: readonly T[]) => string,
+  list: {
+    readonly read: (roomId: string) => Promise<readonly T[]>;
+    readonly write: (rows: readonly T[]) => string;
+  },
 ): Promise<Response> {
-  const what = { verb: "register.export", kind: "room", address: request.url } as const;
-  return withWriteScope(slug, "room:read", (scope) =>
-    handOut(scope, what, async ({ room: id = "" }) => {
-      const today = dateIn(scope.timeZone, now());
-      const room = await getRoom(scope, id, today);
-      const rows = await read(scope, room.id);
-      return { fileName: `room-${file}-${today}.csv`, body: write(rows), rows: rows.length };
-    }),
-  );
+  const what = { verb: "register.export", kind: "room", address } as const;
+  return handOut(scope, what, async ({ room: id = "" }) => {
+    const today = dateIn(scope.timeZone, now());
+    const room = await getRoom(scope, id, today);
+    const rows = await list.read(room.id);
+    return { fileName: `room-${file}-${today}.csv`, body: list.write(rows), rows: rows.length };
+  });
 }
 
 /** One version as a download; who took it is kept first. @throws AppError NOT_FOUND (not shown in this room) */

@@ -1,3 +1,4 @@
+import { withWriteScope } from "@/lib/auth/route-scope";
 import { findingsCsv } from "@/lib/exports/findings-csv";
 import { listFindingsOfRoom } from "@/lib/findings/queries";
 import { handOutRoomList } from "@/lib/rooms/handlers";
@@ -8,5 +9,10 @@ export async function POST(
   { params }: RouteContext<"/w/[slug]/exports/room-findings.csv">,
 ) {
   const { slug } = await params;
-  return handOutRoomList(slug, request, "findings", listFindingsOfRoom, findingsCsv);
+  return withWriteScope(slug, "room:read", (scope) =>
+    handOutRoomList(scope, request.url, "findings", {
+      read: (roomId) => listFindingsOfRoom(scope, roomId),
+      write: findingsCsv,
+    }),
+  );
 }

@@ -1,3 +1,4 @@
+import { withWriteScope } from "@/lib/auth/route-scope";
 import { roomRequestsCsv } from "@/lib/exports/room-requests-csv";
 import { handOutRoomList } from "@/lib/rooms/handlers";
 import { listRequestsOfRoom } from "@/lib/rooms/queries/requests";
@@ -8,6 +9,10 @@ export async function POST(
   { params }: RouteContext<"/w/[slug]/exports/room-requests.csv">,
 ) {
   const { slug } = await params;
-  const read = async (...of: Parameters<typeof listRequestsOfRoom>) => (await listRequestsOfRoom(...of)).rows;
-  return handOutRoomList(slug, request, "requests", read, roomRequestsCsv);
+  return withWriteScope(slug, "room:read", (scope) =>
+    handOutRoomList(scope, request.url, "requests", {
+      read: async (roomId) => (await listRequestsOfRoom(scope, roomId)).rows,
+      write: roomRequestsCsv,
+    }),
+  );
 }
