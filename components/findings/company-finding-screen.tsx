@@ -101,6 +101,7 @@ export function CompanyFindingScreen(props: Props) {
       <Section title="What the auditor found">
         <FindingFacts
           finding={finding}
+          requestHref={(id) => paths.request(slug, id)}
           link={(ref, title) => (
             <Link href={paths.requirement(slug, ref) as Route} prefetch={false}>
               {title}

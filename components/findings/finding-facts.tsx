@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge, Note } from "@/components/ui/badge";
 import { formatDate } from "@/lib/core/dates";
@@ -29,8 +31,11 @@ export function WithdrawnNote({ finding }: { finding: Pick<FindingDetail, "state
 export function FindingFacts({
   finding,
   link,
+  requestHref,
 }: {
   finding: FindingDetail;
+  /** Where the reader's side shows a request. */
+  requestHref: (id: string) => string;
   /** A requirement with the reader's own address of it. */
   link: (ref: string, title: string) => ReactNode;
 }) {
@@ -59,7 +64,11 @@ export function FindingFacts({
       {finding.request === null ? null : (
         <>
           <dt>From request</dt>
-          <dd className="wrap-anywhere">{finding.request.name}</dd>
+          <dd className="wrap-anywhere">
+            <Link href={requestHref(finding.request.id) as Route} prefetch={false}>
+              {finding.request.name}
+            </Link>
+          </dd>
         </>
       )}
       <dt>{finding.raisedOn === null ? "Written by" : "Raised by"}</dt>

@@ -116,6 +116,7 @@ function Words({ roomId, timeZone, finding, covered, edit, preview }: Props) {
       >
         <FindingFacts
           finding={finding}
+          requestHref={(id) => withQuery(paths.inRoomPage(roomId, "requests"), { id })}
           link={(ref, title) => (
             <Link href={paths.inRoomControl(roomId, ref) as Route} prefetch={false}>
               {title}

@@ -100,6 +100,11 @@ function Answers({ roomId, timeZone, request, mark }: Shown) {
 function Middle({ roomId, timeZone, request, mark }: Shown) {
   return (
     <div className="pv">
+      <p className="mb-2 md:hidden">
+        <Link href={paths.inRoomPage(roomId, "requests") as Route} prefetch={false}>
+          All requests
+        </Link>
+      </p>
       <div className="row wrap i3 sm gap-x-2">
         <span className="ref i2">{request.auditorRef === "" ? request.number : request.auditorRef}</span>
         <span>{REQUEST_KIND_LABEL[request.kind]}</span>

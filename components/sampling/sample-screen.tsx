@@ -53,7 +53,13 @@ export function RoomSampleScreen({ roomId, timeZone, sample, again, preview }: P
   const requestHref = (id: string) => withQuery(paths.inRoomPage(roomId, "requests"), { id });
   return (
     <>
-      <h1 className="mt-6">Sample {sampleNumber(sample.number)}</h1>
+      <p className="mt-6">
+        <ButtonLink href={paths.inRoomPage(roomId, "samples")} look="quiet" dense>
+          <Icon name="back" />
+          Samples
+        </ButtonLink>
+      </p>
+      <h1 className="mt-2">Sample {sampleNumber(sample.number)}</h1>
       <p className="i2 mt-1">
         {drawWords(sample)}. {countWords(sample.counts)}.
       </p>
