@@ -135,7 +135,9 @@ function Checkpoints({ workspace, checkpoints, total }: ChainScreenProps) {
                 <Td area="due" className="nw i2">
                   {formatInstant(createdAt, timeZone)}
                 </Td>
-                <Td area="status">{CHECKPOINT_REASON_LABEL[reason]}</Td>
+                <Td area="status" className="nw">
+                  {CHECKPOINT_REASON_LABEL[reason]}
+                </Td>
                 <Td className="mono sm break-all">{root}</Td>
                 <Td priority={2} className="mono sm">
                   {keyId.slice(0, 16)}
@@ -169,7 +171,7 @@ function Keys({ workspace, keys }: ChainScreenProps) {
           {keys.map(({ id, from, until }) => (
             <li key={id} className="sm">
               <span className="mono break-all">{id}</span>
-              <span className="blk i2">
+              <span className="block i2">
                 {`From ${formatInstant(from, workspace.timeZone)}${until === null ? ", in use" : ` until ${formatInstant(until, workspace.timeZone)}`}`}
               </span>
             </li>
