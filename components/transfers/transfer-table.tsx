@@ -55,7 +55,7 @@ export function TransferTable({
           <Tr key={row.id}>
             <RowHeader area="title">
               {row.fileName}
-              <span className="blk sm i2">
+              <span className="block sm i2">
                 {row.direction === "export" ? "Export" : "Import"} of {formatInstant(row.createdAt, timeZone)}
               </span>
             </RowHeader>
