@@ -2,10 +2,12 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { requests } from "@/db/schema/work";
 import { inWorkspace } from "@/db/tenant";
-import { evidenceOf } from "@/db/testing/evidence";
+import { evidenceOf, seenItem } from "@/db/testing/evidence";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { requestsOf } from "@/db/testing/requests";
-import { getRequestForm } from "@/lib/requests/queries";
+import { archiveEvidence } from "@/lib/evidence/mutations/bulk";
+import { withdrawEvidence } from "@/lib/evidence/mutations/moves";
+import { getRequest, getRequestForm } from "@/lib/requests/queries";
 import { readSearchIndex } from "@/lib/requirements/queries/search";
 
 let home: TestWorkspace;
@@ -37,6 +39,27 @@ describe("the search of the palette", () => {
       },
     ]);
     expect((await found("lead")).map(({ label }) => label.slice(13))).toEqual(["Not yet", "Access review"]);
+  });
+});
+
+describe("a request for evidence that is taken out of use before it is answered", () => {
+  it("starts from a new item, on the page and in the answer", async () => {
+    const ws = await createWorkspaceWith({ roles: ["owner", "lead", "contributor"] });
+    const [there, lead] = [requestsOf(ws), ws.scope("lead")];
+    const ask = async (title: string) => {
+      const itemId = await evidenceOf(ws).add({ title });
+      return { itemId, id: await there.ask({ itemId }) };
+    };
+    const [withdrawn, archived] = [await ask("Withdrawn"), await ask("Archived")];
+    await withdrawEvidence(lead, { itemIds: seenItem(withdrawn.itemId), reason: "Wrong system." });
+    await archiveEvidence(lead, { itemIds: seenItem(archived.itemId) });
+    for (const { id, itemId } of [withdrawn, archived]) {
+      const { request } = await getRequest(ws.scope("contributor", "request:read"), id, "2026-11-20");
+      expect(request.renews).toBeNull();
+      await there.answer(id);
+      const [answer] = await there.answersOf(id);
+      expect(answer).toMatchObject({ itemId: expect.not.stringMatching(itemId), number: 1 });
+    }
   });
 });
 

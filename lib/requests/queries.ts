@@ -189,7 +189,13 @@ async function readNewest(tx: Tx, itemId: string): Promise<(Newest & { item: Req
         eq(artifacts.number, evidenceItems.currentArtifact),
       ),
     )
-    .where(and(eq(evidenceItems.id, itemId), notInArray(evidenceItems.state, ["withdrawn", "superseded"])));
+    .where(
+      and(
+        eq(evidenceItems.id, itemId),
+        notInArray(evidenceItems.state, ["withdrawn", "superseded"]),
+        isNull(evidenceItems.archivedAt),
+      ),
+    );
   if (row === undefined) return null;
   const { id, title, reference, periodFrom, periodTo, sourceSystem } = row;
   return { item: { id, title, reference }, periodFrom, periodTo, sourceSystem: sourceSystem ?? "" };

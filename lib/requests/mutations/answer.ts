@@ -15,7 +15,7 @@ import { arrivedBytes } from "@/lib/evidence/mutations/arrived";
 import { appendArtifact } from "@/lib/evidence/mutations/artifacts";
 import { contentOf, requestOf } from "@/lib/evidence/mutations/content";
 import { storeItem } from "@/lib/evidence/mutations/items";
-import { editable, type ItemRow, lockItem, nameOf, requireEditable } from "@/lib/evidence/mutations/locked";
+import { editable, type ItemRow, lockItem, nameOf } from "@/lib/evidence/mutations/locked";
 import { once } from "@/lib/idempotency/mutations";
 import { notify } from "@/lib/notifications/mutations";
 import type { AnswerRequestInput } from "@/lib/requests/input";
@@ -119,19 +119,13 @@ async function linkTo(tx: Tx, scope: AnyScope, item: ItemRow, refs: readonly str
   });
 }
 
-/** The item that the answer goes to: that of the returned answer, the one named, else a new one; linked to what was asked about. */
+/** The item that the answer goes to: that of the returned answer, else the one named; a new one where that is none or was taken out of use. Linked to what was asked about. */
 async function itemFor(tx: Tx, scope: AnyScope, row: RequestRow): Promise<ItemRow> {
   const refs = await readRefs(tx, row.id);
-  const last = await readLastAnswer(tx, row.id);
-  if (last !== null && last.itemId !== row.itemId) {
-    const item = await lockItem(tx, last.itemId);
-    if (!editable(item).ok) return newItem(tx, scope, row, refs);
-    await linkTo(tx, scope, item, refs);
-    return item;
-  }
-  if (row.itemId === null) return newItem(tx, scope, row, refs);
-  const item = await lockItem(tx, row.itemId);
-  requireEditable(item);
+  const itemId = (await readLastAnswer(tx, row.id))?.itemId ?? row.itemId;
+  if (itemId === null) return newItem(tx, scope, row, refs);
+  const item = await lockItem(tx, itemId);
+  if (!editable(item).ok) return newItem(tx, scope, row, refs);
   await linkTo(tx, scope, item, refs);
   return item;
 }
@@ -150,7 +144,7 @@ async function decidersFor(tx: Tx, row: RequestRow, actor: string): Promise<read
 /**
  * Answers a request in one transaction: creates or renews the evidence, links it to what was asked about, hands both in,
  * and notes exactly which version it was. The same form sent twice answers once. `at` dates an answer that is entered later.
- * @throws AppError NOT_FOUND (request, upload), FORBIDDEN (somebody else's), CONFLICT (stale, not waiting for an answer, finished item, room over), INVALID (effective date in the future)
+ * @throws AppError NOT_FOUND (request, upload), FORBIDDEN (somebody else's), CONFLICT (stale, not waiting for an answer, room over), INVALID (effective date in the future)
  */
 export async function answerRequest(
   scope: Scope<"evidence:write">,
