@@ -2,7 +2,7 @@
 import { addDays, type IsoDate } from "@/lib/core/dates";
 
 export type DemoSpeaker = "auditor" | "owner" | "lead" | "contributor";
-export type DemoFile = { readonly name: string; readonly text: (today: IsoDate) => string };
+type DemoFile = { readonly name: string; readonly text: (today: IsoDate) => string };
 export type DemoRound = {
   readonly by: "owner" | "lead" | "contributor";
   readonly answered: number;
