@@ -71,7 +71,7 @@ function Lines({ slug, run }: { slug: string; run: ImportResult }) {
                 </Link>
               )}
             </RowHeader>
-            <Td area="hide">
+            <Td>
               {line.problems.length === 0 ? (
                 <Nothing>Nothing</Nothing>
               ) : (

@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button-class";
 import { Pagination } from "@/components/ui/pagination";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
-import { formatDate } from "@/lib/core/dates";
+import { formatDate, isIsoDate } from "@/lib/core/dates";
 import type { ImportPreview } from "@/lib/core/import-dto";
 import { paths, withQuery } from "@/lib/core/paths";
 import { REGISTER_FIELD_LABEL } from "@/lib/core/register-columns";
@@ -15,14 +15,16 @@ import { leaveLinesOutAction } from "@/lib/imports/actions";
 
 const A_PAGE = 50;
 
+const shownText = (text: string) => (isIsoDate(text) ? formatDate(text) : text);
+
 function Changes({ changes }: { changes: readonly LineChange[] }) {
   if (changes.length === 0) return null;
   return (
     <ul className="grid gap-1 sm" aria-label="What changes">
       {changes.map((change) => (
         <li key={change.field}>
-          <b className="w5">{REGISTER_FIELD_LABEL[change.field]}</b>: {change.from || "empty"} becomes{" "}
-          {change.to}
+          <b className="w5">{REGISTER_FIELD_LABEL[change.field]}</b>: {shownText(change.from) || "empty"}{" "}
+          becomes {shownText(change.to)}
         </li>
       ))}
     </ul>
@@ -66,10 +68,10 @@ function Line({ line }: { line: PlannedLine }) {
       <Td area="due">
         {values.collectedOn === null ? <Nothing>No date</Nothing> : formatDate(values.collectedOn)}
       </Td>
-      <Td area="hide" priority={1}>
+      <Td label="Arrives as" priority={1}>
         {line.outcome === "create" ? ITEM_STATE[values.state].label : <Nothing>As it is</Nothing>}
       </Td>
-      <Td area="hide">
+      <Td>
         <Changes changes={line.changes} />
         <ProblemList problems={line.problems} />
         {line.changes.length + line.problems.length === 0 ? <Nothing>Nothing</Nothing> : null}

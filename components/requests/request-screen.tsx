@@ -218,7 +218,7 @@ export function RequestScreen(props: Props) {
           <Answering {...props} />
           {rights.decide ? <DecideForms slug={slug} request={request} /> : null}
           <ShareForms slug={slug} request={request} share={rights.share} refusal={rights.shareRefusal} />
-          {rights.decideRefusal === null ? null : <p className="i2 mt-4">{rights.decideRefusal}</p>}
+          {rights.decideRefusal === null ? null : <p className="i2 my-4">{rights.decideRefusal}</p>}
           <RequestAnswers slug={slug} timeZone={timeZone} answers={request.answers} />
           <AuditorThread
             slug={slug}

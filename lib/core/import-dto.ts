@@ -1,7 +1,7 @@
 // What the import pages show: one run as a preview that is still computed, or as the result that was stored.
 
 import type { IsoDate } from "@/lib/core/dates";
-import type { RegisterMapping } from "@/lib/core/register-columns";
+import { REGISTER_FIELD_LABEL, type RegisterMapping } from "@/lib/core/register-columns";
 import type { ImportPlan, LineOutcome, PlannedLine } from "@/lib/core/register-csv";
 import type { DateOrder } from "@/lib/core/register-dates";
 import type { RefusedFile } from "@/lib/core/register-files";
@@ -122,7 +122,7 @@ function isWritten(line: PlannedLine): boolean {
 function keepLine(line: PlannedLine, kept: Kept): PlannedLine {
   const reason = line.existingId === null ? undefined : kept.get(line.existingId);
   if (reason === undefined || line.outcome !== "update") return line;
-  const differs = line.changes.map((change) => change.field).join(", ");
+  const differs = line.changes.map(({ field }) => REGISTER_FIELD_LABEL[field].toLowerCase()).join(", ");
   const message = `${reason} The register differs in: ${differs}. Nothing was changed.`;
   return {
     ...line,

@@ -227,7 +227,7 @@ function readCriteriaCell(text: string, categories: readonly TscCategory[]) {
 }
 
 function unknownCriterion(word: string, kept: readonly string[]): string {
-  const rest = kept.length === 0 ? "The line is imported without it." : `${kept.join(", ")} is kept.`;
+  const rest = kept.length === 0 ? "It is left out." : `${kept.join(", ")} is kept.`;
   return `${clipped(word, 40)} is not a SOC 2 criterion. ${rest}`;
 }
 
@@ -243,7 +243,7 @@ function readLink(text: string) {
   return { address: null, kept: `Link: ${text}`, problems: [problem("link", "warning", message)] };
 }
 
-/** The line is imported without a file that is missing or was refused. */
+/** A file that is missing or was refused keeps nothing else of its line back. */
 function readFileCell(
   text: string,
   findFile: FileFinder | undefined,
@@ -253,6 +253,6 @@ function readFileCell(
   if (found.ok) return { file: found.file, problems: [] };
   return {
     file: null,
-    problems: [problem("file", "warning", `${found.reason} The line is imported without the file.`)],
+    problems: [problem("file", "warning", `${found.reason} No file comes with the line.`)],
   };
 }

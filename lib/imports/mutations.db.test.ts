@@ -148,13 +148,16 @@ describe("importing", () => {
         .set({ state: "accepted", reviewedAt: new Date("2026-03-01T23:30:00Z") })
         .where(eq(evidenceItems.reference, "E-2"));
     });
-    const { id } = await preview(workspace, csv("Reference,Name\nE-1,Plan B\nE-2,Policy B\n"));
+    const { id } = await preview(
+      workspace,
+      csv("Reference,Name,Collected on\nE-1,Plan B,\nE-2,Policy B,2026-02-28\n"),
+    );
     const run = await getImportRun({ ...workspace.scope("lead"), timeZone: "Europe/Berlin" }, id, ALL);
     if (run.state !== "preview") throw new Error("The run is no preview.");
     expect(run.plan.counts).toMatchObject({ update: 0, unchanged: 2 });
     expect(run.plan.lines.map((line) => line.problems[0]?.message)).toEqual([
       "Kept: the item is archived. The register differs in: name. Nothing was changed.",
-      "Kept: the item was accepted on 2 Mar 2026. The register differs in: name. Nothing was changed.",
+      "Kept: the item was accepted on 2 Mar 2026. The register differs in: name, collected on. Nothing was changed.",
     ]);
   });
 
