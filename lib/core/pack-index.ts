@@ -108,7 +108,7 @@ function section({ ref, title, evidence }: PackRequirement): string {
 }
 
 const STYLE =
-  "body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}table{border-collapse:collapse;width:100%}td,th{border:1px solid #8888;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}h2{font-size:1.05rem;margin:1.5rem 0 .5rem}";
+  ":root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}td,th{border:1px solid #8888;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}h2{font-size:1.05rem;margin:1.5rem 0 .5rem}";
 
 /** The first page of a pack: what it is, what else is in it, and the evidence by requirement. Runs nothing, loads nothing. */
 export function packIndexHtml(
@@ -132,7 +132,7 @@ export function packIndexHtml(
   const links = others.map((path) => `<li><a href="${escaped(encodeURI(path))}">${escaped(path)}</a></li>`);
   const missing = facts.missing.map((name) => `<li>${escaped(name)}</li>`);
   return [
-    `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>${escaped(facts.title)}</title>`,
+    `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(facts.title)}</title>`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     `<style>${STYLE}</style></head><body>`,
     `<h1>${escaped(facts.title)}</h1>`,
