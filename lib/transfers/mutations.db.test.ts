@@ -8,8 +8,9 @@ import { evidenceItems } from "@/db/schema/evidence";
 import { workspaceTransfers } from "@/db/schema/files";
 import { roomAuditors } from "@/db/schema/rooms";
 import { requestEvidence, requests } from "@/db/schema/work";
-import { ensureDemo } from "@/db/seed/demo";
+import { resetDemo } from "@/db/seed/demo";
 import { inWorkspace } from "@/db/tenant";
+import { oneDemoAtATime } from "@/db/testing/demo-turn";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { attachFile, ownDataFolder, upload } from "@/db/testing/files";
 import { openRoomOf, sessionTokenIn } from "@/db/testing/rooms";
@@ -47,16 +48,17 @@ const NO_LIMIT = { limitBytes: 1e9, expectedBytes: null };
 
 let folder: string;
 let demo: Scope<Permission>;
+oneDemoAtATime();
 beforeAll(async () => {
   ownDataFolder();
   folder = await mkdtemp(join(tmpdir(), "carryover-transfer-"));
-  await ensureDemo("a long demo password 42");
+  await resetDemo("a long demo password 42");
   const scopes = await listJobScopes("Test");
   const found = scopes.find((scope) => scope.workspaceSlug === "demo");
   if (found === undefined) throw new Error("The demo workspace was not made.");
   demo = found;
   return () => rm(folder, { recursive: true, force: true });
-}, 120_000);
+}, 240_000);
 
 /** The archive of a workspace as a file of this test. */
 async function archiveOf(scope: Scope<Permission>): Promise<Buffer> {
