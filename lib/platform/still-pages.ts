@@ -9,7 +9,7 @@ const LIMITS = { pages: 400, chars: 24_000_000, query: 200, seconds: 20 } as con
 type Asked = {
   readonly method: string;
   readonly headers: Pick<Headers, "get">;
-  readonly nextUrl: Pick<URL, "pathname" | "search" | "searchParams">;
+  readonly nextUrl: Pick<URL, "pathname" | "search">;
 };
 
 const STILL = /^\/crosswalk(?:\/(?:themes\/)?[^/]+)?$/;
@@ -23,8 +23,7 @@ function mayBeKept({ method, headers, nextUrl }: Asked): boolean {
     method === "GET" &&
     destination === "document" &&
     STILL.test(nextUrl.pathname) &&
-    nextUrl.search.length <= (FORMS.test(nextUrl.pathname) ? 0 : LIMITS.query) &&
-    !nextUrl.searchParams.has("q")
+    nextUrl.search.length <= (FORMS.test(nextUrl.pathname) ? 0 : LIMITS.query)
   );
 }
 
