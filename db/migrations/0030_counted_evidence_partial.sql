@@ -1,0 +1,2 @@
+DROP INDEX "evidence_items_counted";--> statement-breakpoint
+CREATE INDEX "evidence_items_counted" ON "evidence_items" USING btree ("workspace_id","state","renew_on","reminder_days","effective_on") WHERE archived_at is null;
