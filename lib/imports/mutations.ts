@@ -245,6 +245,8 @@ async function writeRun(
   if (context.blockedBy !== null) throw new AppError("INVALID", context.blockedBy);
   const writer: Writer = { tx, scope, runId: run.id, context, members: membersByName(context) };
   const { lines, counts } = context.plan;
+  // Reference checks keep the plan of their first use in a session: one made for a table of a few rows visits all of many.
+  await tx.execute(sql`discard plans`);
   const created = await createItems(
     writer,
     lines.filter((line) => line.outcome === "create"),
