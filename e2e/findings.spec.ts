@@ -42,7 +42,7 @@ async function asAuditor(browser: Browser, token: string, javaScriptEnabled = tr
   return context.newPage();
 }
 
-test("a finding goes from the auditor's keyboard to an accepted answer, and nothing internal goes along (A-11, N-08)", async ({
+test("a finding goes from the auditor's keyboard to an accepted answer, and nothing internal goes along (A-11, N-08, N-10)", async ({
   browser,
   team,
   database,
