@@ -271,13 +271,21 @@ function SoaRows({ rows }: Pick<RoomSoa, "rows">) {
               <Badge status={APPLICABILITY[row.applicability]} />
             </Td>
             <Td label="Why">
-              <span className="wrap-anywhere whitespace-pre-line">{row.why}</span>
+              {row.why === "" ? (
+                <Nothing>Empty</Nothing>
+              ) : (
+                <span className="wrap-anywhere whitespace-pre-line">{row.why}</span>
+              )}
             </Td>
             <Td label="Implementation">
               <Badge status={IMPLEMENTATION[row.implementation]} />
             </Td>
             <Td label="How">
-              <span className="wrap-anywhere whitespace-pre-line">{row.how}</span>
+              {row.how === "" ? (
+                <Nothing>Empty</Nothing>
+              ) : (
+                <span className="wrap-anywhere whitespace-pre-line">{row.how}</span>
+              )}
             </Td>
           </Tr>
         ))}

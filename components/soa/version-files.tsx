@@ -59,7 +59,7 @@ export function VersionFiles({
                 <Tr key={`${profile} ${format}`}>
                   <RowHeader className="wrap-anywhere">{fileName}</RowHeader>
                   <Td label="Edition">{PROFILE[profile]}</Td>
-                  <Td label="Size" className="num">
+                  <Td label="Size" className="num nw">
                     {sizeText(sizeBytes)}
                   </Td>
                   <Td label="SHA-256" className="mono xs">

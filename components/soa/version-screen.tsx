@@ -9,7 +9,7 @@ import { VersionFiles } from "@/components/soa/version-files";
 import { Badge, Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
-import { GroupRow, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { GroupRow, Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { CommentDto } from "@/lib/core/comment-dto";
 import { formatDate } from "@/lib/core/dates";
 import { VERSION_STATE } from "@/lib/core/isms-statuses";
@@ -81,6 +81,10 @@ function DamagedFacts({ summary }: { summary: SoaVersionSummary }) {
 const reasonsOf = (row: SoaDocumentRow) =>
   row.reasons.map(({ kind, detail }) => `${REASON_LABEL[kind]} ${detail}`.trim()).join(", ");
 
+function Words({ text }: { text: string }) {
+  return text === "" ? <Nothing>Empty</Nothing> : <span className="soa-text">{text}</span>;
+}
+
 function Row({ row, href }: { row: SoaDocumentRow; href: string }) {
   const excluded = row.applicability === "excluded";
   const unneeded = <span className="i3">Not needed</span>;
@@ -98,16 +102,16 @@ function Row({ row, href }: { row: SoaDocumentRow; href: string }) {
         <Badge status={APPLICABILITY[row.applicability]} />
       </Td>
       <Td label="Reasons" priority={2}>
-        <span className="soa-text">{excluded ? unneeded : reasonsOf(row)}</span>
+        {excluded ? unneeded : <Words text={reasonsOf(row)} />}
       </Td>
       <Td label="Justification">
-        <span className="soa-text">{excluded ? row.exclusionJustification : row.justification}</span>
+        <Words text={excluded ? row.exclusionJustification : row.justification} />
       </Td>
       <Td label="Implementation">
         {excluded ? unneeded : <Badge status={IMPLEMENTATION[row.implementation]} />}
       </Td>
       <Td label="How" priority={1}>
-        <span className="soa-text">{row.description}</span>
+        <Words text={row.description} />
       </Td>
     </Tr>
   );
