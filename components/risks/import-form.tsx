@@ -1,5 +1,5 @@
 "use client";
-import { CheckedImport } from "@/components/ui/checked-import";
+import { CheckedImport } from "@/components/imports/checked-import";
 import type { ActionResult } from "@/lib/core/result";
 import type { RiskImportLine } from "@/lib/core/risk-import";
 

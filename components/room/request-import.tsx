@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { CheckedImport } from "@/components/ui/checked-import";
+import { CheckedImport } from "@/components/imports/checked-import";
 import type { ActionResult } from "@/lib/core/result";
 import type { RequestImportLine, RequestImportReport } from "@/lib/core/room-request-import";
 
