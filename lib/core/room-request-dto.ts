@@ -25,6 +25,9 @@ export type RoomRequestRow = {
   readonly version: number;
 };
 
+/** A row with what is asked for in full, for files. */
+export type RoomRequestLine = RoomRequestRow & { readonly detail: string };
+
 export type RoomMessage = {
   readonly id: string;
   readonly author: string;

@@ -13,7 +13,13 @@ import { dateIn } from "@/lib/core/dates";
 import { notFound } from "@/lib/core/errors";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
 import { byReference, progressOf, stateForAuditor } from "@/lib/core/room-request";
-import type { RoomAnswer, RoomMessage, RoomRequestDetail, RoomRequestRow } from "@/lib/core/room-request-dto";
+import type {
+  RoomAnswer,
+  RoomMessage,
+  RoomRequestDetail,
+  RoomRequestLine,
+  RoomRequestRow,
+} from "@/lib/core/room-request-dto";
 import { ARTIFACT, artifactOf, bytesOfArtifact } from "@/lib/rooms/queries/artifacts";
 import { readEarlierAnswers } from "@/lib/rooms/queries/earlier";
 import { readLastVisit, readRoom } from "@/lib/rooms/queries/frame";
@@ -81,12 +87,26 @@ function forAuditor(read: Read, scope: RoomScope, since: Date | null): RoomReque
   return { ...row, state: stateForAuditor(row.state) };
 }
 
+const inFull = (read: Read, row: RoomRequestRow): RoomRequestLine => ({
+  ...row,
+  detail: read.request.detail,
+});
+
+function rowOf({ detail: _detail, ...row }: RoomRequestLine): RoomRequestRow {
+  return row;
+}
+
 /** The requests of the room as its auditor sees them, by reference; drafts are not there at all. */
 export async function listRoomRequests(scope: RoomScope): Promise<readonly RoomRequestRow[]> {
+  return (await listRoomRequestLines(scope)).map(rowOf);
+}
+
+/** The same with the whole question, for a file. */
+export async function listRoomRequestLines(scope: RoomScope): Promise<readonly RoomRequestLine[]> {
   return inRoom(scope, async (tx) => {
     const since = await readLastVisit(tx, scope);
     const rows = await selectRows(tx, and(eq(requests.roomId, scope.roomId), ne(requests.state, "draft")));
-    return rows.map((row) => forAuditor(row, scope, since)).sort(byReference);
+    return rows.map((row) => inFull(row, forAuditor(row, scope, since))).sort(byReference);
   });
 }
 
@@ -197,18 +217,24 @@ export async function listRequestsOfRoom(
   scope: Scope<"room:read">,
   roomId: string,
 ): Promise<CompanyRequests> {
+  const rows = (await listRequestLinesOfRoom(scope, roomId)).map(rowOf);
+  return { rows, progress: progressOf(rows) };
+}
+
+/** The same rows with the whole question, for a file. */
+export async function listRequestLinesOfRoom(
+  scope: Scope<"room:read">,
+  roomId: string,
+): Promise<readonly RoomRequestLine[]> {
   return inWorkspace(scope, async (tx) => {
     const hidden = holds(scope, "room:write") ? undefined : ne(requests.state, "draft");
     const reads = await selectRows(tx, and(eq(requests.roomId, roomId), hidden));
-    const rows = reads
-      .map((read) =>
-        rowFor(read, scope.timeZone, {
-          changedAt: later(read.request.updatedAt, read.writtenByAuditor) ?? read.request.updatedAt,
-          since: null,
-        }),
-      )
+    return reads
+      .map((read) => {
+        const changedAt = later(read.request.updatedAt, read.writtenByAuditor) ?? read.request.updatedAt;
+        return inFull(read, rowFor(read, scope.timeZone, { changedAt, since: null }));
+      })
       .sort(byReference);
-    return { rows, progress: progressOf(rows) };
   });
 }
 

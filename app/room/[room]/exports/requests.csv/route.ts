@@ -1,7 +1,7 @@
 import { roomRequestsCsv } from "@/lib/exports/room-requests-csv";
 import { withRoom } from "@/lib/rooms/gate";
 import { sendRoomList } from "@/lib/rooms/handlers";
-import { listRoomRequests } from "@/lib/rooms/queries/requests";
+import { listRoomRequestLines } from "@/lib/rooms/queries/requests";
 
 const FILE = { name: "requests", title: "Requests as CSV" } as const;
 
@@ -9,6 +9,6 @@ const FILE = { name: "requests", title: "Requests as CSV" } as const;
 export async function GET(_request: Request, { params }: { params: Promise<{ room: string }> }) {
   const { room } = await params;
   return withRoom(room, async (scope) =>
-    sendRoomList(scope, FILE, roomRequestsCsv(await listRoomRequests(scope))),
+    sendRoomList(scope, FILE, roomRequestsCsv(await listRoomRequestLines(scope))),
   );
 }

@@ -1,7 +1,7 @@
 import { withWriteScope } from "@/lib/auth/route-scope";
 import { roomRequestsCsv } from "@/lib/exports/room-requests-csv";
 import { handOutRoomList } from "@/lib/rooms/handlers";
-import { listRequestsOfRoom } from "@/lib/rooms/queries/requests";
+import { listRequestLinesOfRoom } from "@/lib/rooms/queries/requests";
 
 /** The requests of one room, named by `room`, with the company's own states. A POST, because taking the file is noted in the activity log. */
 export async function POST(
@@ -11,7 +11,7 @@ export async function POST(
   const { slug } = await params;
   return withWriteScope(slug, "room:read", (scope) =>
     handOutRoomList(scope, request.url, "requests", {
-      read: async (roomId) => (await listRequestsOfRoom(scope, roomId)).rows,
+      read: (roomId) => listRequestLinesOfRoom(scope, roomId),
       write: roomRequestsCsv,
     }),
   );
