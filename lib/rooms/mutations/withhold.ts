@@ -44,8 +44,13 @@ export async function withholdEvidence(scope: Scope<"room:write">, input: Withho
     requireEditable(await lockRoom(tx, roomId));
     const title = await titleOf(tx, itemId);
     const { workspaceId } = scope;
-    await tx.delete(roomGrants).where(grantOf(input));
-    await tx.insert(roomGrants).values({ workspaceId, roomId, kind: "withheld", subjectId: itemId, reason });
+    // Another reason for what is held back already: packs built since then stay what they are.
+    const [before] = await tx
+      .delete(roomGrants)
+      .where(grantOf(input))
+      .returning({ createdAt: roomGrants.createdAt });
+    const grant = { workspaceId, roomId, kind: "withheld", subjectId: itemId, reason, ...before } as const;
+    await tx.insert(roomGrants).values(grant);
     await record(tx, scope, {
       verb: "room.withhold",
       subject: { kind: "room", ref: roomId },

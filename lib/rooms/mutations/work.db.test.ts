@@ -168,6 +168,8 @@ describe("packs in a room (A-10)", () => {
     const later = await pack(mine);
     await sharePack(lead(), { roomId: mine, packId: later });
     expect((await listRoomPacks(auditor)).map(({ id }) => id)).toEqual([later]);
+    await withholdEvidence(lead(), { roomId: mine, itemId, reason: "Another reason for the same" });
+    expect((await listRoomPacks(auditor)).map(({ id }) => id)).toEqual([later]);
     const listed = await listPacksOfRoom(lead(), mine);
     expect(listed.find(({ id }) => id === wide)).toMatchObject({ shared: true, ofRoom: false });
     expect(listed.find(({ id }) => id === wide)?.refusal).toContain("holds evidence back");

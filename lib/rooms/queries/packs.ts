@@ -28,6 +28,10 @@ async function readShared(tx: Tx, roomId: string): Promise<ReadonlySet<string>> 
   return new Set(rows.map(({ id }) => id));
 }
 
+/** However many there are: what was given can be taken back. */
+const givenFirst = (shared: ReadonlySet<string>) =>
+  shared.size === 0 ? [] : [desc(inArray(packs.id, [...shared]))];
+
 /** Packs of the room and of the workspace, newest first: which are given, and why others cannot be. */
 export async function listPacksOfRoom(
   scope: Scope<"room:read">,
@@ -46,8 +50,9 @@ export async function listPacksOfRoom(
           shared.size === 0 ? undefined : inArray(packs.id, [...shared]),
         ),
       )
-      .orderBy(desc(packs.createdAt))
-      .limit(LISTED);
+      .orderBy(...givenFirst(shared), desc(packs.createdAt))
+      .limit(LISTED + shared.size);
+    rows.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
     return rows.map((row) => {
       const { id, title, state, step, sizeBytes, sha256, counts, error, createdAt } = row;
       const decision = canSharePack(row, { roomId, heldBackAt });
