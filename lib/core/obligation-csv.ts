@@ -5,6 +5,7 @@ import { type IsoDate, isIsoDate } from "@/lib/core/dates";
 import { compareRefs, parseRef } from "@/lib/core/frameworks/catalogue";
 import { OBLIGATION_KIND_LABEL, OBLIGATION_KINDS, type ObligationKind } from "@/lib/core/isms-statuses";
 import { OBLIGATION_LIMITS, type ObligationRow } from "@/lib/core/obligation";
+import { lineFeeds } from "@/lib/core/plain-text";
 import { foldText } from "@/lib/core/register-line";
 import { parseRegister, type RegisterRecord } from "@/lib/core/register-text";
 
@@ -212,7 +213,7 @@ function changesOf(known: ObligationRow, values: ObligationValues, members: Obli
   const before = printed(valuesOf(known), members);
   return printed(values, members)
     .map(([label, to], at) => ({ label, from: before[at]?.[1] ?? "", to }))
-    .filter(({ from, to }) => from !== to);
+    .filter(({ from, to }) => lineFeeds(from) !== lineFeeds(to));
 }
 
 type Planned = { readonly line: ObligationLine; readonly write: ObligationWrite | null };
@@ -283,7 +284,7 @@ export function planObligations(text: string, context: ObligationKnown): Planned
   const planned = withoutRepeats(
     parsed.records.map((record) => {
       const cells = Object.fromEntries(
-        COLUMNS.map((column) => [column, record.cells[at(column)]?.replace(/\r\n?/g, "\n") ?? ""]),
+        COLUMNS.map((column) => [column, lineFeeds(record.cells[at(column)] ?? "")]),
       ) as Cells;
       return planLine(record, cells, context);
     }),

@@ -102,6 +102,11 @@ describe("a register as CSV", () => {
     );
   });
 
+  test("changes nothing where a form stored other line ends than the file has", () => {
+    const existing = [row({ description: "Tell them:\r\n- by e-mail" })];
+    expect(planned(obligationsCsv(existing), existing).lines[0]?.outcome).toBe("unchanged");
+  });
+
   test("adds, changes what is written, and keeps what a cell leaves empty", () => {
     const existing = [row({ source: "Article 5", reviewOn: "2026-01-01" })];
     const { lines, writes } = planned(

@@ -13,3 +13,8 @@ export function plainText(text: string): string {
       .replace(/\p{Surrogate}/gu, "\uFFFD")
   );
 }
+
+/** The text with line feeds as line ends: forms send `\r\n`, spreadsheets write `\n`, and neither is a change of the words. */
+export function lineFeeds(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
+}

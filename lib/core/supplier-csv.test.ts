@@ -151,6 +151,17 @@ describe("planSupplierImport", () => {
     ]);
   });
 
+  it("takes the line ends of a form, of a spreadsheet and of the second press for the same words", () => {
+    const known = { ...EMPTY_SUPPLIER, name: "Nimbus", exitNote: "Export,\r\nthen delete." };
+    const file = (end: string, note: string) => `Name,Service,Exit note${end}Nimbus,Hosting,"${note}"${end}`;
+    expect(planOf(`Name,Exit note\nNimbus,"Export,\nthen delete."\n`, [known]).lines[0]?.outcome).toBe(
+      "unchanged",
+    );
+    const shown = planOf(file("\n", "Export,\nthen ask."), [known]);
+    expect(shown.lines[0]?.changes.map(({ header }) => header)).toEqual(["Service", "Exit note"]);
+    expect(planOf(file("\r\n", "Export,\r\nthen ask."), [known])).toEqual(shown);
+  });
+
   it("refuses what is no register of suppliers, and more lines than it takes", () => {
     const facts = { members, existing: [] };
     expect(planSupplierImport("Tier\nCritical\n", facts)).toMatchObject({ ok: false });

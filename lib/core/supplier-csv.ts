@@ -2,6 +2,7 @@
 
 import { isIsoDate } from "@/lib/core/dates";
 import { CLAUSE_STATES, SUPPLIER_TIER_LABEL, SUPPLIER_TIERS } from "@/lib/core/isms-statuses";
+import { lineFeeds } from "@/lib/core/plain-text";
 import { foldText } from "@/lib/core/register-line";
 import { parseRegister, type RegisterRecord } from "@/lib/core/register-text";
 import { CLAUSE_STATE, SUPPLIER_CLAUSES } from "@/lib/core/supplier";
@@ -194,13 +195,17 @@ function readCells(
   return { values: values as Partial<SupplierValues>, problems };
 }
 
+function isSame(a: SupplierValues[Field], b: SupplierValues[Field]): boolean {
+  return typeof a === "string" && typeof b === "string" ? lineFeeds(a) === lineFeeds(b) : a === b;
+}
+
 function changesOf(
   before: ExistingSupplier,
   after: SupplierValues,
   names: ReadonlyMap<string, string>,
 ): readonly SupplierChange[] {
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? before.ownerName));
-  return SUPPLIER_COLUMNS.filter(({ field }) => before.values[field] !== after[field]).map(
+  return SUPPLIER_COLUMNS.filter(({ field }) => !isSame(before.values[field], after[field])).map(
     ({ field, header, print }) => ({
       field,
       header,
@@ -257,7 +262,7 @@ function planLine(
  * problem is left out whole. Refused altogether when the text is no register of suppliers.
  */
 export function planSupplierImport(text: string, facts: SupplierPlanFacts): SupplierPlanResult {
-  const parsed = parseRegister(text);
+  const parsed = parseRegister(lineFeeds(text));
   if (!parsed.ok) return parsed;
   const byHeader = new Map(SUPPLIER_COLUMNS.map((column) => [foldText(column.header), column]));
   const columns = new Map<number, Column>();
