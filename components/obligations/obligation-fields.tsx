@@ -11,6 +11,7 @@ export const OBLIGATION_LABELS = {
   ownerId: "Owner",
   reviewOn: "Review on",
   refs: "Controls",
+  "refs[]": "Controls",
 } as const;
 
 type Values = {

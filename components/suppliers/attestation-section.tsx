@@ -172,7 +172,7 @@ export function AttestationSection(props: SupplierProps) {
     >
       {opens && rights.write ? <OpenForm {...props} /> : null}
       {attestations.length === 0 ? (
-        <p className="i3">
+        <p className={opens ? "i3 mt-4" : "i3"}>
           No report or certificate is recorded. Without one nothing can be inherited from this supplier.
         </p>
       ) : (

@@ -1,5 +1,6 @@
 "use client";
 import { type RefObject, useEffect, useState } from "react";
+import { lineFeeds } from "@/lib/core/plain-text";
 
 type Line = { name: string; label: string; stored: string; typed: string };
 
@@ -19,6 +20,16 @@ function labelOf(name: string, labels: Readonly<Record<string, string>>): string
 function shown(control: Element | RadioNodeList | null, value: string): string {
   if (!(control instanceof HTMLSelectElement)) return value;
   return [...control.options].find((option) => option.value === value)?.text ?? value;
+}
+
+/** Ticks exactly the stored ones of a group of boxes; false where the control is no such group. */
+function setBoxes(control: Element | RadioNodeList | null, value: unknown): boolean {
+  if (!(control instanceof RadioNodeList) || !Array.isArray(value)) return false;
+  const wanted = new Set(value.map(textOf));
+  for (const box of control) {
+    if (box instanceof HTMLInputElement && box.type === "checkbox") box.checked = wanted.has(box.value);
+  }
+  return true;
 }
 
 function setControl(control: Element | RadioNodeList | null, value: string) {
@@ -64,7 +75,9 @@ export function FormConflict({
     const element = form.current;
     if (!element) return;
     const data = new FormData(element);
-    const found = Object.entries(stored).filter(([name]) => !SKIPPED.has(name) && data.has(name));
+    const found = Object.entries(stored).filter(
+      ([name]) => !SKIPPED.has(name) && (name.endsWith("[]") || data.has(name)),
+    );
     setLines(
       found.map(([name, value]) => {
         const control = element.elements.namedItem(name);
@@ -80,7 +93,9 @@ export function FormConflict({
 
   function takeStored() {
     for (const [name, value] of Object.entries(stored)) {
-      if (!SKIPPED.has(name)) setControl(form.current?.elements.namedItem(name) ?? null, textOf(value));
+      const control = form.current?.elements.namedItem(name) ?? null;
+      if (SKIPPED.has(name) || setBoxes(control, value)) continue;
+      setControl(control, textOf(value));
     }
   }
 
@@ -100,7 +115,7 @@ export function FormConflict({
               <th scope="row">{line.label}</th>
               <td>{line.stored || <span className="i3">Empty</span>}</td>
               <td>
-                {line.typed === line.stored ? (
+                {lineFeeds(line.typed) === lineFeeds(line.stored) ? (
                   <span className="i3">Same</span>
                 ) : (
                   line.typed || <span className="i3">Empty</span>

@@ -6,6 +6,7 @@ import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import type { AnyScope, Scope } from "@/lib/core/access";
 import { AppError, staleVersion } from "@/lib/core/errors";
+import { compareRefs } from "@/lib/core/frameworks/catalogue";
 import { OBLIGATION_LIMITS, reasonKindOf } from "@/lib/core/obligation";
 import type { ObligationValues } from "@/lib/core/obligation-csv";
 import { once } from "@/lib/idempotency/mutations";
@@ -79,7 +80,7 @@ function requireCurrent(row: StoredObligation, refs: readonly string[], version:
   if (row.version !== version) {
     const { kind, title, source, description, ownerId, reviewOn } = row;
     throw staleVersion(row.number, {
-      ...{ kind, title, source, description, ownerId, reviewOn, refs },
+      ...{ kind, title, source, description, ownerId, reviewOn, "refs[]": [...refs].sort(compareRefs) },
       version: row.version,
     });
   }
