@@ -38,6 +38,8 @@ test("several files at once: progress, a wrong type beside good ones, a look at 
   const axe = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
   expect(axe.violations).toEqual([]);
 
+  await page.getByRole("button", { name: "Add and submit" }).click();
+  await expect(page.getByText("A file was not uploaded. Send it again, or remove it")).toBeVisible();
   await page.getByRole("button", { name: "Remove screen.png" }).click();
   await expect(chooser(page)).toBeFocused();
   await page.getByRole("button", { name: "Remove page.html" }).click();

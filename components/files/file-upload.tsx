@@ -17,6 +17,7 @@ import { ACCEPTED_EXTENSIONS, ALLOWED_TEXT } from "@/lib/core/file-allowed";
 import { sizeText } from "@/lib/core/file-dto";
 
 const WAIT = "A file is still on its way. Wait until it has arrived, or cancel it.";
+const LEFT_BEHIND = "A file was not uploaded. Send it again, or remove it from the list to go on without it.";
 const never = () => () => undefined;
 
 /** Whether script runs: before it does, the input is part of the form like any other. */
@@ -56,25 +57,35 @@ function useAnnouncement(list: readonly Upload[]): string {
   return text;
 }
 
-/** Holds a form back while files are on their way, empties the list with the form, and warns before the page is left. */
+/** Why a form with these files is not sent: one that failed must not get lost unseen with the form. */
+function holdReason(list: readonly Upload[], busy: boolean): string | null {
+  if (busy) return WAIT;
+  return list.some((one) => one.state === "failed") ? LEFT_BEHIND : null;
+}
+
+/**
+ * Holds a form back while files are on their way or did not arrive, empties the list with the form, and warns before
+ * the page is left. Returns the reason once it was held. A list that the form does not show holds nothing back.
+ */
 function useFormGuard(
   input: { readonly current: HTMLInputElement | null },
-  busy: boolean,
-  clear: () => void,
-) {
+  { list, busy, clear }: { list: readonly Upload[]; busy: boolean; clear: () => void },
+): string | null {
   const [held, setHeld] = useState(false);
-  const latest = useRef({ busy, clear });
+  const reason = holdReason(list, busy);
+  const latest = useRef({ busy, reason, clear });
   useEffect(() => {
-    latest.current = { busy, clear };
-    if (!busy) setHeld(false);
+    latest.current = { busy, reason, clear };
+    if (reason === null) setHeld(false);
   });
   useEffect(() => {
     const form = input.current?.form;
     const hold = (event: Event) => {
-      if (!latest.current.busy) return;
+      if (latest.current.reason === null || input.current?.getClientRects().length === 0) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       setHeld(true);
+      input.current?.focus();
     };
     const warn = (event: BeforeUnloadEvent) => {
       if (latest.current.busy) event.preventDefault();
@@ -89,7 +100,7 @@ function useFormGuard(
       window.removeEventListener("beforeunload", warn);
     };
   }, [input]);
-  return held;
+  return held ? reason : null;
 }
 
 /**
@@ -120,9 +131,9 @@ export function FileUpload({
   const [over, setOver] = useState(false);
   const { list, busy, add, remove, retry, clear } = useUploads({ slug, limitBytes, multiple });
   const announcement = useAnnouncement(list);
-  const held = useFormGuard(input, busy, clear);
+  const held = useFormGuard(input, { list, busy, clear });
   const fields = use(FormContext).failure?.fields;
-  const problem = held ? WAIT : (fields?.[name] ?? fields?.file);
+  const problem = held ?? fields?.[name] ?? fields?.file;
 
   // What was chosen before script ran is sent as well.
   useEffect(() => {
