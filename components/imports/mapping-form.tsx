@@ -1,7 +1,12 @@
 import { Field, Select } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import type { ImportPreview } from "@/lib/core/import-dto";
-import { REGISTER_FIELD_LABEL, REGISTER_FIELDS, type RegisterField } from "@/lib/core/register-columns";
+import {
+  REGISTER_FIELD_LABEL,
+  REGISTER_FIELDS,
+  type RegisterField,
+  unreadHeadings,
+} from "@/lib/core/register-columns";
 import { DATE_ORDER_LABEL, DATE_ORDERS } from "@/lib/core/register-dates";
 import { REGISTER_SHAPE_LABEL, REGISTER_SHAPES } from "@/lib/core/register-shapes";
 import { setImportMappingAction } from "@/lib/imports/actions";
@@ -34,6 +39,7 @@ export function MappingForm({ slug, run }: { slug: string; run: ImportPreview })
     ...run.header.map((heading, at) => ({ value: String(at), label: heading || `Column ${at + 1}` })),
   ];
   const fields = REGISTER_FIELDS.filter((field) => field !== "file" || run.files !== null);
+  const unread = unreadHeadings(run.header, run.mapping.columns);
   return (
     <ActionForm action={setImportMappingAction.bind(null, slug)} version={run.version} className="stack">
       <input type="hidden" name="id" value={run.id} />
@@ -77,6 +83,9 @@ export function MappingForm({ slug, run }: { slug: string; run: ImportPreview })
           />
         </Field>
       </div>
+      {unread.length === 0 ? null : (
+        <p className="i2 sm wrap-anywhere">Columns that are not imported: {unread.join(", ")}.</p>
+      )}
       <div>
         <SubmitButton look="secondary">Apply columns</SubmitButton>
       </div>

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_MAPPING, foldHeading, guessMapping, mappingProblem } from "@/lib/core/register-columns";
+import {
+  EMPTY_MAPPING,
+  foldHeading,
+  guessMapping,
+  mappingProblem,
+  unreadHeadings,
+} from "@/lib/core/register-columns";
 
 describe("guessMapping", () => {
   it("knows the headings of an English register", () => {
@@ -95,5 +101,13 @@ describe("mappingProblem", () => {
     expect(mappingProblem({ ...EMPTY_MAPPING, name: -1 }, 3)).toContain("not in the file");
     expect(mappingProblem({ ...EMPTY_MAPPING, name: 0, owner: 0 }, 3)).toContain("two fields");
     expect(mappingProblem({ ...EMPTY_MAPPING, name: 0, owner: 1 }, 3)).toBeNull();
+  });
+});
+
+describe("unreadHeadings", () => {
+  it("names what no field takes, and no column without a heading", () => {
+    const header = ["Evidence name", "Annex A", "", "SOC 2 criteria"];
+    expect(unreadHeadings(header, { ...EMPTY_MAPPING, name: 0, criteria: 3 })).toEqual(["Annex A"]);
+    expect(unreadHeadings(header, { ...EMPTY_MAPPING, name: 0, criteria: 1, comment: 3 })).toEqual([]);
   });
 });

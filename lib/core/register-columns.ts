@@ -262,3 +262,9 @@ export function mappingProblem(mapping: RegisterMapping, columns: number): strin
   if (used.some((column) => column < 0 || column >= columns)) return "A chosen column is not in the file.";
   return new Set(used).size === used.length ? null : "One column is chosen for two fields.";
 }
+
+/** The headings that no field reads, so that a column which stays behind is named before it does. */
+export function unreadHeadings(header: readonly string[], mapping: RegisterMapping): readonly string[] {
+  const read = new Set(Object.values(mapping));
+  return header.filter((heading, at) => heading !== "" && !read.has(at));
+}
