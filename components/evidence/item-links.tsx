@@ -174,7 +174,7 @@ function JudgedLinks({ slug, current, ...props }: Omit<Props, "onceKey">) {
       <input type="hidden" name="itemId" value={props.item.itemId} />
       <input type="hidden" name="artifact" value={current} />
       <LinkTable slug={slug} {...props} judging />
-      <fieldset className="grid items-end gap-3 border-t border-line pt-4 md:grid-cols-[200px_minmax(0,1fr)_auto]">
+      <fieldset className="grid items-start gap-3 border-t border-line pt-4 md:grid-cols-[200px_minmax(0,1fr)_auto]">
         <legend className="sr">Verdict for the selected requirements</legend>
         <Field name="verdict" label="Verdict">
           <Select options={CHOICES} />
@@ -182,7 +182,9 @@ function JudgedLinks({ slug, current, ...props }: Omit<Props, "onceKey">) {
         <Field name="note" label="What to add, or why it does not fit">
           <Input maxLength={2000} />
         </Field>
-        <SubmitButton look="secondary">Give verdict</SubmitButton>
+        <SubmitButton look="secondary" className="md:mt-[22px]">
+          Give verdict
+        </SubmitButton>
         <div className="md:col-span-3">
           <Checkbox
             name="forRenewals"
