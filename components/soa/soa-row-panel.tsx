@@ -111,7 +111,7 @@ function RelianceLine({ slug, row }: { slug: string; row: SoaRowDto }) {
         {provider}
       </Link>
       <span
-        className={valid ? "i2" : "gap"}
+        className={valid ? "i2" : "txt-gap"}
       >{`, ${document}, ${valid ? "until" : "ended"} ${formatDate(validUntil)}`}</span>
       {residual.map((duty) => (
         <span key={duty} className="block sm wrap-anywhere">{`Own duty: ${duty}`}</span>
