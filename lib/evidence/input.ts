@@ -8,6 +8,7 @@ import {
   renewalProblem,
   reportProblems,
 } from "@/lib/core/artifact-form";
+import { withoutOtherPanels } from "@/lib/core/bulk-panels";
 import { cadenceFields, cadenceProblems, withDays } from "@/lib/core/cadence-form";
 import { isIsoDate } from "@/lib/core/dates";
 import { UNDONE_AT_MOST } from "@/lib/core/evidence-dto";
@@ -24,6 +25,7 @@ import {
 } from "@/lib/core/form-fields";
 import { ARTIFACT_KINDS, FRESHNESS, ITEM_STATES, VERDICTS } from "@/lib/core/statuses";
 import { isStorable } from "@/lib/core/storable";
+import { CADENCES } from "@/lib/core/work-statuses";
 
 const BULK_LIMIT = 500;
 const PAIR_LIMIT = 2_000;
@@ -209,7 +211,7 @@ export const BULK_VERBS = [
   "unarchive",
   "link",
 ] as const;
-export const bulkEvidenceInput = z
+const bulkFields = z
   .strictObject({
     itemIds: listOf(seenField, BULK_LIMIT).transform(readSeen),
     /** The filters as they stand in the address: every item that they leave, instead of the ticked ones. */
@@ -237,6 +239,7 @@ export const bulkEvidenceInput = z
     if (value.verb === "cadence") reportProblems(context, cadenceProblems({ ...value, reminderDays: 0 }));
   })
   .transform((value) => withDays({ ...value, reminderDays: 0 }));
+export const bulkEvidenceInput = z.preprocess(withoutOtherPanels, bulkFields);
 export type BulkEvidenceInput = z.output<typeof bulkEvidenceInput>;
 
 const foundIds = z.array(itemIdField).min(1).max(UNDONE_AT_MOST);
@@ -246,9 +249,24 @@ const formerOwner = z.strictObject({
   ownerId: z.uuid().nullable(),
   ownerText: z.string().max(300),
 });
+const day = z.string().refine(isIsoDate, "Reload the page and try again.").nullable();
+const formerDates = z
+  .strictObject({
+    itemId: itemIdField,
+    version: versionField,
+    cadence: z.enum(CADENCES),
+    cadenceDays: z.number().int().min(1).max(1_827).nullable(),
+    renewOverrideOn: day,
+    renewOn: day,
+  })
+  .refine((one) => (one.cadence === "custom") === (one.cadenceDays !== null));
 
 /** What `BulkAnswer.undo` said, sent back. */
 export const undoBulkInput = z.discriminatedUnion("verb", [
+  z.strictObject({
+    verb: z.enum(["renew", "cadence"]),
+    dates: z.array(formerDates).min(1).max(UNDONE_AT_MOST),
+  }),
   z.strictObject({ verb: z.enum(["archive", "unarchive"]), itemIds: foundIds }),
   z.strictObject({ verb: z.literal("assign"), owners: z.array(formerOwner).min(1).max(UNDONE_AT_MOST) }),
   z.strictObject({ verb: z.literal("link"), pairs: pairsField }),

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { PostgresJsPreparedQuery } from "drizzle-orm/postgres-js";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { activity } from "@/db/schema/activity";
@@ -223,7 +223,10 @@ describe("proposals", () => {
     expect(after.counts).toMatchObject({ all: before.counts.all - 2, dismissed: 1 });
     expect((await library()).proposals.count).toBe(after.counts.all);
     const [link] = await inWorkspace(ws.system, (tx) =>
-      tx.select().from(evidenceLinks).where(eq(evidenceLinks.ref, "A.5.15")),
+      tx
+        .select()
+        .from(evidenceLinks)
+        .where(and(eq(evidenceLinks.itemId, idOf("E-1")), eq(evidenceLinks.ref, "A.5.15"))),
     );
     expect(link).toMatchObject({ origin: "crosswalk", verdict: "proposed", reviewerId: null });
     await restoreProposals(ws.scope("lead"), { pairs: [{ itemId: idOf("E-2"), ref: "A.5.15" }] });

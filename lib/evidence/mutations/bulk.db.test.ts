@@ -60,6 +60,14 @@ describe("a bulk change", () => {
     );
   });
 
+  it("reads its own fields only, whatever was left in the panels of other verbs", async () => {
+    const itemIds = await several({}, 1);
+    const left = { requirements: "CC9.99, foo", renewOn: "soon", cadence: "custom", cadenceDays: "none" };
+    expect((await change({ verb: "archive", itemIds, ...left })).done).toBe(1);
+    const link = bulkEvidenceInput.safeParse({ ...left, verb: "link", itemIds });
+    expect(link.error?.issues.map((issue) => issue.path[0])).toEqual(["requirements"]);
+  });
+
   it("asks for the permission of its verb", async () => {
     const [itemId = ""] = await several({}, 1);
     vi.mocked(authorize).mockImplementation(async (_slug: string, ...needs: readonly Permission[]) => {
@@ -131,6 +139,32 @@ describe("taking a bulk change back", () => {
     expect((await itemOf(mine)).ownerId).toBe(contributor.userId);
     expect(await itemOf(register)).toMatchObject({ ownerId: null, ownerText: "IT team" });
     expect((await itemOf(changed)).ownerId).toBeNull();
+  });
+
+  it("gives items the cadence and the dates back that each had, and leaves those that were changed since", async () => {
+    const plain = await add({ effectiveOn: "2026-01-31", cadence: "yearly" });
+    const byHand = await add({ effectiveOn: "2026-01-31", cadence: "yearly", renewOn: "2026-03-03" });
+    const changed = await add({ effectiveOn: "2026-01-31", cadence: "custom", cadenceDays: "10" });
+    const datesOf = async (id: string) => {
+      const { cadence, cadenceDays, renewOverrideOn, renewOn } = await itemOf(id);
+      return { cadence, cadenceDays, renewOverrideOn, renewOn };
+    };
+    const itemIds = [plain, byHand, changed];
+    const before = await Promise.all(itemIds.map(datesOf));
+    const renewed = await change({ verb: "renew", itemIds, renewOn: "2026-12-20" });
+    expect(await back(renewed.undo)).toEqual({ done: 3, refused: [] });
+    expect(await Promise.all(itemIds.map(datesOf))).toEqual(before);
+
+    const { undo } = await change({ verb: "cadence", itemIds, cadence: "monthly" });
+    expect(await itemOf(plain)).toMatchObject({ cadence: "monthly", renewOn: "2026-02-28" });
+    await change({ verb: "renew", itemIds: [changed], renewOn: "2026-11-11" });
+    expect(await back(undo)).toMatchObject({
+      done: 2,
+      refused: [{ reason: expect.stringContaining("changed") }],
+    });
+    expect(await Promise.all([plain, byHand].map(datesOf))).toEqual(before.slice(0, 2));
+    expect(await itemOf(changed)).toMatchObject({ cadence: "monthly", renewOn: "2026-11-11" });
+    expect((await entriesOf(plain)).at(-1)).toMatchObject({ verb: "evidence.edit" });
   });
 
   it("does not give an item to somebody who has left", async () => {

@@ -8,7 +8,7 @@ import { handSetRenewal, renewalOf } from "@/lib/core/cadence";
 import type { IsoDate } from "@/lib/core/dates";
 import { ALLOWED, type Decision, firstRefusal, refused } from "@/lib/core/decision";
 import { canArchive } from "@/lib/core/evidence";
-import { type BulkAnswer, type BulkUndo, UNDONE_AT_MOST } from "@/lib/core/evidence-dto";
+import { type BulkAnswer, type BulkUndo, type FormerDates, UNDONE_AT_MOST } from "@/lib/core/evidence-dto";
 import type { SeenItem } from "@/lib/evidence/input";
 import {
   editable,
@@ -93,8 +93,17 @@ export async function assignEvidence(
   });
 }
 
-/** Writes each row's own renewal dates beside the values that all share: one statement for each pair of dates. */
-async function setDates(
+/** What takes a change of these rows' dates back. */
+function formerDates(rows: readonly ItemRow[]): readonly FormerDates[] {
+  return rows.map(({ id, version, cadence, cadenceDays, renewOverrideOn, renewOn }) => ({
+    ...{ itemId: id, version: version + 1 },
+    ...{ cadence, cadenceDays, renewOverrideOn, renewOn },
+  }));
+}
+
+/** Writes each row's own dates to rows that the caller has locked and records: one statement for rows with the same. */
+// house: no-record the caller's own entries tell what was changed
+export async function setDates(
   tx: Tx,
   scope: AnyScope,
   rows: readonly ItemRow[],
@@ -103,7 +112,7 @@ async function setDates(
   const groups = new Map<string, { values: Values; rows: ItemRow[] }>();
   for (const row of rows) {
     const values = valuesOf(row);
-    const key = `${values.renewOn} ${values.renewOverrideOn}`;
+    const key = JSON.stringify(values);
     const group = groups.get(key) ?? { values, rows: [] };
     group.rows.push(row);
     groups.set(key, group);
@@ -135,7 +144,7 @@ export async function setRenewal(
       scope,
       changed.map((row) => edited(row, { field: "renewOn", before: row.renewOn, after: dateOf(row) })),
     );
-    return answer;
+    return undoable(answer, changed, { verb: "renew", dates: formerDates(changed) });
   });
 }
 
@@ -175,7 +184,7 @@ export async function setCadence(
         after: { ...rule, renewOn: datesUnder(row, rule).renewOn },
       })),
     );
-    return answer;
+    return undoable(answer, changed, { verb: "cadence", dates: formerDates(changed) });
   });
 }
 

@@ -7,10 +7,11 @@ import { record } from "@/lib/audit-log/mutations";
 import { holds, type Scope } from "@/lib/core/access";
 import { ALLOWED, firstRefusal, refused } from "@/lib/core/decision";
 import { AppError } from "@/lib/core/errors";
-import type { BulkAnswer, FormerOwner } from "@/lib/core/evidence-dto";
+import type { BulkAnswer, FormerDates, FormerOwner } from "@/lib/core/evidence-dto";
 import type { EvidencePair, UndoBulkInput } from "@/lib/evidence/input";
-import { archiveEvidence, edited, setAll, unarchiveEvidence } from "@/lib/evidence/mutations/bulk";
+import { archiveEvidence, edited, setAll, setDates, unarchiveEvidence } from "@/lib/evidence/mutations/bulk";
 import { editable, type ItemRow, lockItems, memberId, sortOut } from "@/lib/evidence/mutations/locked";
+import { ownRule } from "@/lib/evidence/mutations/moves";
 
 async function membersAmong(tx: Tx, userIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (userIds.length === 0) return new Set();
@@ -51,6 +52,39 @@ async function giveBack(scope: Scope<"evidence:write">, owners: readonly FormerO
       tx,
       scope,
       allowed.map((row) => edited(row, { field: "ownerId", before: row.ownerId, after: ownerOf(row) })),
+    );
+    return answer;
+  });
+}
+
+/** Gives the items the cadence and the renewal dates that they had; those changed since stay as they are. */
+async function takeDatesBack(
+  scope: Scope<"evidence:write">,
+  dates: readonly FormerDates[],
+): Promise<BulkAnswer> {
+  memberId(scope);
+  const former = new Map(dates.map((one) => [one.itemId, one]));
+  const valuesOf = (row: ItemRow) => {
+    const { cadence, cadenceDays, renewOverrideOn, renewOn } = former.get(row.id) ?? row;
+    return { cadence, cadenceDays, renewOverrideOn, renewOn };
+  };
+  return inWorkspace(scope, async (tx) => {
+    const { allowed, answer } = sortOut(await lockItems(tx, dates), (row) =>
+      firstRefusal([ownRule(scope, row), editable(row)]),
+    );
+    await setDates(tx, scope, allowed, valuesOf);
+    await record(
+      tx,
+      scope,
+      allowed.map((row) => {
+        const { renewOverrideOn: _override, ...after } = valuesOf(row);
+        return {
+          verb: "evidence.edit" as const,
+          subject: { kind: "evidence" as const, ref: row.id },
+          before: { cadence: row.cadence, cadenceDays: row.cadenceDays, renewOn: row.renewOn },
+          after,
+        };
+      }),
     );
     return answer;
   });
@@ -111,6 +145,9 @@ export async function undoBulk(scope: Scope<"evidence:write">, input: UndoBulkIn
   switch (input.verb) {
     case "assign":
       return giveBack(scope, input.owners);
+    case "renew":
+    case "cadence":
+      return takeDatesBack(scope, input.dates);
     case "link":
       return takeLinksBack(scope, input.pairs);
     default: {
