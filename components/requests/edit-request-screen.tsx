@@ -40,6 +40,7 @@ export function EditRequestScreen({
         <input type="hidden" name="id" value={request.id} />
         <RequestFields
           form={form}
+          wordsStay={request.byAuditor}
           values={{
             ...{ title, detail, kind, refs, dueOn },
             itemId: request.item?.id ?? null,

@@ -22,13 +22,7 @@ export const REQUEST_LABELS = {
   dueOn: "Due",
 } as const;
 
-/** What is asked, of whom, about what and until when. */
-export function RequestFields({ form, values }: { form: RequestForm; values: RequestValues }) {
-  const people = form.people.map(({ userId, name }) => ({ value: userId, label: name }));
-  const items = form.candidates.map(({ id, title, reference }) => ({
-    value: id,
-    label: `Renew: ${reference === null ? title : `${reference} ${title}`}`,
-  }));
+function TitleAndDetail({ values }: { values: RequestValues }) {
   return (
     <>
       <Field name="title" label={REQUEST_LABELS.title} required help="As the owner reads it in the mail.">
@@ -42,6 +36,44 @@ export function RequestFields({ form, values }: { form: RequestForm; values: Req
       >
         <Textarea defaultValue={values.detail} maxLength={4000} />
       </Field>
+    </>
+  );
+}
+
+/** What an auditor wrote goes back as it came. */
+function AuditorsWords({ values }: { values: RequestValues }) {
+  const { title, detail, kind, refs } = values;
+  return (
+    <>
+      <p className="i2">
+        An auditor wrote this request, so its title, words, kind and requirements stay. Change who answers, by
+        when and with what, and write to the auditor about the rest.
+      </p>
+      {Object.entries({ title, detail, kind, requirements: refs.join(", ") }).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+    </>
+  );
+}
+
+/** What is asked, of whom, about what and until when; with `wordsStay` only of whom, until when and what it renews. */
+export function RequestFields({
+  form,
+  values,
+  wordsStay = false,
+}: {
+  form: RequestForm;
+  values: RequestValues;
+  wordsStay?: boolean;
+}) {
+  const people = form.people.map(({ userId, name }) => ({ value: userId, label: name }));
+  const items = form.candidates.map(({ id, title, reference }) => ({
+    value: id,
+    label: `Renew: ${reference === null ? title : `${reference} ${title}`}`,
+  }));
+  return (
+    <>
+      {wordsStay ? <AuditorsWords values={values} /> : <TitleAndDetail values={values} />}
       <div className="grid gap-4 md:grid-cols-2">
         <Field name="ownerId" label={REQUEST_LABELS.ownerId} required>
           <Select
@@ -52,12 +84,14 @@ export function RequestFields({ form, values }: { form: RequestForm; values: Req
         <Field name="dueOn" label={REQUEST_LABELS.dueOn} optional>
           <DateInput defaultValue={values.dueOn ?? ""} />
         </Field>
-        <Field name="kind" label={REQUEST_LABELS.kind}>
-          <Select
-            defaultValue={values.kind}
-            options={REQUEST_KINDS.map((value) => ({ value, label: REQUEST_KIND_LABEL[value] }))}
-          />
-        </Field>
+        {wordsStay ? null : (
+          <Field name="kind" label={REQUEST_LABELS.kind}>
+            <Select
+              defaultValue={values.kind}
+              options={REQUEST_KINDS.map((value) => ({ value, label: REQUEST_KIND_LABEL[value] }))}
+            />
+          </Field>
+        )}
         <Field
           name="itemId"
           label={REQUEST_LABELS.itemId}
@@ -69,14 +103,16 @@ export function RequestFields({ form, values }: { form: RequestForm; values: Req
           />
         </Field>
       </div>
-      <Field
-        name="requirements"
-        label={REQUEST_LABELS.requirements}
-        optional
-        help="Separated by commas: A.5.15 for a control, 6.1.2 for a clause, CC6.1 for a criterion. The answer is linked to them."
-      >
-        <Input defaultValue={values.refs.join(", ")} maxLength={2000} />
-      </Field>
+      {wordsStay ? null : (
+        <Field
+          name="requirements"
+          label={REQUEST_LABELS.requirements}
+          optional
+          help="Separated by commas: A.5.15 for a control, 6.1.2 for a clause, CC6.1 for a criterion. The answer is linked to them."
+        >
+          <Input defaultValue={values.refs.join(", ")} maxLength={2000} />
+        </Field>
+      )}
     </>
   );
 }

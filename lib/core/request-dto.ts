@@ -70,6 +70,8 @@ export type AnswerDefaults = {
 };
 
 export type RequestDetail = RequestListRow & {
+  /** An auditor wrote it: its words are not the company's to change. */
+  readonly byAuditor: boolean;
   readonly detail: string;
   readonly submittedBy: RequestPerson | null;
   readonly submittedAt: Date | null;

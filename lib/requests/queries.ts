@@ -260,6 +260,7 @@ export async function getRequest(
     const detail: RequestDetail = {
       ...listRow(read, scope.timeZone),
       detail: request.detail,
+      byAuditor: request.auditorId !== null,
       submittedBy: person(request.submittedBy, read.submitterName),
       submittedAt: request.submittedAt,
       decidedBy: person(request.decidedBy, read.deciderName),
