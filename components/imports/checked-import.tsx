@@ -127,7 +127,7 @@ export function CheckedImport<R extends Report>({ action, ...props }: Props<R>) 
         </div>
       </form>
       {report === null ? null : (
-        <form action={send} className="stack mt-6">
+        <form action={send} onSubmit={(event) => pending && event.preventDefault()} className="stack mt-6">
           <SecondStep report={report} pending={pending} {...props} />
           <Lines report={report} {...props} />
         </form>

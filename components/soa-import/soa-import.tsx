@@ -107,7 +107,7 @@ function Plan({ preview, send, pending }: { preview: Preview; send: Send; pendin
         <p className="i3 sm">{`An import does not read: ${ignored.slice(0, 30).join(", ")}.`}</p>
       ) : null}
       {changed > 0 ? (
-        <form action={send} className="row my-3">
+        <form action={send} onSubmit={(event) => pending && event.preventDefault()} className="row my-3">
           <input type="hidden" name="text" value={text} />
           <input type="hidden" name="seen" value={seen} />
           <button type="submit" className={buttonClass({ look: "primary" })} aria-busy={pending || undefined}>
