@@ -1,10 +1,29 @@
 "use client";
 import { type RefObject, useEffect, useState } from "react";
+import type { FormFailure } from "@/components/ui/form-context";
 import { lineFeeds } from "@/lib/core/plain-text";
 
 type Line = { name: string; label: string; stored: string; typed: string };
 
 const SKIPPED = new Set(["version", "requirementVersion", "id"]);
+
+const UNSEEN =
+  "This was changed by someone else since the page was loaded. Nothing was saved. Reload the page and decide on what it says now.";
+
+/**
+ * A conflict as the form can answer it. Where it has no field for any stored value there is nothing to compare, so the
+ * stored version is left out, too: pressing again must not decide on what the person has not seen.
+ */
+export function answerable(
+  failure: FormFailure,
+  form: { readonly elements: { namedItem(name: string): unknown } } | null,
+): FormFailure {
+  const { current, ...rest } = failure;
+  if (failure.code !== "CONFLICT" || current === undefined || form === null) return failure;
+  const names = Object.keys(current).filter((name) => !SKIPPED.has(name));
+  if (names.some((name) => form.elements.namedItem(name) !== null)) return failure;
+  return { ...rest, message: UNSEEN };
+}
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === "") return "";

@@ -12,7 +12,7 @@ import {
   useTransition,
 } from "react";
 import { type ButtonLook, buttonClass } from "@/components/ui/button-class";
-import { FormConflict } from "@/components/ui/form-conflict";
+import { answerable, FormConflict } from "@/components/ui/form-conflict";
 import { FormContext, type FormFailure, type FormResult } from "@/components/ui/form-context";
 import { FormMessage, isBesideField } from "@/components/ui/form-message";
 import { showToast } from "@/components/ui/toast-store";
@@ -95,7 +95,8 @@ export function ActionForm<R extends FormResult>({
     start(async () => {
       try {
         const next = await action((answer ?? posted) as R | null, data);
-        start(() => setAnswer(next));
+        const shown = next.ok ? next : answerable(next, form.current);
+        start(() => setAnswer(shown));
         if (next.ok) settle(next);
       } catch (error) {
         const lost = failureOf(error);

@@ -38,8 +38,21 @@ export function notFound(what: string): AppError {
   return new AppError("NOT_FOUND", `${what} was not found.`);
 }
 
-/** Somebody else saved first; `current` holds the stored values so that the person can compare and decide. */
+/** Stored values that no form has a field for. */
+const UNTYPED = new Set(["version", "state"]);
+
+/**
+ * Somebody else saved first; `current` holds the stored values so that the person can compare and decide. Where there is
+ * nothing to compare, as with a decision, not even the stored version is told: pressing again would decide on what the
+ * person has not seen.
+ */
 export function staleVersion(what: string, current: Readonly<Record<string, unknown>>): AppError {
+  if (Object.keys(current).every((name) => UNTYPED.has(name))) {
+    return new AppError(
+      "CONFLICT",
+      `${what} was changed by someone else since this page was loaded. Nothing was saved. Reload the page and decide on what it says now.`,
+    );
+  }
   return new AppError(
     "CONFLICT",
     `${what} was changed by someone else while you were editing. Your values are still in the form: compare them with the stored ones and decide.`,

@@ -39,15 +39,16 @@ import { readProgramme } from "@/lib/workspaces/queries";
 
 type Numbered = { readonly number: number };
 
-/** The version that the form was drawn with. @throws AppError NOT_FOUND, CONFLICT (stale) */
+/** The version that the form was drawn with; `stored` are the values that a stale form is compared with. @throws AppError NOT_FOUND, CONFLICT (stale) */
 export function requireRow(
   rows: readonly ScopeRow[],
   { number, version }: { number: number; version: number },
+  stored: (row: ScopeRow) => Readonly<Record<string, unknown>> = () => ({}),
 ) {
   const row = rows.find((one) => one.number === number);
   if (row === undefined) throw notFound("The version");
   if (row.version !== version) {
-    throw staleVersion("The scope statement", { ...partsOf(row), version: row.version });
+    throw staleVersion("The scope statement", { ...stored(row), version: row.version });
   }
   return row;
 }
@@ -108,7 +109,7 @@ export async function saveScope(scope: Scope<"context:write">, input: SaveScopeI
   memberOf(scope);
   const { number, version, ...wanted } = input;
   return inWorkspace(scope, async (tx) => {
-    const row = requireRow(await lockScopes(tx), { number, version });
+    const row = requireRow(await lockScopes(tx), { number, version }, partsOf);
     const decision = canEditVersion(SCOPE_NOUN, row.state);
     if (!decision.ok) throw new AppError("CONFLICT", decision.reason);
     const changes = changesOf(row, wanted);
