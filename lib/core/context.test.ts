@@ -57,6 +57,8 @@ describe("what the context misses", () => {
       ["undecided", true],
       ["reasons", false],
     ]);
+    const sentences = contextGaps({ ...FULL, parties }).map(({ sentence }) => sentence);
+    expect(sentences[1]).toBe("1 need is not decided: say whether the management system answers it.");
   });
 });
 

@@ -112,7 +112,7 @@ function partyGaps(parties: readonly PartyDto[]): readonly (ContextGap | null)[]
       ? gap(
           "undecided",
           true,
-          `${counted(undecided, "need is", "needs are")} not decided: say whether the management system answers them.`,
+          `${counted(undecided, "need is", "needs are")} not decided: say whether the management system answers ${undecided === 1 ? "it" : "them"}.`,
         )
       : null,
     silent > 0

@@ -182,7 +182,7 @@ export const addScenariosAction = defineAction({
   run: addScenarios,
   after: (slug, { added, known }) => ({
     redirectTo: flaggedHref(slug, "unassessed"),
-    flash: `${added} added${known === 0 ? "" : `, ${known} were there already`}. They count once they are assessed.`,
+    flash: `${added} added${known === 0 ? "" : `, ${known} were there already`}. ${added === 1 ? "It counts once it is" : "They count once they are"} assessed.`,
   }),
 });
 
