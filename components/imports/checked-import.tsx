@@ -1,7 +1,7 @@
 "use client";
 import type { Route } from "next";
 import Link from "next/link";
-import { type FormEvent, type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useActionState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { FileDrop } from "@/components/ui/file-drop";
 import { FormContext } from "@/components/ui/form-context";
@@ -103,17 +103,6 @@ export function CheckedImport<R extends Report>({ action, ...props }: Props<R>) 
   const [result, send, pending] = useActionState(action, null);
   const failure = result !== null && !result.ok ? result : null;
   const report = result?.ok === true ? result.data : null;
-  const isSent = useRef(false);
-  useEffect(() => {
-    if (result !== null) isSent.current = false;
-  }, [result]);
-
-  /** A second press may come before the first one is drawn; it would find every line imported already. */
-  function sendOnce(event: FormEvent<HTMLFormElement>) {
-    if (isSent.current || pending) event.preventDefault();
-    else isSent.current = true;
-  }
-
   return (
     <FormContext value={{ failure, pending }}>
       <form action={send} className="form-col" noValidate>
