@@ -136,6 +136,7 @@ function Draft({ slug, page, edit, mayEdit, draft }: Props & { draft: ScopeVersi
   );
   return (
     <>
+      {mayEdit ? <Discard slug={slug} draft={draft} inForce={page.approved?.number ?? null} /> : null}
       <Section
         title={`Scope statement ${draft.number}`}
         remark={<Badge status={VERSION_STATE.draft} />}
@@ -150,7 +151,6 @@ function Draft({ slug, page, edit, mayEdit, draft }: Props & { draft: ScopeVersi
         {isOpen ? <ScopeForm slug={slug} draft={draft} /> : <ScopeChecks checks={checks} />}
       </Section>
       {isOpen ? null : <ScopePartsView parts={draft.parts} />}
-      {mayEdit ? <Discard slug={slug} draft={draft} inForce={page.approved?.number ?? null} /> : null}
       {mayEdit && !isOpen ? (
         <Section title="Approval" remark="By an owner or an approver who did not submit it">
           <SubmitForm slug={slug} draft={draft} block={scopeBlock(checks)} />

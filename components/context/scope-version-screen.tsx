@@ -194,7 +194,11 @@ export function ScopeVersionScreen({ workspace: { name, slug }, timeZone, page, 
         </div>
         <aside aria-label="Details">
           <Section title="Facts" className="border-0">
-            <Facts timeZone={timeZone} page={page} />
+            {shown.submittedBy === null && shown.changeReason === "" ? (
+              <p className="i3">Not submitted yet.</p>
+            ) : (
+              <Facts timeZone={timeZone} page={page} />
+            )}
           </Section>
           {page.versions.length > 1 ? (
             <Section title="Other versions">

@@ -33,7 +33,7 @@ function Row({ slug, row, today }: { slug: string; row: RiskListRow; today: IsoD
       <Td label="Level">
         {row.current === null ? <span className="i2 nw">Not assessed</span> : <HeatMark {...row.current} />}
       </Td>
-      <Td area="files">
+      <Td area="files" priority={2}>
         {row.treatment === null ? <Nothing>No treatment</Nothing> : TREATMENT_LABEL[row.treatment]}
       </Td>
       <Td area="status">
@@ -41,7 +41,7 @@ function Row({ slug, row, today }: { slug: string; row: RiskListRow; today: IsoD
           <Badge status={RISK_STATE[row.state]} />
         </span>
       </Td>
-      <OwnerCell name={row.owner?.name ?? null} priority={1} />
+      <OwnerCell name={row.owner?.name ?? null} priority={2} />
       <Td area="due">
         <DueDate
           on={row.reviewOn}
@@ -76,9 +76,11 @@ export function RegisterTable({
           <Th sort={sort("title")}>Risk</Th>
           <Th priority={2}>Inherent</Th>
           <Th sort={sort("level")}>Level</Th>
-          <Th sort={sort("treatment")}>Treatment</Th>
+          <Th sort={sort("treatment")} priority={2}>
+            Treatment
+          </Th>
           <Th sort={sort("state")}>State</Th>
-          <Th sort={sort("owner")} priority={1}>
+          <Th sort={sort("owner")} priority={2}>
             Owner
           </Th>
           <Th sort={sort("review")}>Review</Th>

@@ -90,6 +90,7 @@ function Nonconformities({ slug, context }: RiskProps) {
 }
 
 function Log({ timeZone, today, context }: RiskProps) {
+  if (context.history.length === 0) return <p className="i3 sm">No change since it was imported.</p>;
   return (
     <ol className="log">
       {context.history.map((entry) => (

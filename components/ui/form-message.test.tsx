@@ -23,6 +23,9 @@ describe("the sentence of a form with one field that failed", () => {
     const markup = renderToStaticMarkup(<FormMessage failure={failure} beside={true} />);
     expect(markup).toContain("1 field needs attention. Nothing was saved.");
     expect(markup).not.toContain("Write a reason.");
+    const two = { ...failure, fields: { reason: "Write a reason.", until: "Choose a day." } };
+    const both = renderToStaticMarkup(<FormMessage failure={two} beside={true} />);
+    expect(both).toContain("2 fields need attention. Nothing was saved.");
   });
 
   it("stands at the head, once, where no field in sight says it", () => {

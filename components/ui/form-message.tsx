@@ -6,13 +6,18 @@ export function isBesideField(form: HTMLElement | null, { message }: FormFailure
   return [...printed].some((one) => one.textContent === message && one.getClientRects().length > 0);
 }
 
+function pointer({ fields = {} }: FormFailure): string {
+  const failed = Object.keys(fields).filter((name) => name !== "").length;
+  return `${failed > 1 ? `${failed} fields need` : "1 field needs"} attention. Nothing was saved.`;
+}
+
 /** What went wrong, at the head of the form; a pointer where the field itself says it. */
 export function FormMessage({ failure, beside }: { failure: FormFailure; beside: boolean }) {
   return (
     <div className="note gap" role="alert" tabIndex={-1} data-form-message>
       <span className="k s-diamond" aria-hidden="true" />
       <div>
-        {beside ? "1 field needs attention. Nothing was saved." : failure.message}
+        {beside ? pointer(failure) : failure.message}
         {failure.fields?.[""] && failure.fields[""] !== failure.message ? <p>{failure.fields[""]}</p> : null}
       </div>
     </div>
