@@ -10,6 +10,7 @@ import { bulkEvidenceAction, undoBulkEvidenceAction } from "@/lib/evidence/actio
 /** As the action reads it: without script it would be a form's text. */
 function sent(undo: BulkUndo) {
   if (undo.verb === "assign") return { verb: undo.verb, owners: [...undo.owners] };
+  if ("dates" in undo) return { verb: undo.verb, dates: [...undo.dates] };
   if (undo.verb === "link") return { verb: undo.verb, pairs: [...undo.pairs] };
   return { verb: undo.verb, itemIds: [...undo.itemIds] };
 }

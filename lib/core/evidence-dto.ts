@@ -251,7 +251,18 @@ export const UNDONE_AT_MOST = 500;
 export type BulkUndo =
   | { readonly verb: "archive" | "unarchive"; readonly itemIds: readonly string[] }
   | { readonly verb: "assign"; readonly owners: readonly FormerOwner[] }
+  | { readonly verb: "renew" | "cadence"; readonly dates: readonly FormerDates[] }
   | { readonly verb: "link"; readonly pairs: readonly string[] };
+
+/** When an item was due before, and the version that the change left. */
+export type FormerDates = {
+  readonly itemId: string;
+  readonly version: number;
+  readonly cadence: Cadence;
+  readonly cadenceDays: number | null;
+  readonly renewOverrideOn: IsoDate | null;
+  readonly renewOn: IsoDate | null;
+};
 
 /** Whose an item was before, and the version that the change left. */
 export type FormerOwner = {
