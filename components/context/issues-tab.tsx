@@ -9,7 +9,6 @@ import { DateInput, Field, Input, RadioGroup, Textarea } from "@/components/ui/f
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { addIssueAction, editIssueAction, setClimateAction } from "@/lib/context/actions";
 import {
-  CONTEXT_LIMITS,
   type ContextDto,
   type ContextEdit,
   contextHref,
@@ -62,7 +61,7 @@ function ClimateForm({ slug, context }: TabProps) {
         required
         help="Sites, suppliers, availability of power and cooling, what customers and laws ask."
       >
-        <Textarea defaultValue={climate?.reason} maxLength={CONTEXT_LIMITS.text} />
+        <Textarea defaultValue={climate?.reason} />
       </Field>
     </RecordForm>
   );
@@ -130,7 +129,7 @@ function IssueForm({
   const fields = (
     <>
       <Field name="title" label="Issue" required>
-        <Input defaultValue={issue?.title ?? starter?.title} maxLength={CONTEXT_LIMITS.title} />
+        <Input defaultValue={issue?.title ?? starter?.title} />
       </Field>
       <Field
         name="effect"
@@ -138,7 +137,7 @@ function IssueForm({
         optional
         help="What it does to what the management system wants to reach."
       >
-        <Textarea defaultValue={issue?.effect ?? starter?.effect} maxLength={CONTEXT_LIMITS.text} />
+        <Textarea defaultValue={issue?.effect ?? starter?.effect} />
       </Field>
       <Field name="reviewedOn" label="Reviewed on" optional>
         <DateInput defaultValue={issue === null ? today : (issue.reviewedOn ?? "")} max={today} />

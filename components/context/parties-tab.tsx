@@ -9,17 +9,17 @@ import { ButtonLink } from "@/components/ui/button";
 import { Checkbox, Field, Input, RadioGroup, Textarea } from "@/components/ui/field";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { addNeedAction, addPartyAction, editNeedAction, editPartyAction } from "@/lib/context/actions";
-import { CONTEXT_LIMITS, contextHref, liveParties, type NeedDto, type PartyDto } from "@/lib/core/context";
+import { contextHref, liveParties, type NeedDto, type PartyDto } from "@/lib/core/context";
 import { openPartyStarters, PARTY_STARTERS } from "@/lib/core/context-starters";
 
 function PartyFields({ name, kind }: { name?: string | undefined; kind?: string | undefined }) {
   return (
     <>
       <Field name="name" label="Name" required help="A group or an organisation, not a person.">
-        <Input defaultValue={name} maxLength={CONTEXT_LIMITS.title} />
+        <Input defaultValue={name} />
       </Field>
       <Field name="kind" label="Kind" optional help="Contract, authority, supplier, internal.">
-        <Input defaultValue={kind} maxLength={CONTEXT_LIMITS.kind} />
+        <Input defaultValue={kind} />
       </Field>
     </>
   );
@@ -39,7 +39,7 @@ function NewParty({ slug, edit, onceKey }: TabProps) {
     >
       <PartyFields name={starter?.name} kind={starter?.kind} />
       <Field name="need" label="First need" optional help="What it asks for. More can be added afterwards.">
-        <Textarea defaultValue={starter?.need} maxLength={CONTEXT_LIMITS.text} />
+        <Textarea defaultValue={starter?.need} />
       </Field>
     </RecordForm>
   );
@@ -70,7 +70,7 @@ function NeedFields({ need }: { need: NeedDto | null }) {
   return (
     <>
       <Field name="need" label="Need" required help="What the party asks for or expects.">
-        <Textarea defaultValue={need?.need} maxLength={CONTEXT_LIMITS.text} />
+        <Textarea defaultValue={need?.need} />
       </Field>
       <RadioGroup
         name="answered"
@@ -83,7 +83,7 @@ function NeedFields({ need }: { need: NeedDto | null }) {
         defaultValue={answerValue(need)}
       />
       <Field name="how" label="How, or why not" optional>
-        <Textarea defaultValue={need?.how} maxLength={CONTEXT_LIMITS.text} />
+        <Textarea defaultValue={need?.how} />
       </Field>
       <Checkbox name="climate" label="It concerns climate change" defaultChecked={need?.climate ?? false} />
     </>

@@ -3,7 +3,7 @@ import { Field, RadioGroup, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { saveScopeAction } from "@/lib/context/actions";
 import { contextHref } from "@/lib/core/context";
-import { SCOPE_LABEL, SCOPE_TEXT_LIMIT, type ScopeParts, type ScopeText } from "@/lib/core/scope-statement";
+import { SCOPE_LABEL, type ScopeParts, type ScopeText } from "@/lib/core/scope-statement";
 import type { ScopeVersion } from "@/lib/core/scope-statement-page";
 
 const HELP: Readonly<Record<ScopeText, string>> = {
@@ -24,7 +24,7 @@ const ROWS: Partial<Readonly<Record<ScopeText, number>>> = { statement: 4, exclu
 function Text({ name, parts }: { name: ScopeText; parts: ScopeParts }) {
   return (
     <Field name={name} label={SCOPE_LABEL[name]} help={HELP[name]}>
-      <Textarea defaultValue={parts[name]} rows={ROWS[name] ?? 3} maxLength={SCOPE_TEXT_LIMIT} />
+      <Textarea defaultValue={parts[name]} rows={ROWS[name] ?? 3} />
     </Field>
   );
 }

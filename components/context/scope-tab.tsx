@@ -77,7 +77,7 @@ function SubmitForm({ slug, draft, block }: { slug: string; draft: ScopeVersion;
         required
         help="The list of versions prints it. For the first version: what it is for."
       >
-        <Textarea defaultValue={draft.changeReason} rows={2} maxLength={2_000} />
+        <Textarea defaultValue={draft.changeReason} rows={2} />
       </Field>
       <div className="row">
         {block === null ? (

@@ -40,7 +40,7 @@ function SendBack({ slug, page: { shown } }: { slug: string; page: ScopeVersionP
       >
         <input type="hidden" name="number" value={shown.number} />
         <Field name="reason" label="What has to change">
-          <Textarea maxLength={2_000} />
+          <Textarea />
         </Field>
         <div className="row">
           <SubmitButton look="secondary">Send back</SubmitButton>

@@ -103,7 +103,7 @@ function AcceptForm({ slug, risk, method }: RiskProps) {
           </span>
         </p>
         <Field name="reason" label="Reason" required={isAbove} optional={!isAbove}>
-          <Textarea rows={3} maxLength={4_000} />
+          <Textarea rows={3} />
         </Field>
         <Field
           name="expiresOn"
@@ -136,7 +136,7 @@ export function DecisionForm(props: RiskProps) {
           save="Send plan back"
         >
           <Field name="reason" label="Reason" help="What has to change in the plan" required>
-            <Textarea rows={3} maxLength={1_000} />
+            <Textarea rows={3} />
           </Field>
         </RiskForm>
       </Section>
@@ -158,7 +158,7 @@ export function DecisionForm(props: RiskProps) {
           help="Its controls no longer name it as a reason. The risk and its number stay."
           required
         >
-          <Textarea rows={3} maxLength={1_000} />
+          <Textarea rows={3} />
         </Field>
       </RiskForm>
     </Section>

@@ -23,10 +23,10 @@ function LevelFields({ axis, levels }: { axis: RiskAxis; levels: readonly RiskLe
           return (
             <div key={number} className="grid gap-3 md:grid-cols-[200px_minmax(0,1fr)]">
               <Field name={`${axis}_label_${number}`} label={`${name} ${number}: name`}>
-                <Input defaultValue={level?.label ?? ""} maxLength={60} />
+                <Input defaultValue={level?.label ?? ""} />
               </Field>
               <Field name={`${axis}_criterion_${number}`} label={`${name} ${number}: criterion`}>
-                <Textarea rows={2} defaultValue={level?.criterion ?? ""} maxLength={1_000} />
+                <Textarea rows={2} defaultValue={level?.criterion ?? ""} />
               </Field>
             </div>
           );
@@ -45,7 +45,7 @@ function BandFields({ method }: { method: RiskMethodDto }) {
           return (
             <div key={number} className="grid gap-3 md:grid-cols-[200px_200px]">
               <Field name={`band_label_${number}`} label={`Band ${number}: name`}>
-                <Input defaultValue={band?.label ?? ""} maxLength={60} />
+                <Input defaultValue={band?.label ?? ""} />
               </Field>
               <Field name={`band_to_${number}`} label={`Band ${number}: up to score`}>
                 <Input inputMode="numeric" defaultValue={band?.to ?? ""} maxLength={10} />
@@ -94,7 +94,7 @@ export function MethodForm({
       <input type="hidden" name="number" value={method.number} />
       <Section title="Approach">
         <Field name="approach" label="Approach" help="How risks are identified, analysed and evaluated here">
-          <Textarea rows={5} defaultValue={method.approach} maxLength={4_000} />
+          <Textarea rows={5} defaultValue={method.approach} />
         </Field>
       </Section>
       <LevelFields axis="likelihood" levels={method.likelihood} />
@@ -115,18 +115,18 @@ export function MethodForm({
             label="Acceptance criterion"
             help="Which risks may be accepted, by whom"
           >
-            <Textarea rows={3} defaultValue={method.acceptanceCriterion} maxLength={4_000} />
+            <Textarea rows={3} defaultValue={method.acceptanceCriterion} />
           </Field>
           <Field
             name="whenToAssess"
             label="When risks are assessed"
             help="Planned intervals and the changes that call for it"
           >
-            <Textarea rows={3} defaultValue={method.whenToAssess} maxLength={4_000} />
+            <Textarea rows={3} defaultValue={method.whenToAssess} />
           </Field>
           {isFirst ? null : (
             <Field name="changeReason" label="Reason of the change" help="Needed before it is submitted">
-              <Textarea rows={2} defaultValue={method.changeReason} maxLength={1_000} />
+              <Textarea rows={2} defaultValue={method.changeReason} />
             </Field>
           )}
         </div>

@@ -191,7 +191,7 @@ function ReturnForm({ slug, method }: { slug: string; method: RiskMethodDto }) {
       <ActionForm action={returnMethodAction.bind(null, slug)} version={method.version} className="form-col">
         <input type="hidden" name="number" value={method.number} />
         <Field name="reason" label="Reason" help="What has to change before it is approved" required>
-          <Textarea rows={3} maxLength={1_000} />
+          <Textarea rows={3} />
         </Field>
         <div className="row">
           <SubmitButton>Send back</SubmitButton>

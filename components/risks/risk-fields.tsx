@@ -46,16 +46,16 @@ export function RiskFields({ values, owners }: { values: RiskValues; owners: rea
   return (
     <>
       <Field name="title" label="Title" help="What could happen, in one line" required>
-        <Input defaultValue={values.title} maxLength={200} />
+        <Input defaultValue={values.title} />
       </Field>
       <Field name="asset" label="Asset or process" help="What is at risk">
-        <Input defaultValue={values.asset} maxLength={300} />
+        <Input defaultValue={values.asset} />
       </Field>
       <Field name="cause" label="Cause" help="Threat and weakness: why it could happen">
-        <Textarea rows={3} defaultValue={values.cause} maxLength={4_000} />
+        <Textarea rows={3} defaultValue={values.cause} />
       </Field>
       <Field name="consequence" label="Consequence" help="What it would do to customers and to the company">
-        <Textarea rows={3} defaultValue={values.consequence} maxLength={4_000} />
+        <Textarea rows={3} defaultValue={values.consequence} />
       </Field>
       <fieldset className="field">
         <legend className="legendary mb-1">Touches</legend>

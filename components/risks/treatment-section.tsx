@@ -56,7 +56,7 @@ function TreatForm({ slug, risk, context }: RiskProps) {
         options={TREATMENTS.map((value) => ({ value, label: TREATMENT_LABEL[value], help: MEANING[value] }))}
       />
       <Field name="treatmentNote" label="Explanation">
-        <Textarea rows={3} defaultValue={risk.treatmentNote} maxLength={4_000} />
+        <Textarea rows={3} defaultValue={risk.treatmentNote} />
       </Field>
       <fieldset className="field">
         <legend className="legendary mb-1">Controls</legend>
