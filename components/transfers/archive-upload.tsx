@@ -2,7 +2,8 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field, Input } from "@/components/ui/field";
+import { FileDrop } from "@/components/ui/file-drop";
+import { FormContext, type FormFailure } from "@/components/ui/form-context";
 
 type Sending = { readonly percent: number };
 
@@ -28,6 +29,10 @@ function send(url: string, file: File, told: (percent: number) => void, request:
     request.onabort = () => reject(new Error("Upload cancelled. Nothing was imported."));
     request.send(file);
   });
+}
+
+function failureOf(message: string): FormFailure {
+  return { ok: false, code: "INVALID", message, fields: { archive: message } };
 }
 
 /** Uploads the archive of a workspace as it is, with progress; the page then shows what it would bring. */
@@ -56,15 +61,14 @@ export function ArchiveUpload({ url, limitText }: { url: string; limitText: stri
 
   return (
     <form onSubmit={submit} className="form-col stack">
-      <Field
-        name="archive"
-        label="Archive"
-        help={`The ZIP of an export, up to ${limitText}. Nothing is written before you confirm it.`}
-        required
-        {...(problem === null ? {} : { error: problem })}
-      >
-        <Input type="file" accept=".zip,application/zip" />
-      </Field>
+      <FormContext value={{ failure: problem === null ? null : failureOf(problem), pending: false }}>
+        <FileDrop
+          name="archive"
+          label="Archive"
+          accept=".zip,application/zip"
+          help={`The ZIP of an export, up to ${limitText}. Nothing is written before you confirm it.`}
+        />
+      </FormContext>
       <div className="row">
         <Button type="submit" look="primary" disabled={sending !== null}>
           Upload and check

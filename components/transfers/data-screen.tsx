@@ -21,7 +21,7 @@ function ExportSection({ slug, busy }: { slug: string; busy: boolean }) {
         is made in the background and kept for seven days.
       </p>
       {busy ? (
-        <p className="note mt-4">An export or import is under way. The list below shows how far it is.</p>
+        <p className="i2 mt-4">An export or import is under way. The list below shows how far it is.</p>
       ) : (
         <ActionForm action={startExportAction.bind(null, slug)} className="form-col stack mt-4">
           <Field

@@ -6,14 +6,14 @@ import type { ImportOffer } from "@/lib/core/transfer";
 import { confirmImportAction, dropImportAction } from "@/lib/transfers/actions";
 
 const WORDS: readonly (readonly [string, string])[] = [
-  ["evidence_items", "pieces of evidence"],
-  ["artifacts", "versions"],
-  ["evidence_links", "links with their verdicts"],
-  ["nonconformities", "nonconformities"],
-  ["requests", "requests"],
-  ["comments", "comments"],
-  ["risks", "risks"],
-  ["suppliers", "suppliers"],
+  ["evidence_items", "Pieces of evidence"],
+  ["artifacts", "Versions"],
+  ["evidence_links", "Links with their verdicts"],
+  ["nonconformities", "Nonconformities"],
+  ["requests", "Requests"],
+  ["comments", "Comments"],
+  ["risks", "Risks"],
+  ["suppliers", "Suppliers"],
 ];
 
 /** What an archive would bring, and the decision about it. */
@@ -43,12 +43,14 @@ export function ImportOfferSection({
             <dd className="num">{rows.get(name) ?? 0}</dd>
           </div>
         ))}
-        <dt>stored files</dt>
-        <dd className="num">{Math.max(0, offer.files)} files in the archive</dd>
-        <dt>people</dt>
+        <dt>Files in the archive</dt>
+        <dd className="num">{Math.max(0, offer.files)}</dd>
+        <dt>Members here by address</dt>
+        <dd className="num">{offer.people.length - former.length}</dd>
+        <dt>Former members</dt>
         <dd>
-          {offer.people.length - former.length} are members here by their address, {former.length} become
-          former members who keep their names and cannot sign in
+          {former.length}
+          {former.length === 0 ? "" : "; their names stay, and they cannot sign in"}
         </dd>
       </dl>
       {missing.length === 0 ? null : (
