@@ -107,8 +107,8 @@ export const decideSuggestionsAction = defineAction({
   needs: "soa:write",
   input: decideSuggestionsInput,
   run: decideSuggestions,
-  after: (slug, { decision, done, gone }) => ({
-    redirectTo: paths.soa(slug),
+  after: (slug, { decision, done, gone, left }) => ({
+    redirectTo: withQuery(paths.soa(slug), { show: left > 0 ? "suggested" : null }),
     flash: `${countOf(done, "suggestion")} ${decision === "accept" ? "accepted" : "dismissed"}.${
       gone === 0 ? "" : ` ${countOf(gone, "suggestion")} no longer open.`
     }`,

@@ -57,7 +57,7 @@ test("Full evidence suggests words and links, which are read before approval and
   const [words, ...rest] = before.suggestions;
   if (words === undefined) throw new Error("Nothing was suggested.");
   const one = await decideSuggestions(lead, { decision: "accept", picks: [pick(words)] });
-  expect(one).toMatchObject({ done: 1, gone: 0 });
+  expect(one).toMatchObject({ done: 1, gone: 0, left: before.suggestions.length - 1 });
   expect((await draftOf(workspace)).rows.find((row) => row.ref === words.ref)?.description).toBe(words.text);
 
   const all = await decideSuggestions(lead, { decision: "accept", picks: [words, ...rest].map(pick) });

@@ -68,6 +68,8 @@ export type SuggestionAnswer = {
   readonly done: number;
   /** Chosen ones that say something else by now, or that somebody has decided already. */
   readonly gone: number;
+  /** Still open afterwards. */
+  readonly left: number;
 };
 
 /**
@@ -99,6 +101,7 @@ export async function decideSuggestions(
         suggestions: chosen.map(({ ref, field, because }) => ({ ref, field, because })),
       },
     });
-    return { decision, done: chosen.length, gone: wanted.size - chosen.length };
+    const { length: done } = chosen;
+    return { decision, done, gone: wanted.size - done, left: suggestions.length - done };
   });
 }
