@@ -23,9 +23,13 @@ function Row({ slug, row, today }: { slug: string; row: ObligationRow; today: Is
         <span className="i2 nw">{OBLIGATION_KIND_LABEL[row.kind]}</span>
       </Td>
       <Td label="Source" priority={2} className="md:max-w-48">
-        <span className="ell i2" title={row.source}>
-          {row.source === "" ? <Nothing>No source</Nothing> : row.source}
-        </span>
+        {row.source === "" ? (
+          <Nothing>No source</Nothing>
+        ) : (
+          <span className="ell i2" title={row.source}>
+            {row.source}
+          </span>
+        )}
       </Td>
       <Td label="Controls" priority={1}>
         <FirstRef
