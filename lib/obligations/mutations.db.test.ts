@@ -64,7 +64,7 @@ describe("obligations", () => {
     expect(await reasonsOf(id)).toEqual(["A.5.31 contractual O-001", "A.8.24 contractual O-001"]);
     await expect(editObligation(write(), { id, version: 1, ...contract })).rejects.toMatchObject({
       code: "CONFLICT",
-      current: { title: "Data protection act", version: 2 },
+      current: { title: "Data protection act", "refs[]": ["A.5.31", "A.8.24"], version: 2 },
     });
 
     await archiveObligation(write(), { id, version: 2 });
