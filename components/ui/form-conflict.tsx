@@ -1,11 +1,13 @@
 "use client";
 import { type RefObject, useEffect, useState } from "react";
 import type { FormFailure } from "@/components/ui/form-context";
-import { lineFeeds } from "@/lib/core/plain-text";
 
 type Line = { name: string; label: string; stored: string; typed: string };
 
 const SKIPPED = new Set(["version", "requirementVersion", "id"]);
+
+/** Forms send other line ends than they were given: that is no change of the words. */
+const lineFeeds = (text: string) => text.replace(/\r\n?/g, "\n");
 
 const UNSEEN =
   "This was changed by someone else since the page was loaded. Nothing was saved. Reload the page and decide on what it says now.";

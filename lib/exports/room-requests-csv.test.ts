@@ -5,7 +5,13 @@ import { roomRequestsCsv } from "@/lib/exports/room-requests-csv";
 
 const LINE: RoomRequestLine = {
   ...{ id: "1", number: "REQ-7", auditorRef: "R-7", title: "Leavers, all of them", kind: "population" },
-  ...{ state: "requested", refs: ["A.5.18", "CC6.1"], owner: "Ada", dueOn: "2036-05-20", askedOn: "2036-05-01" },
+  ...{
+    state: "requested",
+    refs: ["A.5.18", "CC6.1"],
+    owner: "Ada",
+    dueOn: "2036-05-20",
+    askedOn: "2036-05-01",
+  },
   ...{ decidedOn: null, changedAt: new Date("2036-05-01T08:00:00Z"), isNew: false, version: 1 },
   detail: 'From the HR system,\nwith "last day" and account',
 };
