@@ -242,6 +242,11 @@ function SoaFiles({ roomId, formats }: { roomId: string; formats: readonly strin
   );
 }
 
+function Words({ text }: { text: string }) {
+  if (text === "") return <Nothing>Empty</Nothing>;
+  return <span className="wrap-anywhere whitespace-pre-line">{text}</span>;
+}
+
 function SoaRows({ rows }: Pick<RoomSoa, "rows">) {
   return (
     <Table caption="Statement of Applicability" top cards fixed sticky={false}>
@@ -271,21 +276,13 @@ function SoaRows({ rows }: Pick<RoomSoa, "rows">) {
               <Badge status={APPLICABILITY[row.applicability]} />
             </Td>
             <Td label="Why">
-              {row.why === "" ? (
-                <Nothing>Empty</Nothing>
-              ) : (
-                <span className="wrap-anywhere whitespace-pre-line">{row.why}</span>
-              )}
+              <Words text={row.why} />
             </Td>
             <Td label="Implementation">
               <Badge status={IMPLEMENTATION[row.implementation]} />
             </Td>
             <Td label="How">
-              {row.how === "" ? (
-                <Nothing>Empty</Nothing>
-              ) : (
-                <span className="wrap-anywhere whitespace-pre-line">{row.how}</span>
-              )}
+              <Words text={row.how} />
             </Td>
           </Tr>
         ))}
