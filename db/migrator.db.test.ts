@@ -1,42 +1,33 @@
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { migrate } from "./migrator";
-import type { LoginRole } from "./roles";
+import { createDatabase, passwordOfRun } from "./testing/own-database";
 
-const OWNER_URL = process.env.DATABASE_OWNER_URL ?? "";
-const URLS: Record<LoginRole, string | undefined> = {
-  carryover_app: process.env.DATABASE_APP_URL,
-  carryover_auth: process.env.DATABASE_AUTH_URL,
-  carryover_jobs: process.env.DATABASE_JOBS_URL,
-};
-// Roles are shared by the whole server: other tests run with these passwords at the same time.
-const rolePassword = (role: LoginRole) => decodeURIComponent(new URL(URLS[role] ?? "").password);
 const log = () => undefined;
 
 const open = (url: string) => postgres(url, { max: 1, onnotice: () => undefined });
-let admin: Sql;
 let scratch: Sql;
 let databaseUrl: string;
 
+let drop: () => Promise<void>;
+
 beforeAll(async () => {
-  admin = open(OWNER_URL);
-  const name = `migrator_test_${process.pid}`;
-  await admin.unsafe(`create database ${name}`);
-  const url = new URL(OWNER_URL);
-  url.pathname = `/${name}`;
-  databaseUrl = url.toString();
+  const made = await createDatabase();
+  databaseUrl = made.url;
+  drop = made.drop;
   scratch = open(databaseUrl);
 });
 
 afterAll(async () => {
   await scratch.end();
-  await admin.unsafe(`drop database ${new URL(databaseUrl).pathname.slice(1)} with (force)`);
-  await admin.end();
+  await drop();
 });
 
 describe("migrate", () => {
   test("lets two instances start at once: one does the work, the other finds it done", async () => {
-    const both = await Promise.all([1, 2].map(() => migrate({ databaseUrl, rolePassword, log })));
+    const both = await Promise.all(
+      [1, 2].map(() => migrate({ databaseUrl, rolePassword: passwordOfRun, log })),
+    );
     const [{ total } = { total: 0 }] = both;
     expect(total).toBeGreaterThan(0);
     expect(both.map(({ applied }) => applied).sort((a, b) => a - b)).toEqual([0, total]);
@@ -66,7 +57,9 @@ describe("migrate", () => {
 
   test("stops at a database that is newer than the code", async () => {
     await scratch`insert into schema_migrations (name, sha256) values ('9999_future', '')`;
-    await expect(migrate({ databaseUrl, rolePassword, log })).rejects.toThrow(/newer than this code/);
+    await expect(migrate({ databaseUrl, rolePassword: passwordOfRun, log })).rejects.toThrow(
+      /newer than this code/,
+    );
     await scratch`delete from schema_migrations where name = '9999_future'`;
   });
 
@@ -76,7 +69,7 @@ describe("migrate", () => {
     ["a closed port", (url: URL) => Object.assign(url, { port: "1" }), /nothing listens/],
   ])("answers %s with one sentence without the password", async (_name, change, sentence) => {
     const wrong = change(new URL(databaseUrl)).toString();
-    const failure = await migrate({ databaseUrl: wrong, rolePassword, log }).catch(
+    const failure = await migrate({ databaseUrl: wrong, rolePassword: passwordOfRun, log }).catch(
       (error: Error) => error.message,
     );
     expect(failure).toMatch(sentence);
@@ -96,7 +89,7 @@ describe("enqueue_job", () => {
   const asApp = () => {
     const url = new URL(databaseUrl);
     url.username = "carryover_app";
-    url.password = rolePassword("carryover_app");
+    url.password = passwordOfRun("carryover_app");
     return open(url.toString());
   };
 

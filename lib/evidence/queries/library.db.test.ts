@@ -1,10 +1,10 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import { PostgresJsPreparedQuery } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { inLongWorkspace, inWorkspaceByIndex, type Tx } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { ownDatabase } from "@/db/testing/own-database";
 import { COUNTED_AT_MOST } from "@/lib/core/evidence-dto";
 import { libraryFilters } from "@/lib/evidence/input";
 import { readCrosswalkScope } from "@/lib/evidence/queries/crosswalk-scope";
@@ -108,20 +108,14 @@ async function countingOf(query: Record<string, string>) {
   return { large, blocks: large.reduce((sum, node) => sum + blocksOf(node), 0) };
 }
 
-/** What autovacuum does within a minute of any import; while other tests hold old transactions open, no row counts as seen by all. */
+/** What autovacuum does within a minute of any import. */
 async function vacuumed(): Promise<void> {
   const owner = postgres(process.env.DATABASE_OWNER_URL ?? "", { max: 1, onnotice: () => undefined });
-  // Before the checkpoint the commit may not be on disk.
-  await owner`checkpoint`;
-  for (let share = 0; share < 0.9; ) {
-    await owner`vacuum (analyze) evidence_items`;
-    const [seen] = await owner<{ share: number }[]>`
-      select relallvisible::float8 / greatest(relpages, 1) as share from pg_class where oid = 'evidence_items'::regclass`;
-    share = seen?.share ?? 1;
-    if (share < 0.9) await pause(500);
-  }
+  await owner`vacuum (analyze) evidence_items`;
   await owner.end();
 }
+
+ownDatabase();
 
 beforeAll(async () => {
   ws = await createWorkspaceWith({ roles: ["owner", "lead"] });
