@@ -5,7 +5,7 @@ import { EditLink, SectionForm } from "@/components/suppliers/section-form";
 import { SupplierFields } from "@/components/suppliers/supplier-fields";
 import { Badge, Note } from "@/components/ui/badge";
 import { DateInput, Field } from "@/components/ui/field";
-import { documentName, isRelied, stateOf } from "@/lib/core/reliance";
+import { leaningOn } from "@/lib/core/reliance";
 import { CLAUSE_STATE, canEndSupplier, missingClauses, SUPPLIER_CLAUSES } from "@/lib/core/supplier";
 import type { SupplierListRow } from "@/lib/core/supplier-dto";
 import { editSupplierAction, endSupplierAction } from "@/lib/suppliers/actions";
@@ -46,11 +46,8 @@ function Facts({ supplier }: { supplier: SupplierListRow }) {
 }
 
 function EndForm({ slug, today, detail }: SupplierProps) {
-  const { supplier, statements } = detail;
-  const leaning = statements
-    .filter((one) => isRelied(stateOf(one, today)))
-    .map((one) => ({ refs: one.refs, document: documentName(one.attestation) }));
-  const decision = canEndSupplier(leaning);
+  const { supplier, statements, delivered } = detail;
+  const decision = canEndSupplier(leaningOn(statements, new Set(delivered), today));
   return (
     <Section title="End supplier">
       {decision.ok ? (

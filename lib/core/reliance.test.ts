@@ -6,6 +6,7 @@ import {
   checkEntityControl,
   checkReliance,
   isRelied,
+  leaningOn,
   proposedRelianceReview,
   RELIANCE_LEAD_DAYS,
   type RelianceStatement,
@@ -224,5 +225,21 @@ describe("the rows of the Statement of Applicability (S-05)", () => {
     for (const ref of one.refs) expect(byRef.get(ref)?.[0]?.attention).toMatch(/Nimbus expired on/);
     expect(reliedRefs([one], later)).toEqual([]);
     expect(reliedRefs([one], today)).toEqual(["A.7.5", "A.7.11"]);
+  });
+});
+
+describe("what leans on a supplier", () => {
+  const refs = ["A.7.5", "A.7.11"];
+  const later = addDays(today, 201);
+  const words = { document: "SOC 2 Type 2 report S-1, Meridian" };
+
+  it("is every control of a statement that holds, and of an ended one the rows that the provider still delivers", () => {
+    const one = statement("one", { refs });
+    expect(leaningOn([one], new Set(), today)).toEqual([{ ...words, refs }]);
+    expect(leaningOn([one], new Set(["A.7.11", "A.8.14"]), later)).toEqual([{ ...words, refs: ["A.7.11"] }]);
+    expect(leaningOn([one], new Set(), later)).toEqual([]);
+    const late = statement("late", { refs, nextReviewOn: addDays(today, -1) });
+    expect(leaningOn([late], new Set(refs), today)).toEqual([{ ...words, refs }]);
+    expect(leaningOn([statement("old", { refs, archived: true })], new Set(refs), today)).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import {
 } from "@/lib/core/isms-statuses";
 import { AT_MOST_SHARED, canInherit } from "@/lib/core/soa";
 import type { StatusDef } from "@/lib/core/statuses";
+import type { Leaning } from "@/lib/core/supplier";
 
 // ---- states ----
 
@@ -305,4 +306,23 @@ export function relianceByRef(
 export function reliedRefs(statements: readonly RelianceStatement[], today: IsoDate): readonly string[] {
   const refs = statements.filter((one) => isRelied(stateOf(one, today))).flatMap((one) => one.refs);
   return [...new Set(refs)].sort(compareRefs);
+}
+
+/**
+ * What rests on the statements: all controls of one that holds on the day; of one whose document or review has ended those
+ * whose row of the Statement of Applicability still says that the provider delivers them (`delivered`). Archived ones carry
+ * nothing.
+ */
+export function leaningOn(
+  statements: readonly RelianceStatement[],
+  delivered: ReadonlySet<string>,
+  today: IsoDate,
+): readonly Leaning[] {
+  return statements
+    .filter(({ archived }) => !archived)
+    .map((one) => ({
+      refs: isRelied(stateOf(one, today)) ? one.refs : one.refs.filter((ref) => delivered.has(ref)),
+      document: documentName(one.attestation),
+    }))
+    .filter(({ refs }) => refs.length > 0);
 }

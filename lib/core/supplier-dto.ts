@@ -86,6 +86,8 @@ export type SupplierDetail = {
   /** The open one first, then the newest. */
   readonly reviews: readonly SupplierReviewDto[];
   readonly statements: readonly RelianceStatement[];
+  /** Controls of its statements whose row of the Statement of Applicability is inherited or shared. */
+  readonly delivered: readonly string[];
   readonly history: readonly SupplierHistoryEntry[];
 };
 

@@ -244,7 +244,7 @@ export function leaningSentence(leaning: readonly Leaning[]): string {
   return `${shown}${more} ${verb} on it through ${documents}. Archive ${what} or move the controls first.`;
 }
 
-/** Whether the supplier may end while these valid statements lean on it. */
+/** Whether the supplier may end while these controls lean on it. */
 export function canEndSupplier(leaning: readonly Leaning[]): Decision {
   return leaning.length === 0 ? ALLOWED : refused(`The supplier cannot end yet: ${leaningSentence(leaning)}`);
 }

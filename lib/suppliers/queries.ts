@@ -1,6 +1,7 @@
 import "server-only";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { users } from "@/db/schema/people";
+import { soaRows } from "@/db/schema/requirements";
 import {
   relianceControls,
   relianceStatements,
@@ -83,4 +84,46 @@ export async function readReliance(
 /** The controls that lean on a statement which holds on the day: what the checks of the Statement of Applicability ask for. */
 export async function readRelied(tx: Tx, today: IsoDate): Promise<ReadonlySet<string>> {
   return new Set(reliedRefs(await readReliance(tx), today));
+}
+
+/** Controls of the statements, archived ones left out, whose row says that a provider delivers them, wholly or in part. */
+export async function readDelivered(
+  tx: Tx,
+  statements: readonly RelianceStatement[],
+): Promise<readonly string[]> {
+  const refs = [...new Set(statements.filter(({ archived }) => !archived).flatMap((one) => one.refs))];
+  if (refs.length === 0) return [];
+  const rows = await tx
+    .select({ ref: soaRows.ref })
+    .from(soaRows)
+    .where(
+      and(inArray(soaRows.ref, refs), ne(soaRows.delivery, "own"), ne(soaRows.applicability, "excluded")),
+    );
+  return rows.map(({ ref }) => ref);
+}
+
+/** Providers whose statements name the control, as resting on the document or as what the document leaves to us; archived statements and ended suppliers left out. */
+export async function readReliedUpon(tx: Tx, ref: string): Promise<readonly string[]> {
+  const leftToUs = sql`exists (select 1 from ${userEntityControls} e
+    where e.workspace_id = ${relianceStatements.workspaceId} and e.statement_id = ${relianceStatements.id}
+      and e.ref = ${ref} and e.state <> 'not_relevant')`;
+  const rows = await tx
+    .selectDistinct({ provider: suppliers.name })
+    .from(relianceStatements)
+    .innerJoin(
+      suppliers,
+      and(
+        eq(suppliers.workspaceId, relianceStatements.workspaceId),
+        eq(suppliers.id, relianceStatements.supplierId),
+      ),
+    )
+    .where(
+      and(
+        isNull(relianceStatements.archivedAt),
+        isNull(suppliers.endedOn),
+        sql`(${ref} = any(${refsOf}) or ${leftToUs})`,
+      ),
+    )
+    .orderBy(asc(suppliers.name));
+  return rows.map(({ provider }) => provider);
 }

@@ -4,6 +4,7 @@ import { activity } from "@/db/schema/activity";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { riskPath } from "@/db/testing/risks";
+import { suppliersOf } from "@/db/testing/suppliers";
 import { AppError } from "@/lib/core/errors";
 import { archiveRisk, restoreRisk } from "@/lib/risks/mutations";
 import { approvePlan } from "@/lib/risks/mutations/decide";
@@ -14,6 +15,7 @@ import {
   restoreOwnControl,
 } from "@/lib/soa/mutations/own-controls";
 import { getSoa } from "@/lib/soa/queries";
+import { archiveReliance } from "@/lib/suppliers/mutations/reliance";
 
 const TODAY = "2026-11-20";
 
@@ -136,4 +138,23 @@ test("an own control stays while a risk names it, and a risk that comes back lat
   await restoreOwnControl(lead, { ref: "X.1", version: 2 });
   const rows = (await draftOf(workspace)).rows;
   expect(rows.filter(({ citedBy }) => citedBy.length > 0).map(({ ref }) => ref)).toEqual(["A.8.13"]);
+});
+
+test("an own control is not archived while a reliance statement names it, on either side", async () => {
+  const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+  const lead = workspace.scope("lead", "soa:write");
+  for (const title of ["Badge desk", "Leavers"]) await addOwnControl(lead, input(title));
+  const there = suppliersOf(workspace);
+  const supplier = await there.add({ name: "Nimbus" });
+  const document = await there.attest(supplier);
+  const statement = await there.rely(supplier, document, { refs: "A.7.5, X.1" });
+  await there.leaves(statement, { ref: "X.2" });
+  for (const ref of ["X.1", "X.2"]) {
+    await expect(archiveOwnControl(lead, { ref, version: 1 })).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: `${ref} cannot be archived while it is cited by the reliance statement on Nimbus.`,
+    });
+  }
+  await archiveReliance(workspace.scope("lead", "supplier:write"), { id: statement, version: 1 });
+  for (const ref of ["X.1", "X.2"]) await archiveOwnControl(lead, { ref, version: 1 });
 });

@@ -9,6 +9,7 @@ import { AppError, notFound, staleVersion } from "@/lib/core/errors";
 import { once } from "@/lib/idempotency/mutations";
 import type { AddOwnControlInput, OwnControlInput, RenameOwnControlInput } from "@/lib/soa/input";
 import { citations } from "@/lib/soa/queries/rows";
+import { readReliedUpon } from "@/lib/suppliers/queries";
 
 const OWN_LIMIT = 100;
 
@@ -103,16 +104,17 @@ export async function renameOwnControl(
   });
 }
 
-/** Like an exclusion: refused while a risk or an obligation names the control. @throws AppError CONFLICT */
+/** Like an exclusion: refused while a risk, an obligation or a reliance statement names the control. @throws AppError CONFLICT */
 async function requireUncited(tx: Tx, ref: string): Promise<void> {
   const reasons = await tx
     .select()
     .from(soaReasons)
     .where(eq(soaReasons.ref, ref))
     .orderBy(soaReasons.detail);
-  const cited = citations(
-    reasons.map(({ kind, detail, targetId }) => ({ kind, detail, cited: targetId !== null })),
-  );
+  const cited = [
+    ...citations(reasons.map(({ kind, detail, targetId }) => ({ kind, detail, cited: targetId !== null }))),
+    ...(await readReliedUpon(tx, ref)).map((provider) => `the reliance statement on ${provider}`),
+  ];
   if (cited.length === 0) return;
   throw new AppError("CONFLICT", `${ref} cannot be archived while it is cited by ${cited.join(", ")}.`);
 }

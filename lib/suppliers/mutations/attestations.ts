@@ -76,7 +76,7 @@ export async function addAttestation(scope: WriteScope, input: AddAttestationInp
   );
 }
 
-/** Changes a document. Its last day cannot be taken away while a valid statement leans on it. @throws AppError CONFLICT, INVALID, NOT_FOUND */
+/** Changes a document. Its last day cannot be taken away while controls lean on it. @throws AppError CONFLICT, INVALID, NOT_FOUND */
 export async function editAttestation(scope: WriteScope, input: EditAttestationInput): Promise<OfSupplier> {
   const { id, version, ...given } = input;
   const values = completed(given);
@@ -107,7 +107,7 @@ export async function editAttestation(scope: WriteScope, input: EditAttestationI
   });
 }
 
-/** Archives a document that no valid statement leans on. @throws AppError CONFLICT (one does; changed meanwhile), NOT_FOUND */
+/** Archives a document that no control leans on. @throws AppError CONFLICT (one does; changed meanwhile), NOT_FOUND */
 export async function archiveAttestation(
   scope: WriteScope,
   { id, version }: ArchiveAttestationInput,

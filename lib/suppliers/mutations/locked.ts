@@ -7,10 +7,10 @@ import type { Tx } from "@/db/tenant";
 import { type AnyScope, actorId } from "@/lib/core/access";
 import { dateIn, type IsoDate } from "@/lib/core/dates";
 import { AppError, type FieldErrors, notFound } from "@/lib/core/errors";
-import { documentName, isRelied, stateOf } from "@/lib/core/reliance";
+import { leaningOn } from "@/lib/core/reliance";
 import type { Leaning } from "@/lib/core/supplier";
 import { now } from "@/lib/platform/clock";
-import { readReliance } from "@/lib/suppliers/queries";
+import { readDelivered, readReliance } from "@/lib/suppliers/queries";
 
 export type SupplierRow = typeof suppliers.$inferSelect;
 export type AttestationRow = typeof supplierAttestations.$inferSelect;
@@ -81,18 +81,17 @@ export async function lockAttestation(
   return { row, supplier };
 }
 
-/** The statements of the supplier that hold on the day: all, or those on one document. */
+/** What leans on the supplier on the day: through all its statements, or through those on one document. */
 export async function readLeaning(
   tx: Tx,
   supplierId: string,
   given: { readonly today: IsoDate; readonly attestationId?: string },
 ): Promise<readonly Leaning[]> {
   const { today, attestationId } = given;
-  const statements = await readReliance(tx, supplierId);
-  return statements
-    .filter((one) => attestationId === undefined || one.attestation.id === attestationId)
-    .filter((one) => isRelied(stateOf(one, today)))
-    .map((one) => ({ refs: one.refs, document: documentName(one.attestation) }));
+  const statements = (await readReliance(tx, supplierId)).filter(
+    (one) => attestationId === undefined || one.attestation.id === attestationId,
+  );
+  return leaningOn(statements, new Set(await readDelivered(tx, statements)), today);
 }
 
 /** @throws AppError INVALID at `field` (a reference is no requirement of the workspace, or its own control was archived) */

@@ -98,7 +98,7 @@ export async function editSupplier(scope: WriteScope, input: EditSupplierInput):
 
 /**
  * Ends a supplier: it leaves the register of those in use and is kept with its history.
- * @throws AppError CONFLICT (a valid reliance statement leans on it; changed meanwhile), INVALID (a day ahead), NOT_FOUND
+ * @throws AppError CONFLICT (controls lean on it through a statement; changed meanwhile), INVALID (a day ahead), NOT_FOUND
  */
 export async function endSupplier(
   scope: WriteScope,

@@ -19,7 +19,7 @@ import type {
   SupplierReviewDto,
 } from "@/lib/core/supplier-dto";
 import { supplierHistoryWords } from "@/lib/core/supplier-words";
-import { readReliance } from "@/lib/suppliers/queries";
+import { readDelivered, readReliance } from "@/lib/suppliers/queries";
 import { readSuppliers } from "@/lib/suppliers/queries/register";
 import { readMembers } from "@/lib/workspaces/queries";
 
@@ -128,12 +128,13 @@ export async function getSupplier(scope: Scope<"supplier:read">, id: string): Pr
     const [supplier] = await readSuppliers(tx, scope.timeZone, id);
     if (supplier === undefined) throw notFound("The supplier");
     const statements = await readReliance(tx, id);
-    const [attestations, reviews, history] = await Promise.all([
+    const [attestations, reviews, delivered, history] = await Promise.all([
       readAttestations(tx, id),
       readReviews(tx, id, scope.timeZone),
+      readDelivered(tx, statements),
       readHistory(tx, [id, ...statements.map((one) => one.id)]),
     ]);
-    return { supplier, attestations, reviews, statements, history };
+    return { supplier, attestations, reviews, statements, delivered, history };
   });
 }
 
