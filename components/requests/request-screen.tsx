@@ -212,6 +212,7 @@ export function RequestScreen(props: Props) {
       ) : (
         <RoomStateNote request={request} />
       )}
+      {rights.roomRefusal === null ? null : <Note tone="none">{rights.roomRefusal}</Note>}
       <div className="nc">
         <div>
           <Asked workspace={workspace} request={request} sample={props.sample} />
@@ -227,7 +228,7 @@ export function RequestScreen(props: Props) {
             messages={props.messages}
             timeZone={timeZone}
             company={workspace.name}
-            mayWrite={rights.comment && request.state !== "draft" && request.state !== "cancelled"}
+            mayWrite={rights.write}
             onceKey={onceKey}
           />
         </div>

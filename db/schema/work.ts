@@ -146,6 +146,8 @@ export const requestEvidence = pgTable(
     addedBy: uuid("added_by").notNull(),
     /** When a colleague sent it back before the auditor saw it; then no auditor ever does. */
     takenBackAt: instant("taken_back_at"),
+    /** Since when it waits in internal review, where no auditor of any room sees it; null once it was given. */
+    inReviewSince: instant("in_review_since"),
     createdAt: createdAt(),
   },
   (t) => [

@@ -1,6 +1,7 @@
 // What the pages about requests show.
 
 import type { IsoDate } from "@/lib/core/dates";
+import type { RoomPhase } from "@/lib/core/room";
 import type { ArtifactKind, ItemState } from "@/lib/core/statuses";
 import type { RequestKind, RequestState } from "@/lib/core/work-statuses";
 
@@ -73,6 +74,8 @@ export type RequestDetail = RequestListRow & {
   /** An auditor wrote it: its words are not the company's to change. */
   readonly byAuditor: boolean;
   readonly detail: string;
+  /** How its room stands today; null for requests of the team. */
+  readonly roomPhase: RoomPhase | null;
   readonly submittedBy: RequestPerson | null;
   readonly submittedAt: Date | null;
   readonly decidedBy: RequestPerson | null;

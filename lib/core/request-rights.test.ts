@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Role } from "@/lib/core/access";
 import { requestRights } from "@/lib/core/request-rights";
+import { ROOM_PHASES, type RoomPhase } from "@/lib/core/room";
 import { REQUEST_STATES, type RequestState } from "@/lib/core/work-statuses";
 
 const ME = { userId: "me", name: "Ann" };
@@ -13,10 +14,15 @@ const scope = (role: Role) =>
 function rights(
   role: Role,
   state: RequestState,
-  more: { owner?: typeof ME; submittedBy?: typeof ME | null; roomId?: string | null } = {},
+  more: {
+    owner?: typeof ME;
+    submittedBy?: typeof ME | null;
+    roomId?: string | null;
+    roomPhase?: RoomPhase | null;
+  } = {},
   selfAcceptance = false,
 ) {
-  const request = { state, owner: OTHER, submittedBy: OTHER, roomId: null, ...more };
+  const request = { state, owner: OTHER, submittedBy: OTHER, roomId: null, roomPhase: null, ...more };
   return requestRights(scope(role), request, selfAcceptance);
 }
 
@@ -57,6 +63,30 @@ describe("what a person may do with a request", () => {
     expect(rights("lead", "internal_review", { ...room, submittedBy: ME }).share).toBe(false);
     expect(rights("contributor", "internal_review", room).shareRefusal).toContain("owner or a lead");
     expect(rights("lead", "internal_review").share).toBe(false);
+  });
+
+  it("offers nothing that changes a request of a room that is over, and says why", () => {
+    for (const roomPhase of ["closed", "revoked"] as const) {
+      for (const state of REQUEST_STATES) {
+        expect(rights("owner", state, { roomId: "room", roomPhase })).toMatchObject({
+          ...{ answer: false, share: false, edit: false, send: false, cancel: false, remind: false },
+          ...{ write: false, comment: true, answerRefusal: null },
+          roomRefusal: `The room is ${roomPhase}, so its requests stay as they are.`,
+        });
+      }
+    }
+  });
+
+  it("neither changes, sends nor reminds in an expired room, and still takes answers there", () => {
+    const expired = { roomId: "room", roomPhase: "expired" } as const;
+    expect(rights("lead", "draft", expired)).toMatchObject({ edit: false, send: false, cancel: true });
+    expect(rights("lead", "requested", expired)).toMatchObject({ edit: false, remind: false, answer: true });
+    expect(rights("lead", "requested", expired).roomRefusal).toContain("last day of access");
+    expect(rights("lead", "internal_review", expired).share).toBe(true);
+    for (const roomPhase of ROOM_PHASES.filter((one) => !["closed", "revoked", "expired"].includes(one))) {
+      const live = rights("lead", "requested", { roomId: "room", roomPhase });
+      expect(live).toMatchObject({ edit: true, remind: true, write: true, roomRefusal: null });
+    }
   });
 
   it("offers nothing on what was decided for good, and managing to owners and leads alone", () => {

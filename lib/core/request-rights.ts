@@ -1,8 +1,10 @@
 // What a person may do with one request, so that pages offer nothing that the server would refuse.
 
 import { type AnyScope, actorId, holds, mayEditOwned } from "@/lib/core/access";
+import { ALLOWED } from "@/lib/core/decision";
 import { awaitsAnswer, canDecideRequest, canMoveRequest } from "@/lib/core/request";
 import type { RequestDetail } from "@/lib/core/request-dto";
+import { canAskInRoom } from "@/lib/core/room";
 import type { RequestState } from "@/lib/core/work-statuses";
 
 export type RequestRights = {
@@ -24,15 +26,25 @@ export type RequestRights = {
   readonly remind: boolean;
   readonly raise: boolean;
   readonly comment: boolean;
+  /** Writes to the auditor of its room. */
+  readonly write: boolean;
+  /** Why what is asked in its room cannot be changed today; null where it can, and without a room. */
+  readonly roomRefusal: string | null;
 };
 
 /** Before there is an answer, nothing can have gone wrong with it. */
 const ANSWERED: readonly RequestState[] = ["submitted", "accepted", "returned"];
 
-type Facts = Pick<RequestDetail, "state" | "owner" | "submittedBy" | "roomId">;
+type Facts = Pick<RequestDetail, "state" | "owner" | "submittedBy" | "roomId" | "roomPhase">;
 
-function answerRefusal(scope: AnyScope, { state, owner }: Facts): string | null {
-  if (!awaitsAnswer(state)) return null;
+/** Closed or revoked: everything stays as it is. An expired room may open again. */
+function isOver({ roomPhase }: Facts): boolean {
+  return roomPhase === "closed" || roomPhase === "revoked";
+}
+
+function answerRefusal(scope: AnyScope, request: Facts): string | null {
+  const { state, owner } = request;
+  if (!awaitsAnswer(state) || isOver(request)) return null;
   const mine = owner.userId === actorId(scope);
   if (!holds(scope, "evidence:write")) {
     return mine
@@ -52,8 +64,8 @@ function decideRefusal(scope: AnyScope, request: Facts, selfAcceptance: boolean)
   return decision.ok ? null : decision.reason;
 }
 
-function inReview({ state, roomId }: Facts): boolean {
-  return roomId !== null && state === "internal_review";
+function inReview(request: Facts): boolean {
+  return request.roomId !== null && request.state === "internal_review" && !isOver(request);
 }
 
 function shareRefusal(scope: AnyScope, request: Facts, selfAcceptance: boolean): string | null {
@@ -72,19 +84,29 @@ export function requestRights(scope: AnyScope, request: Facts, selfAcceptance: b
   const notDecide = decideRefusal(scope, request, selfAcceptance);
   const notShare = shareRefusal(scope, request, selfAcceptance);
   const waits = awaitsAnswer(state);
+  const over = isOver(request);
+  const stays = request.roomPhase === null ? ALLOWED : canAskInRoom(request.roomPhase);
+  const asking = manages && stays.ok;
   return {
     isAsked: request.owner.userId === actorId(scope),
-    answer: waits && notAnswer === null && holds(scope, "evidence:write"),
+    answer: waits && !over && notAnswer === null && holds(scope, "evidence:write"),
     answerRefusal: notAnswer,
     decide: state === "submitted" && request.roomId === null && notDecide === null,
     decideRefusal: notDecide,
     share: inReview(request) && notShare === null,
     shareRefusal: notShare,
-    edit: manages && (waits || state === "draft"),
-    send: manages && state === "draft",
-    cancel: manages && canMoveRequest(state, "cancelled", { reason: "any" }).ok,
-    remind: manages && waits,
+    edit: asking && (waits || state === "draft"),
+    send: asking && state === "draft",
+    cancel: manages && !over && canMoveRequest(state, "cancelled", { reason: "any" }).ok,
+    remind: asking && waits,
     raise: holds(scope, "nonconformity:write") && ANSWERED.includes(state),
     comment: holds(scope, "comment:write"),
+    write:
+      holds(scope, "comment:write") &&
+      request.roomId !== null &&
+      !over &&
+      state !== "draft" &&
+      state !== "cancelled",
+    roomRefusal: stays.ok ? null : stays.reason,
   };
 }

@@ -150,6 +150,22 @@ export function belongsTo(kind: RequirementKind, standard: RoomStandard): boolea
   return (kind === "criterion") === (standard === "soc2");
 }
 
+/** Whether what is asked in the room can still be changed, sent and reminded of. Reading stays in every phase. */
+export function canAskInRoom(phase: RoomPhase): Decision {
+  switch (phase) {
+    case "closed":
+      return refused("The room is closed, so its requests stay as they are.");
+    case "revoked":
+      return refused("The room is revoked, so its requests stay as they are.");
+    case "expired":
+      return refused(
+        "The last day of access to the room has passed. Move it first, under Access of the room.",
+      );
+    default:
+      return ALLOWED;
+  }
+}
+
 export const EVIDENCE_SETS = ["scope", "handed_over"] as const;
 export type EvidenceSet = (typeof EVIDENCE_SETS)[number];
 export const EVIDENCE_SET_LABEL: Readonly<Record<EvidenceSet, { label: string; help: string }>> = {

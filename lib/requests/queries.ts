@@ -6,6 +6,7 @@ import { activity } from "@/db/schema/activity";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { users } from "@/db/schema/people";
 import { requirements } from "@/db/schema/requirements";
+import { rooms } from "@/db/schema/rooms";
 import { requestEvidence, requestRequirements, requests } from "@/db/schema/work";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { type AnyScope, holds, roleHas, type Scope } from "@/lib/core/access";
@@ -24,6 +25,7 @@ import type {
   RequestPerson,
 } from "@/lib/core/request-dto";
 import { requestHistoryIcon, requestHistoryWords } from "@/lib/core/request-words";
+import { type RoomDates, roomPhase } from "@/lib/core/room";
 import { readMembers, readProgramme } from "@/lib/workspaces/queries";
 
 const LIST_LIMIT = 5_000;
@@ -236,6 +238,13 @@ export function requireRequestId(id: string): string {
   return id;
 }
 
+async function readRoomDates(tx: Tx, roomId: string | null): Promise<RoomDates | undefined> {
+  if (roomId === null) return undefined;
+  const { state, accessFrom, accessUntil } = rooms;
+  const [row] = await tx.select({ state, accessFrom, accessUntil }).from(rooms).where(eq(rooms.id, roomId));
+  return row;
+}
+
 /**
  * One request with what was handed over, its history and what an answer would start from; and the programme's waiver.
  * @throws AppError NOT_FOUND (no such request, or a draft of those who ask)
@@ -250,10 +259,11 @@ export async function getRequest(
     const [read] = await selectRequests(tx).where(and(eq(requests.id, id), visible(scope)));
     if (read === undefined) throw notFound("The request");
     const { request } = read;
-    const [answers, history, programme] = await Promise.all([
+    const [answers, history, programme, room] = await Promise.all([
       readAnswers(tx, id),
       readHistory(tx, id),
       readProgramme(tx),
+      readRoomDates(tx, request.roomId),
     ]);
     const renewed = answers[0]?.itemId ?? request.itemId;
     const newest = renewed === null ? null : await readNewest(tx, renewed);
@@ -261,6 +271,7 @@ export async function getRequest(
       ...listRow(read, scope.timeZone),
       detail: request.detail,
       byAuditor: request.auditorId !== null,
+      roomPhase: room === undefined ? null : roomPhase(room, today),
       submittedBy: person(request.submittedBy, read.submitterName),
       submittedAt: request.submittedAt,
       decidedBy: person(request.decidedBy, read.deciderName),

@@ -25,7 +25,7 @@ import {
 } from "@/lib/packs/queries/registers";
 import { readPackSamples } from "@/lib/packs/queries/samples";
 import { readSharedThreads } from "@/lib/packs/queries/threads";
-import { visibleItem } from "@/lib/rooms/queries/visible";
+import { noUnseenAnswer, visibleItem } from "@/lib/rooms/queries/visible";
 
 const KINDS = {
   iso: ["control", "clause", "own"],
@@ -61,9 +61,9 @@ async function readRequirements(tx: Tx, scope: PackScope, crosswalk: Crosswalk) 
 
 const reviewer = alias(users, "reviewer");
 
-/** A pack of a room holds no evidence that the room does not show. @throws Error (no such room) */
+/** A pack of a room holds no evidence that the room does not show; one of no room may be given to any. @throws Error (no such room) */
 async function shownIn(tx: Tx, roomId: string | null) {
-  if (roomId === null) return undefined;
+  if (roomId === null) return noUnseenAnswer();
   const [room] = await tx.select().from(rooms).where(eq(rooms.id, roomId));
   if (room === undefined) throw new Error("The room of the pack is not there.");
   return visibleItem(room);

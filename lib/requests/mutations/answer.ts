@@ -1,14 +1,12 @@
 import "server-only";
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { evidenceLinks, linkDismissals } from "@/db/schema/evidence";
-import { rooms } from "@/db/schema/rooms";
 import { requestEvidence } from "@/db/schema/work";
 import { memberships } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import { type AnyScope, mayEditOwned, ROLES, roleHas, type Scope } from "@/lib/core/access";
 import { AppError } from "@/lib/core/errors";
-import { isEditable } from "@/lib/core/room";
 import { answerSteps, canMoveRoomRequest } from "@/lib/core/room-request";
 import type { RequestState } from "@/lib/core/work-statuses";
 import { arrivedBytes } from "@/lib/evidence/mutations/arrived";
@@ -26,6 +24,7 @@ import {
   type RequestRow,
   readRefs,
   requireMove,
+  requireRoomNotOver,
   requireVersion,
   save,
 } from "@/lib/requests/mutations/locked";
@@ -67,13 +66,7 @@ function requireAnswerable(row: RequestRow): RequestState {
   return from;
 }
 
-/** @throws AppError CONFLICT (the request belongs to a room that is closed or revoked) */
-async function requireOpenRoom(tx: Tx, { roomId }: RequestRow): Promise<void> {
-  if (roomId === null) return;
-  const [room] = await tx.select({ state: rooms.state }).from(rooms).where(eq(rooms.id, roomId));
-  if (room !== undefined && isEditable(room.state)) return;
-  throw new AppError("CONFLICT", "The room is over, so no auditor would read the answer.");
-}
+const NOBODY_READS = "The room is over, so no auditor would read the answer.";
 
 async function newItem(tx: Tx, scope: AnyScope, row: RequestRow, refs: readonly string[]): Promise<ItemRow> {
   const item = await storeItem(tx, scope, {
@@ -159,7 +152,7 @@ export async function answerRequest(
       requireAsked(scope, row);
       const state = requireAnswerable(row);
       requireVersion(row, input.version);
-      await requireOpenRoom(tx, row);
+      await requireRoomNotOver(tx, scope, row, NOBODY_READS);
       const item = await itemFor(tx, scope, row);
       const { id: _id, version: _version, ...form } = input;
       const content = await contentOf(tx, scope, item, {
@@ -180,6 +173,7 @@ export async function answerRequest(
         itemId: item.id,
         artifactNumber: number,
         addedBy: actor,
+        inReviewSince: state === "internal_review" ? sql`now()` : null,
         ...(at === null ? {} : { createdAt: at }),
       });
       await save(tx, row, {
@@ -188,6 +182,7 @@ export async function answerRequest(
         submittedBy: actor,
         submittedAt: sql`now()`,
         decidedBy: null,
+        decidedByAuditor: null,
         decidedAt: null,
       });
       const deciders = await decidersFor(tx, row, actor);

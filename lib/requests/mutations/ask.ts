@@ -26,6 +26,7 @@ import type {
 } from "@/lib/requests/input";
 import {
   askableAmong,
+  askableIn,
   askedDetail,
   invalid,
   lockRequest,
@@ -34,8 +35,10 @@ import {
   type RequestRow,
   readRefs,
   requireAskable,
+  requireAskableIn,
   requireMove,
   requireRenewable,
+  requireRoomNotOver,
   requireVersion,
   save,
   todayOf,
@@ -167,13 +170,14 @@ export async function askForEvidence(
   );
 }
 
-/** Sends a draft to its owner; it counts as asked from now on, since nobody was asked before. @throws AppError NOT_FOUND, CONFLICT (stale, not a draft), INVALID (the owner left) */
+/** Sends a draft to its owner; it counts as asked from now on, since nobody was asked before. @throws AppError NOT_FOUND, CONFLICT (stale, not a draft, room over or expired), INVALID (the owner left) */
 export async function sendRequest(scope: Scope<"request:write">, input: SendRequestInput): Promise<Id> {
   memberOf(scope);
   return inWorkspace(scope, async (tx) => {
     const row = await lockRequest(tx, input.id);
     requireMove(row, "requested", "");
     requireVersion(row, input.version);
+    await requireAskableIn(tx, scope, row);
     await requireAskable(tx, row.ownerId);
     await save(tx, row, { state: "requested", createdAt: sql`now()` });
     await notify(
@@ -235,6 +239,7 @@ async function requireEditable(
     throw new AppError("CONFLICT", "Only requests that wait for their answer can be changed.");
   }
   requireVersion(row, input.version);
+  await requireAskableIn(tx, scope, row);
   if (input.dueOn !== row.dueOn) requireDue(scope, input.dueOn);
   if (input.ownerId !== row.ownerId) await requireAskable(tx, input.ownerId);
   if (input.itemId !== row.itemId) await requireRenewable(tx, input.itemId);
@@ -242,7 +247,7 @@ async function requireEditable(
 
 /**
  * Changes what is asked, of whom and until when, while the answer is open; a new owner is told.
- * @throws AppError NOT_FOUND, CONFLICT (stale, answered, finished, an auditor's words), INVALID (owner, requirement, due date, item)
+ * @throws AppError NOT_FOUND, CONFLICT (stale, answered, finished, an auditor's words, room over or expired), INVALID (owner, requirement, due date, item)
  */
 export async function editRequest(scope: Scope<"request:write">, input: EditRequestInput): Promise<Id> {
   memberOf(scope);
@@ -282,7 +287,7 @@ export async function editRequest(scope: Scope<"request:write">, input: EditRequ
   });
 }
 
-/** Ends a request that nobody has to answer any more. @throws AppError NOT_FOUND, CONFLICT (stale, answered, finished), INVALID (no reason) */
+/** Ends a request that nobody has to answer any more. @throws AppError NOT_FOUND, CONFLICT (stale, answered, finished, room over), INVALID (no reason) */
 export async function cancelRequest(scope: Scope<"request:write">, input: CancelRequestInput): Promise<Id> {
   const decidedBy = memberOf(scope);
   const { reason } = input;
@@ -290,6 +295,7 @@ export async function cancelRequest(scope: Scope<"request:write">, input: Cancel
     const row = await lockRequest(tx, input.id);
     requireMove(row, "cancelled", reason);
     requireVersion(row, input.version);
+    await requireRoomNotOver(tx, scope, row, "The room is over, so its requests stay as they are.");
     await save(tx, row, { state: "cancelled", stateReason: reason, decidedBy, decidedAt: sql`now()` });
     if (row.state !== "draft") {
       const detail = `Cancelled: ${reason}`;
@@ -339,9 +345,11 @@ export async function remindRequests(
       .for("update");
     if (rows.length !== ids.length) throw notFound("The request");
     const reminded = await readReminded(tx, ids);
+    const inRoom = await askableIn(tx, scope, rows);
     const ruleOf = (row: RequestRow): Decision =>
       firstRefusal([
         awaitsAnswer(row.state) ? ALLOWED : refused("Nobody has to answer it now."),
+        inRoom(row),
         reminded.has(row.id) ? refused("Its owner was reminded already today.") : ALLOWED,
       ]);
     const allowed = rows.filter((row) => ruleOf(row).ok);

@@ -2,14 +2,17 @@ import "server-only";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { evidenceItems } from "@/db/schema/evidence";
+import { rooms } from "@/db/schema/rooms";
 import { requestRequirements, requests } from "@/db/schema/work";
 import { memberships } from "@/db/schema/workspaces";
 import type { Tx } from "@/db/tenant";
 import { type AnyScope, actorId } from "@/lib/core/access";
 import { dateIn, formatDate, type IsoDate } from "@/lib/core/dates";
+import { ALLOWED, type Decision, refused } from "@/lib/core/decision";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
 import type { Notice } from "@/lib/core/notification";
 import { canBeAsked, canMoveRequest } from "@/lib/core/request";
+import { canAskInRoom, type RoomPhase, roomPhase } from "@/lib/core/room";
 import { clipped } from "@/lib/core/storable";
 import type { RequestState } from "@/lib/core/work-statuses";
 import { now } from "@/lib/platform/clock";
@@ -54,6 +57,55 @@ export function requireMove(row: RequestRow, to: RequestState, reason: string): 
   if (decision.ok) return;
   if (canMoveRequest(row.state, to, { reason: "any" }).ok) throw invalid("reason", decision.reason);
   throw new AppError("CONFLICT", decision.reason);
+}
+
+/** The phases today of the rooms among these; none of them ends before the transaction does. */
+async function lockPhases(
+  tx: Tx,
+  scope: AnyScope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, RoomPhase>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({
+      id: rooms.id,
+      state: rooms.state,
+      accessFrom: rooms.accessFrom,
+      accessUntil: rooms.accessUntil,
+    })
+    .from(rooms)
+    .where(inArray(rooms.id, [...ids]))
+    .orderBy(rooms.id)
+    .for("share");
+  return new Map(rows.map((row) => [row.id, roomPhase(row, todayOf(scope))]));
+}
+
+/** For each of the requests whether its room, if it has one, still lets it be changed, sent and reminded of. */
+export async function askableIn(
+  tx: Tx,
+  scope: AnyScope,
+  rows: readonly Pick<RequestRow, "roomId">[],
+): Promise<(row: Pick<RequestRow, "roomId">) => Decision> {
+  const ids = [...new Set(rows.map(({ roomId }) => roomId).filter((id) => id !== null))];
+  const phases = await lockPhases(tx, scope, ids);
+  return ({ roomId }) => {
+    if (roomId === null) return ALLOWED;
+    const phase = phases.get(roomId);
+    return phase === undefined ? refused("The room is not there any more.") : canAskInRoom(phase);
+  };
+}
+
+/** @throws AppError CONFLICT (its room is closed, revoked or expired) */
+export async function requireAskableIn(tx: Tx, scope: AnyScope, row: RequestRow): Promise<void> {
+  const decision = (await askableIn(tx, scope, [row]))(row);
+  if (!decision.ok) throw new AppError("CONFLICT", decision.reason);
+}
+
+/** @throws AppError CONFLICT (its room is closed or revoked; an expired one may open again) */
+export async function requireRoomNotOver(tx: Tx, scope: AnyScope, { roomId }: RequestRow, why: string) {
+  if (roomId === null) return;
+  const phase = (await lockPhases(tx, scope, [roomId])).get(roomId);
+  if (phase === undefined || phase === "closed" || phase === "revoked") throw new AppError("CONFLICT", why);
 }
 
 /** Writes the row and counts its version. */

@@ -24,7 +24,7 @@ import { notify } from "@/lib/notifications/mutations";
 import { askedDetail, noticeOf, requireAskable } from "@/lib/requests/mutations/locked";
 import type { ImportInRoomInput, ImportRequestsInput } from "@/lib/rooms/input";
 import { nextRequestNumbers } from "@/lib/rooms/mutations/copy";
-import { lockRoom, memberOf, requireEditable } from "@/lib/rooms/mutations/locked";
+import { lockRoom, memberOf, requireAsking, requireEditable, todayOf } from "@/lib/rooms/mutations/locked";
 import { readGrants } from "@/lib/rooms/queries/visible";
 
 function refuse(message: string): AppError {
@@ -154,7 +154,9 @@ export async function importRequests(
   const text = await textOf(input);
   const { roomId, step, ownerId, draft } = input;
   return inWorkspace(scope, async (tx) => {
-    requireEditable(await lockRoom(tx, roomId));
+    const room = await lockRoom(tx, roomId);
+    requireEditable(room);
+    if (!draft) requireAsking(room, todayOf(scope));
     await requireAskable(tx, ownerId);
     const rows = await tx
       .select({ ref: requirements.ref })

@@ -5,7 +5,7 @@ import type { Tx } from "@/db/tenant";
 import { type ActingScope, type AnyScope, actorId } from "@/lib/core/access";
 import { dateIn, type IsoDate } from "@/lib/core/dates";
 import { AppError, notFound, staleVersion } from "@/lib/core/errors";
-import { isEditable, type RoomState } from "@/lib/core/room";
+import { canAskInRoom, isEditable, type RoomState, roomPhase } from "@/lib/core/room";
 import { now } from "@/lib/platform/clock";
 
 export type RoomRow = typeof rooms.$inferSelect;
@@ -52,6 +52,12 @@ const ENDED: Partial<Record<RoomState, string>> = {
 /** @throws AppError CONFLICT (closed or revoked) */
 export function requireEditable(row: RoomRow): void {
   if (!isEditable(row.state)) throw new AppError("CONFLICT", ENDED[row.state] ?? "The room is over.");
+}
+
+/** @throws AppError CONFLICT (closed, revoked or expired: nobody is asked for it any more) */
+export function requireAsking(row: RoomRow, today: IsoDate): void {
+  const decision = canAskInRoom(roomPhase(row, today));
+  if (!decision.ok) throw new AppError("CONFLICT", decision.reason);
 }
 
 /** Writes the row and counts its version. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { roomMessages } from "@/db/schema/room-work";
 import { requestEvidence, requestRequirements, requests } from "@/db/schema/work";
@@ -31,7 +31,14 @@ import type {
   WriteToAuditorInput,
 } from "@/lib/rooms/input";
 import { nextRequestNumbers } from "@/lib/rooms/mutations/copy";
-import { invalid, lockRoom, memberOf, requireEditable } from "@/lib/rooms/mutations/locked";
+import {
+  invalid,
+  lockRoom,
+  memberOf,
+  requireAsking,
+  requireEditable,
+  todayOf,
+} from "@/lib/rooms/mutations/locked";
 import { readProgramme } from "@/lib/workspaces/queries";
 
 type Id = { readonly id: string; readonly number: string };
@@ -63,7 +70,9 @@ export async function writeRoomRequest(
   const { onceKey, roomId, requirements: refs, draft, auditorRef, ...asked } = input;
   return inWorkspace(scope, (tx) =>
     once(tx, scope, { key: onceKey, input: { ...input, onceKey: "" } }, async () => {
-      requireEditable(await lockRoom(tx, roomId));
+      const room = await lockRoom(tx, roomId);
+      requireEditable(room);
+      if (!draft) requireAsking(room, todayOf(scope));
       await requireRequirements(tx, refs);
       await requireAskable(tx, asked.ownerId);
       const [number = ""] = await nextRequestNumbers(tx, scope, 1);
@@ -124,6 +133,10 @@ export async function shareAnswer(
     requireEditable(await lockRoom(tx, row.roomId));
     await save(tx, row, { state: "submitted", stateReason: "" });
     await tx.update(requests).set({ sharedAt: sql`now()` }).where(eq(requests.id, row.id));
+    await tx
+      .update(requestEvidence)
+      .set({ inReviewSince: null })
+      .where(and(eq(requestEvidence.requestId, row.id), isNull(requestEvidence.takenBackAt)));
     await record(tx, scope, {
       verb: "room.share-answer",
       subject: { kind: "request", ref: row.id },
@@ -140,7 +153,7 @@ async function keepUnseen(tx: Tx, requestId: string): Promise<void> {
   if (last === null) return;
   await tx
     .update(requestEvidence)
-    .set({ takenBackAt: sql`now()` })
+    .set({ takenBackAt: sql`now()`, inReviewSince: null })
     .where(
       and(
         eq(requestEvidence.requestId, requestId),
@@ -162,6 +175,7 @@ export async function takeBackAnswer(
     const row = await lockOfRoom(tx, input.id);
     requireStep(row, "requested", input.reason);
     requireVersion(row, input.version);
+    requireEditable(await lockRoom(tx, row.roomId));
     await save(tx, row, { state: "requested", stateReason: input.reason });
     await keepUnseen(tx, row.id);
     const people = [...new Set([row.ownerId, row.submittedBy])];

@@ -8,12 +8,13 @@ import { requestsOf } from "@/db/testing/requests";
 import { openRoomOf, sessionTokenIn } from "@/db/testing/rooms";
 import type { RoomScope } from "@/lib/core/access";
 import { acceptEvidence } from "@/lib/evidence/mutations/moves";
+import { readPackContent } from "@/lib/packs/queries/content";
 import { roomScope } from "@/lib/rooms/gate";
 import { returnAnswer } from "@/lib/rooms/mutations/decide";
 import { shareAnswer, takeBackAnswer, writeRoomRequest } from "@/lib/rooms/mutations/requests";
 import { getRoomControl, getRoomEvidence, listRoomEvidence } from "@/lib/rooms/queries/reading";
 import { getRoomRequest } from "@/lib/rooms/queries/requests";
-import { listWithheld } from "@/lib/rooms/queries/withheld";
+import { listRoomsOfItem, listWithheld } from "@/lib/rooms/queries/withheld";
 
 const browser = vi.hoisted(() => ({ jar: new Map<string, string>() }));
 vi.mock("next/headers", () => ({
@@ -32,10 +33,10 @@ async function seated(roomId: string): Promise<RoomScope> {
 }
 
 /** A request of the room whose answer waits for a colleague. */
-async function inReview(roomId: string, title: string): Promise<string> {
+async function inReview(roomId: string, title: string, ref = "A.5.18"): Promise<string> {
   const { id } = await writeRoomRequest(lead(), {
     ...{ onceKey: "", roomId, auditorRef: "", title, detail: "", kind: "document" },
-    ...{ requirements: ["A.5.18"], dueOn: null, ownerId: home.people.contributor.userId, draft: false },
+    ...{ requirements: [ref], dueOn: null, ownerId: home.people.contributor.userId, draft: false },
   });
   await work().answer(id, { body: "First words" });
   return id;
@@ -73,6 +74,40 @@ describe("an answer in internal review (A-03, A-06)", () => {
     expect((await getRoomEvidence(auditor, itemId)).state).toBe("accepted");
   });
 
+  it("is in no other room either until it is given, though that room covers the requirement too", async () => {
+    const asking = await openRoomOf(home, "Asking", ["A.5.18"]);
+    const other = await openRoomOf(home, "Bystander", ["A.5.18"]);
+    const auditor = await seated(other);
+    const id = await inReview(asking, "Leavers of June");
+    const itemId = await itemOf(id);
+    await expect(getRoomEvidence(auditor, itemId)).rejects.toMatchObject(NOT_FOUND);
+    expect((await listRoomEvidence(auditor)).map((row) => row.itemId)).not.toContain(itemId);
+    expect((await listRoomsOfItem(lead(), itemId)).map(({ name }) => name)).not.toContain("Bystander");
+    await takeBack(id);
+    await expect(getRoomEvidence(auditor, itemId)).rejects.toMatchObject(NOT_FOUND);
+    await work().answer(id, { body: "Without the name" });
+    await expect(getRoomEvidence(auditor, itemId)).rejects.toMatchObject(NOT_FOUND);
+    await share(id);
+    expect((await getRoomEvidence(auditor, itemId)).versions.map(({ number }) => number)).toEqual([2]);
+  });
+
+  it("is in no pack, of a room or of none", async () => {
+    const asking = await openRoomOf(home, "Packed", ["A.5.19"]);
+    const id = await inReview(asking, "Suppliers of June", "A.5.19");
+    const packed = async () => {
+      const scope = {
+        ...{ standard: "iso" as const, from: null, to: null, refs: ["A.5.19"], soa: "none", submitted: true },
+        ...{ requests: false, nonconformities: false, activity: false },
+      };
+      const place = { roomId: null, timeZone: "UTC", scope };
+      const { requirements } = await inWorkspace(home.system, (tx) => readPackContent(tx, place, String));
+      return requirements.flatMap(({ evidence }) => evidence.map(({ of }) => of.title));
+    };
+    expect(await packed()).toEqual([]);
+    await share(id);
+    expect(await packed()).toEqual(["Suppliers of June"]);
+  });
+
   it("leaves other submitted evidence of the scope where it is", async () => {
     const roomId = await openRoomOf(home, "Others", ["A.5.18"]);
     const itemId = await evidenceOf(home).submitted({ title: "Register", requirements: "A.5.18" });
@@ -102,7 +137,9 @@ describe("an answer that was sent back before the auditor saw it (A-06)", () => 
     const id = await inReview(roomId, "Leavers of May");
     await share(id);
     await returnAnswer(auditor, { id, version: await versionOf(id), reason: "Which system?" });
+    expect((await work().rowOf(id)).decidedByAuditor).not.toBeNull();
     await work().answer(id, { body: "Not for them" });
+    expect(await work().rowOf(id)).toMatchObject({ decidedByAuditor: null, decidedAt: null });
     await takeBack(id);
     await work().answer(id, { body: "Third words" });
     await share(id);

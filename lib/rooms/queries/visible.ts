@@ -24,15 +24,15 @@ function handedOver(roomId: string): SQL {
 }
 
 /**
- * Whether the item is there only as an answer that its auditor does not have: in internal review, or sent back by a
- * colleague. Once the company accepts it for itself it is evidence like any other.
+ * That the item is not there only as an answer that its auditor does not have: in internal review for whatever room, or sent
+ * back by a colleague. Once the company accepts it for itself it is evidence like any other.
  */
-function unseenAnswer(roomId: string): SQL {
-  return sql`(${evidenceItems.state} = 'submitted' and exists (
-    select 1 from ${requestEvidence} h left join ${requests} q on q.workspace_id = h.workspace_id and q.id = h.request_id
+export function noUnseenAnswer(): SQL {
+  return sql`not (${evidenceItems.state} = 'submitted' and exists (
+    select 1 from ${requestEvidence} h
     where h.workspace_id = ${evidenceItems.workspaceId} and h.item_id = ${evidenceItems.id}
       and h.artifact_number = ${evidenceItems.currentArtifact}
-      and (h.taken_back_at is not null or (q.room_id = ${roomId} and q.state = 'internal_review'))))`;
+      and (h.in_review_since is not null or h.taken_back_at is not null)))`;
 }
 
 /** Whether the item is linked to a requirement that the room covers, and nobody rejected the link. */
@@ -66,7 +66,7 @@ export function visibleItem(room: Pick<typeof rooms.$inferSelect, "id" | "eviden
   return and(
     inArray(evidenceItems.state, ["submitted", "accepted"]),
     isNull(evidenceItems.archivedAt),
-    sql`not ${unseenAnswer(room.id)}`,
+    noUnseenAnswer(),
     sql`not ${withheld(room.id)}`,
     inSet,
   );
