@@ -1,10 +1,8 @@
 // The form of one version of evidence: its fields, and what each kind of evidence asks for.
 import { z } from "zod";
-import { checkbox, listOf, optionalDate, optionalText } from "@/lib/core/form-fields";
+import { checkbox, listOf, optionalDate, optionalText, typedText } from "@/lib/core/form-fields";
 
-const httpsUrl = z
-  .string()
-  .trim()
+const httpsUrl = typedText()
   .max(2_000, "An address has at most 2,000 characters.")
   .optional()
   .transform((text) => (text === undefined || text === "" ? null : text))

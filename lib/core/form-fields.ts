@@ -1,6 +1,7 @@
 // The zod pieces that forms share: what a browser sends, turned into what the product means, with sentences for errors.
 import { z } from "zod";
 import { isIsoDate } from "@/lib/core/dates";
+import { typedLines, unprintable } from "@/lib/core/plain-text";
 
 /** A checkbox: absent, or `on`; booleans from script pass through. */
 export const checkbox = z
@@ -8,20 +9,28 @@ export const checkbox = z
   .optional()
   .transform((value) => value === true || value === "on" || value === "true");
 
+/**
+ * What every field for words begins with: line feeds as line ends, trimmed, and no character that an export could not carry.
+ * `missing` is said when nothing was sent.
+ */
+export function typedText(missing?: string) {
+  return z
+    .string(missing === undefined ? {} : { error: missing })
+    .overwrite(typedLines)
+    .trim()
+    .refine((text) => unprintable(text) === null, { error: ({ input }) => unprintable(String(input)) ?? "" });
+}
+
 /** Required text, trimmed, at most `max` characters. `what` begins the sentence: "A title". */
 export function requiredText(what: string, max: number) {
-  return z
-    .string({ error: `${what} is needed.` })
-    .trim()
+  return typedText(`${what} is needed.`)
     .min(1, `${what} is needed.`)
     .max(max, `${what} has at most ${max.toLocaleString("en")} characters.`);
 }
 
 /** Text that may be empty, trimmed, at most `max` characters; absent reads as empty. */
 export function optionalText(what: string, max: number) {
-  return z
-    .string()
-    .trim()
+  return typedText()
     .max(max, `${what} has at most ${max.toLocaleString("en")} characters.`)
     .optional()
     .transform((text) => text ?? "");

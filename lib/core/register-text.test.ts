@@ -37,6 +37,11 @@ describe("decodeRegister", () => {
     ["an old workbook", bytes(0xd0, 0xcf, 0x11, 0xe0, 0), "This is a spreadsheet workbook."],
     ["binary", bytes(0x41, 0, 0x41), "This is not a text file."],
     [
+      "a bell",
+      utf8("Name,Owner\r\nRota \u0007,Ada"),
+      'holds a control character (U+0007) after "Rota". Take it out.',
+    ],
+    [
       "too large",
       new Uint8Array(REGISTER_LIMITS.bytes + 1),
       "The file has 5.1 MB; an import takes at most 5 MB.",

@@ -1,6 +1,7 @@
 // Reading a register file: from bytes to text, and from text to records with the line each one starts on.
 
 import { unguard } from "@/lib/core/csv";
+import { unprintable } from "@/lib/core/plain-text";
 
 export const REGISTER_LIMITS = {
   bytes: 5 * 1024 * 1024,
@@ -50,6 +51,8 @@ export function decodeRegister(bytes: Uint8Array): Decoded {
   if (decoded.text.includes("\u0000")) {
     return refuse("This is not a text file. Export the register as CSV and choose that file.");
   }
+  const wrong = unprintable(decoded.text);
+  if (wrong !== null) return refuse(wrong);
   return decoded.text.trim() === "" ? refuse("The file has no lines with text.") : { ok: true, ...decoded };
 }
 

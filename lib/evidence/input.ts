@@ -21,6 +21,7 @@ import {
   optionalId,
   optionalText,
   requiredText,
+  typedText,
   versionField,
 } from "@/lib/core/form-fields";
 import { ARTIFACT_KINDS, FRESHNESS, ITEM_STATES, VERDICTS } from "@/lib/core/statuses";
@@ -82,9 +83,7 @@ const typedRefs = z
 
 const itemFields = {
   title: requiredText("A title", 300),
-  reference: z
-    .string()
-    .trim()
+  reference: typedText()
     .max(60, "A reference has at most 60 characters.")
     .optional()
     .transform((text) => (text === undefined || text === "" ? null : text)),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typedText } from "@/lib/core/form-fields";
 import { PACK_STANDARDS, type PackScope, readPackRefs } from "@/lib/core/pack";
 
 const date = z.union([z.literal("").transform(() => null), z.iso.date("Write the date as 2026-11-22.")]);
@@ -9,7 +10,9 @@ const box = z
 
 export const createPackInput = z
   .strictObject({
-    title: z.string().trim().min(1, "Name the pack.").max(120, "A name has at most 120 characters."),
+    title: typedText("Name the pack.")
+      .min(1, "Name the pack.")
+      .max(120, "A name has at most 120 characters."),
     standard: z.enum(PACK_STANDARDS),
     from: date.optional().transform((value) => value ?? null),
     to: date.optional().transform((value) => value ?? null),

@@ -48,6 +48,11 @@ describe("readWorkbook", () => {
     ]);
   });
 
+  it("puts spaces in place of characters that no export could carry", async () => {
+    const given = await book([{ name: "S", rows: [["a\u000bb\u0007c", "d\te"]] }]);
+    expect((await readWorkbook(given))[0]?.rows).toEqual([["a b c", "d\te"]]);
+  });
+
   it("reads texts as texts, ids with their zeros, and dates as dates or as their numbers", async () => {
     const sheets = await readWorkbook(plain);
     expect(sheets.map((sheet) => sheet.name)).toEqual(["Cover", "Evidence"]);

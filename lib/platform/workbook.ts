@@ -2,6 +2,7 @@ import "server-only";
 import { Worker as Thread } from "node:worker_threads";
 import { inflateRawSync } from "node:zlib";
 import { findZipEnd, readZipDirectory, type ZipEntry, zipProblem } from "@/lib/core/file-zip";
+import { UNPRINTABLE } from "@/lib/core/plain-text";
 import type { SheetTable } from "@/lib/core/register-table";
 
 /** A workbook that is not read; the message is a sentence for people. */
@@ -27,12 +28,13 @@ const TOO_LARGE = "The workbook is too large to be read. Save the sheet as CSV, 
 /** Runs in a thread of its own: nothing of the workbook can hold up or exhaust the server. */
 const READER = `
 const { parentPort, workerData } = require("node:worker_threads");
-const { bytes, limits } = workerData;
+const { bytes, limits, unprintable } = workerData;
+const control = new RegExp(unprintable, "g");
 const text = (value) => {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString().slice(0, 10);
   if (typeof value === "boolean") return value ? "yes" : "no";
-  return String(value).toWellFormed().replace(/\\u0000/g, "").trim().slice(0, limits.cellChars);
+  return String(value).toWellFormed().replace(control, " ").trim().slice(0, limits.cellChars);
 };
 import("hucre/xlsx").then(async ({ readXlsx }) => {
   let seen = 0;
@@ -100,7 +102,11 @@ function readInThread(bytes: Buffer): Promise<readonly SheetTable[]> {
     env: {},
     stdout: true,
     stderr: true,
-    workerData: { bytes: new Uint8Array(bytes), limits: { ...WORKBOOK_LIMITS } },
+    workerData: {
+      bytes: new Uint8Array(bytes),
+      limits: { ...WORKBOOK_LIMITS },
+      unprintable: UNPRINTABLE.source,
+    },
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 64 },
   });
   return new Promise((resolve, reject) => {

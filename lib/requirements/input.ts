@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isIsoDate } from "@/lib/core/dates";
-import { listOf, optionalDate, optionalText, versionField } from "@/lib/core/form-fields";
+import { listOf, optionalDate, optionalText, typedText, versionField } from "@/lib/core/form-fields";
 import { EVIDENCE_STATUSES, IMPLEMENTATIONS } from "@/lib/core/statuses";
 
 const ref = z.string().trim().min(1).max(20);
@@ -31,7 +31,7 @@ export const assignInput = z.strictObject({
   ref,
   ownerId,
   dueOn,
-  note: z.string().trim().max(4000, "A note has at most 4,000 characters.").optional(),
+  note: typedText().max(4000, "A note has at most 4,000 characters.").optional(),
   version: versionField,
 });
 export type AssignInput = z.output<typeof assignInput>;

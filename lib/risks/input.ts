@@ -7,6 +7,7 @@ import {
   optionalId,
   optionalText,
   requiredText,
+  typedText,
   versionField,
 } from "@/lib/core/form-fields";
 import { ASSESSMENT_KINDS, RISK_AXES, type RiskAxis, TREATMENTS } from "@/lib/core/isms-statuses";
@@ -30,8 +31,8 @@ const LONG = 4_000;
 export const startMethodInput = z.strictObject({ onceKey });
 export type StartMethodInput = z.output<typeof startMethodInput>;
 
-const short = z.string().trim().max(60, "A name has at most 60 characters.").optional();
-const criterion = z.string().trim().max(1_000, "A criterion has at most 1,000 characters.").optional();
+const short = typedText().max(60, "A name has at most 60 characters.").optional();
+const criterion = typedText().max(1_000, "A criterion has at most 1,000 characters.").optional();
 const typed = z.union([z.string().max(40), z.number()]).optional();
 
 type LevelField = `${RiskAxis}_${"label" | "criterion"}_${(typeof LEVEL_NUMBERS)[number]}`;

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { isIsoDate } from "@/lib/core/dates";
-import { checkbox, onceKey, optionalText, requiredText, versionField } from "@/lib/core/form-fields";
+import {
+  checkbox,
+  onceKey,
+  optionalText,
+  requiredText,
+  typedText,
+  versionField,
+} from "@/lib/core/form-fields";
 import { SOA_TEXT_LIMIT, type SoaReason } from "@/lib/core/soa";
 import type { SoaEdit, SoaPatch } from "@/lib/core/soa-dto";
 import { APPLICABILITIES, DELIVERIES, IMPLEMENTATIONS, REASON_KINDS } from "@/lib/core/statuses";
@@ -12,11 +19,8 @@ const ROW_LIMIT = 200;
 const refField = z.string().regex(/^(?:A\.[5-8]\.\d{1,2}|X\.\d{1,4})$/, "Choose a control of the statement.");
 
 const longText = (what: string) =>
-  z
-    .string()
-    .trim()
-    .max(SOA_TEXT_LIMIT, `${what} has at most ${SOA_TEXT_LIMIT.toLocaleString("en")} characters.`);
-const detailText = z.string().trim().max(DETAIL_LIMIT, `A reason has at most ${DETAIL_LIMIT} characters.`);
+  typedText().max(SOA_TEXT_LIMIT, `${what} has at most ${SOA_TEXT_LIMIT.toLocaleString("en")} characters.`);
+const detailText = typedText().max(DETAIL_LIMIT, `A reason has at most ${DETAIL_LIMIT} characters.`);
 const dateOrNone = z
   .union([z.null(), z.string().trim()])
   .transform((text) => (text === null || text === "" ? null : text))
