@@ -2,6 +2,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { databaseUrls } from "@/db/connections";
+import { withKeptPlans } from "@/db/kept-plans";
 
 export type Database = PostgresJsDatabase<Record<string, never>>;
 type Pool = { readonly database: Database };
@@ -22,7 +23,7 @@ function open(name: PoolName): Pool {
       idle_in_transaction_session_timeout: 15_000,
     },
   });
-  return { database: drizzle(client) };
+  return { database: drizzle(withKeptPlans(client)) };
 }
 
 /** The pool of one database role; opened at first use and shared by the process. */
