@@ -109,13 +109,6 @@ export async function receiveUpload(scope: Scope<"evidence:write">, request: Req
 
 type Place = { readonly itemId: string; readonly number: string };
 
-async function servable(scope: Scope<"evidence:read">, place: Place): Promise<ArtifactFile> {
-  const file = await getArtifactFile(scope, place);
-  const refusal = servingRefusal(file.scanState);
-  if (refusal !== null) throw new AppError("CONFLICT", refusal);
-  return file;
-}
-
 async function openStored(workspaceId: string, file: ArtifactFile, part?: StoredPart): Promise<Readable> {
   const stream = await fileStore().open(blobKey(workspaceId, file.sha256), part);
   if (stream !== null) return stream;
@@ -142,7 +135,7 @@ export async function sendDownload(
   place: Place,
   headers: Pick<Headers, "get">,
 ): Promise<Response> {
-  const file = await servable(scope, place);
+  const file = await getArtifactFile(scope, place);
   return giveFile(scope.workspaceId, file, {
     ifNoneMatch: headers.get("if-none-match"),
     range: { asked: headers.get("range"), onlyOf: headers.get("if-range") },
@@ -153,8 +146,8 @@ export async function sendDownload(
 
 type Given = {
   readonly ifNoneMatch: string | null;
-  /** `Range` and `If-Range` of the request, where parts are given. */
-  readonly range?: { readonly asked: string | null; readonly onlyOf: string | null };
+  /** `Range` and `If-Range` of the request. */
+  readonly range: { readonly asked: string | null; readonly onlyOf: string | null };
   readonly count: () => Promise<void>;
   /** Told `0-99` when only these bytes leave. */
   readonly note: (bytes: string | null) => Promise<void>;
@@ -162,7 +155,7 @@ type Given = {
 
 /** A file that is known to be damaged is never given in parts: only the whole can be seen to be wrong. */
 function rangeOf(file: ArtifactFile, { range }: Given): RangeAnswer {
-  const whole = range === undefined || file.damagedAt !== null || !mayContinue(range.onlyOf, etagOf(file));
+  const whole = file.damagedAt !== null || !mayContinue(range.onlyOf, etagOf(file));
   return whole ? { kind: "whole" } : askedRange(range.asked, file.sizeBytes);
 }
 
@@ -182,7 +175,7 @@ export async function giveFile(workspaceId: string, file: ArtifactFile, facts: G
   const etag = etagOf(file);
   if (facts.ifNoneMatch === etag) return new Response(null, { status: 304, headers: { etag } });
   const range = rangeOf(file, facts);
-  const headers = downloadHeaders(file, facts.range !== undefined);
+  const headers = downloadHeaders(file);
   if (range.kind === "unsatisfiable") {
     return new Response(null, {
       status: 416,
@@ -212,21 +205,27 @@ export async function giveFile(workspaceId: string, file: ArtifactFile, facts: G
 }
 
 /** No proxy may pack the bytes anew: length, parts and hash are those of the stored ones. */
-function downloadHeaders(file: ArtifactFile, parts: boolean): Record<string, string> {
+function downloadHeaders(file: ArtifactFile): Record<string, string> {
   return {
     "content-type": file.mediaType,
     "content-disposition": attachmentHeader(file.fileName),
     "content-length": String(file.sizeBytes),
     "cache-control": "private, no-store, no-transform",
-    "accept-ranges": parts ? "bytes" : "none",
+    "accept-ranges": "bytes",
     etag: etagOf(file),
   };
 }
 
 /** What a download would be, without its bytes and without an entry in the log. */
 export async function describeDownload(scope: Scope<"evidence:read">, place: Place): Promise<Response> {
-  const file = await servable(scope, place);
-  return new Response(null, { headers: downloadHeaders(file, true) });
+  return describeFile(await getArtifactFile(scope, place));
+}
+
+/** The same of a version that the caller may take. @throws AppError CONFLICT (not scanned, infected) */
+export function describeFile(file: ArtifactFile): Response {
+  const refusal = servingRefusal(file.scanState);
+  if (refusal !== null) throw new AppError("CONFLICT", refusal);
+  return new Response(null, { headers: downloadHeaders(file) });
 }
 
 // ---- in place ----

@@ -4,7 +4,7 @@ import type { RoomScope, Scope } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
 import { attachmentHeader } from "@/lib/core/file-names";
 import { SOA_FORMATS, soaFileType } from "@/lib/exports/soa-files";
-import { giveFile, showFile } from "@/lib/files/handlers";
+import { describeFile, giveFile, showFile } from "@/lib/files/handlers";
 import { packResponse } from "@/lib/packs/handlers";
 import { now } from "@/lib/platform/clock";
 import { requireAttempts } from "@/lib/platform/rate-limit";
@@ -30,12 +30,14 @@ function note(
   scope: RoomScope,
   kind: keyof typeof AN_HOUR,
   file: { itemId: string; number: number; title: string; fileName: string },
+  bytes: string | null = null,
 ) {
+  const part = bytes === null ? "" : `, bytes ${bytes}`;
   return keepView(scope, {
     kind,
     subjectKind: "evidence",
     subjectId: file.itemId,
-    title: `${file.title}, version ${file.number} (${file.fileName})`,
+    title: `${file.title.slice(0, 150)}, version ${file.number} (${file.fileName.slice(0, 80)})${part}`,
   });
 }
 
@@ -74,18 +76,24 @@ export async function handOutRoomList<T>(
   });
 }
 
-/** One version as a download; who took it is kept first. @throws AppError NOT_FOUND (not shown in this room) */
+/** One version, or one part of it, as a download; who took what is kept first. @throws AppError NOT_FOUND (not shown in this room) */
 export async function sendRoomDownload(
   scope: RoomScope,
   place: Place,
-  ifNoneMatch: string | null,
+  headers: Pick<Headers, "get">,
 ): Promise<Response> {
   const file = await getRoomFile(scope, place);
   return giveFile(scope.workspaceId, file, {
-    ifNoneMatch,
+    ifNoneMatch: headers.get("if-none-match"),
+    range: { asked: headers.get("range"), onlyOf: headers.get("if-range") },
     count: () => count(scope, "download"),
-    note: () => note(scope, "download", file),
+    note: (bytes) => note(scope, "download", file, bytes),
   });
+}
+
+/** What that download would be, without its bytes; nothing is kept. @throws AppError NOT_FOUND (not shown in this room) */
+export async function describeRoomDownload(scope: RoomScope, place: Place): Promise<Response> {
+  return describeFile(await getRoomFile(scope, place));
 }
 
 /** One version to look at in place, kept as a look. @throws AppError NOT_FOUND (not shown in this room) */

@@ -1,14 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, expect, it, vi } from "vitest";
+import { and, eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
+import { roomViews } from "@/db/schema/rooms";
 import { soaVersions } from "@/db/schema/soa-versions";
 import { workspaces } from "@/db/schema/workspaces";
 import { inWorkspace } from "@/db/tenant";
 import { evidenceOf } from "@/db/testing/evidence";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { attachFile, ownDataFolder, upload } from "@/db/testing/files";
 import { openRoomOf, sessionTokenIn } from "@/db/testing/rooms";
 import type { RoomScope } from "@/lib/core/access";
 import { roomScope } from "@/lib/rooms/gate";
+import { describeRoomDownload, sendRoomDownload } from "@/lib/rooms/handlers";
 import { editRoom, setScope } from "@/lib/rooms/mutations/rooms";
 import { withholdEvidence } from "@/lib/rooms/mutations/withhold";
 import { getRoomSoa } from "@/lib/rooms/queries/reading";
@@ -89,4 +93,60 @@ it("tells of a piece of evidence which rooms show it, which hold it back, and of
     { roomId: holds, name: "A holds", state: "open", heldBack: "A client's name" },
     { roomId: shows, name: "B shows", state: "open", heldBack: null },
   ]);
+});
+
+describe("a download in the room (A-03)", () => {
+  const body = "id,left_on\nP-1,2026-05-01\nP-2,2026-05-02\n";
+
+  async function given() {
+    ownDataFolder();
+    const { answer } = await upload(home, "leavers.csv", body);
+    const itemId = await attachFile(home, answer.sha256, "leavers.csv");
+    await inWorkspace(home.system, async (tx) => {
+      await tx.update(evidenceItems).set({ state: "accepted" }).where(eq(evidenceItems.id, itemId));
+      const link = { workspaceId: home.workspaceId, itemId, ref: "A.8.3", origin: "manual" as const };
+      await tx.insert(evidenceLinks).values({ ...link, linkedBy: home.people.lead.userId });
+    });
+    const roomId = await openRoomOf(home, `Files ${itemId}`, ["A.8.3"]);
+    return { roomId, place: { itemId, number: "1" }, etag: `"${answer.sha256}"` };
+  }
+
+  const takenIn = (roomId: string) =>
+    inWorkspace(home.system, (tx) =>
+      tx
+        .select({ title: roomViews.title })
+        .from(roomViews)
+        .where(and(eq(roomViews.roomId, roomId), eq(roomViews.kind, "download")))
+        .orderBy(roomViews.at),
+    );
+
+  it("goes on where it broke off, keeps each part once, and describes itself without a trace", async () => {
+    const { roomId, place, etag } = await given();
+    const auditor = await seated(roomId);
+    const get = (headers: Record<string, string>) => sendRoomDownload(auditor, place, new Headers(headers));
+    const head = await describeRoomDownload(auditor, place);
+    expect([head.headers.get("accept-ranges"), head.headers.get("etag")]).toEqual(["bytes", etag]);
+    expect(await takenIn(roomId)).toEqual([]);
+    const first = await get({ range: "bytes=0-9" });
+    const rest = await get({ range: "bytes=10-", "if-range": etag });
+    expect([first.status, rest.status]).toEqual([206, 206]);
+    expect((await first.text()) + (await rest.text())).toBe(body);
+    expect(rest.headers.get("content-range")).toBe(`bytes 10-${body.length - 1}/${body.length}`);
+    expect(await takenIn(roomId)).toMatchObject([
+      { title: expect.stringMatching(/leavers\.csv\), bytes 0-9$/) },
+      { title: expect.stringMatching(/, bytes 10-\d+$/) },
+    ]);
+    const beyond = await get({ range: `bytes=${body.length}-` });
+    expect([beyond.status, (await takenIn(roomId)).length]).toEqual([416, 2]);
+  });
+
+  it("gives no part and no description of what the room does not show", async () => {
+    const { roomId, place } = await given();
+    const auditor = await seated(roomId);
+    await withholdEvidence(lead(), { roomId, itemId: place.itemId, reason: "A client's name" });
+    const part = new Headers({ range: "bytes=0-1" });
+    await expect(sendRoomDownload(auditor, place, part)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(describeRoomDownload(auditor, place)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await takenIn(roomId)).toEqual([]);
+  });
 });
