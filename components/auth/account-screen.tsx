@@ -41,7 +41,7 @@ export function AccountScreen({
       <Section title="Name and time zone">
         <ActionForm action={setProfileAction} className="form-col">
           <Field name="name" label="Your name" required>
-            <Input autoComplete="name" maxLength={80} defaultValue={person.name} />
+            <Input autoComplete="name" defaultValue={person.name} />
           </Field>
           <TimeZoneField
             value={person.timeZone}
@@ -102,7 +102,7 @@ function EmailSection({ mailWorks }: { mailWorks: boolean }) {
           }
           required
         >
-          <Input type="email" autoComplete="email" inputMode="email" maxLength={254} />
+          <Input type="email" autoComplete="email" inputMode="email" />
         </Field>
         <Field name="currentPassword" label="Current password" required>
           <Input type="password" autoComplete="current-password" />

@@ -80,7 +80,7 @@ function InvitedForm({ token, email }: { token: string; email: string }) {
         with it and ask for an invitation to it.
       </p>
       <Field name="name" label="Your name" required>
-        <Input autoComplete="name" maxLength={80} />
+        <Input autoComplete="name" />
       </Field>
       <Field name="password" label="Password" help={PASSWORD_HELP} required>
         <Input type="password" autoComplete="new-password" />

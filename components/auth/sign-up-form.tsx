@@ -77,10 +77,10 @@ function SignUpForm({
         </Field>
       ) : null}
       <Field name="name" label="Your name" required>
-        <Input autoComplete="name" maxLength={80} />
+        <Input autoComplete="name" />
       </Field>
       <Field name="email" label="E-mail address" required>
-        <Input type="email" autoComplete="username" inputMode="email" maxLength={254} />
+        <Input type="email" autoComplete="username" inputMode="email" />
       </Field>
       <Field name="password" label="Password" help={PASSWORD_HELP} required>
         <Input type="password" autoComplete="new-password" />
@@ -91,7 +91,7 @@ function SignUpForm({
         help="Usually the name of your organisation."
         required
       >
-        <Input autoComplete="organization" maxLength={80} />
+        <Input autoComplete="organization" />
       </Field>
       <TimeZoneField value="UTC" detect help="Due dates and the activity log follow it." />
       <div>

@@ -62,7 +62,6 @@ export function MentionArea({
         {...active}
         ref={area}
         rows={2}
-        maxLength={4_000}
         placeholder={placeholder}
         aria-autocomplete="list"
         onInput={look}

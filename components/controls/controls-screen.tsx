@@ -85,10 +85,10 @@ function bulkPanels(people: readonly Person[], mayAssign: boolean) {
           />
         </Field>
         <Field name="reason" label="Reason" optional help="Needed for rows that go back.">
-          <Textarea rows={2} maxLength={1000} />
+          <Textarea rows={2} />
         </Field>
         <Field name="override" label="Override" optional help="Needed for Ready without accepted evidence.">
-          <Textarea rows={2} maxLength={2000} />
+          <Textarea rows={2} />
         </Field>
       </>
     ),

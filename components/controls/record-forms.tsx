@@ -62,7 +62,7 @@ export function RecordForm({ slug, row, doneHref, cancelHref }: FormProps) {
       </Field>
       {back ? (
         <Field name="reason" label="Reason" optional help="Needed when the status goes back.">
-          <Textarea rows={2} maxLength={1000} />
+          <Textarea rows={2} />
         </Field>
       ) : null}
       {override ? (
@@ -72,7 +72,7 @@ export function RecordForm({ slug, row, doneHref, cancelHref }: FormProps) {
           optional
           help="Needed for Ready without a sufficient, current and accepted piece of evidence."
         >
-          <Textarea rows={2} maxLength={2000} />
+          <Textarea rows={2} />
         </Field>
       ) : null}
       <Buttons label="Record status" cancelHref={cancelHref} />
@@ -112,7 +112,7 @@ export function AssignForm({
         <DateInput defaultValue={row.dueOn ?? ""} />
       </Field>
       <Field name="note" label="Note" optional help="For your team.">
-        <Textarea rows={2} maxLength={4000} defaultValue={row.note} />
+        <Textarea rows={2} defaultValue={row.note} />
       </Field>
       <Buttons label="Save details" cancelHref={cancelHref} />
     </PanelForm>
@@ -131,7 +131,7 @@ export function NoteForm({ slug, row, doneHref, cancelHref }: FormProps) {
     >
       <input type="hidden" name="ref" value={row.ref} />
       <Field name="note" label="Note" optional help="For your team.">
-        <Textarea rows={2} maxLength={4000} defaultValue={row.note} />
+        <Textarea rows={2} defaultValue={row.note} />
       </Field>
       <Buttons label="Save note" cancelHref={cancelHref} />
     </PanelForm>

@@ -53,7 +53,6 @@ function AskForm({ task, onClose }: { task: Extract<BoardTask, { kind: "ask" }>;
           id={id}
           className="in"
           rows={3}
-          maxLength={isReason ? 1000 : 2000}
           value={text}
           onChange={(event) => setText(event.target.value)}
           aria-invalid={missing || undefined}

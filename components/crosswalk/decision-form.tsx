@@ -54,10 +54,10 @@ export function DecisionForm({ slug, detail }: { slug: string; detail: PairDetai
           defaultValue={chosen(detail)}
         />
         <Field name="note" label="What to add" optional help="Replaces what the row says, in your words.">
-          <Textarea rows={2} maxLength={2_000} defaultValue={decision?.note ?? ""} />
+          <Textarea rows={2} defaultValue={decision?.note ?? ""} />
         </Field>
         <Field name="reason" label="Reason" required>
-          <Textarea rows={3} maxLength={2_000} defaultValue={decision?.reason ?? ""} />
+          <Textarea rows={3} defaultValue={decision?.reason ?? ""} />
         </Field>
         <div className="row">
           <SubmitButton look="secondary" dense>

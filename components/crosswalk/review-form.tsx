@@ -67,10 +67,10 @@ export function ReviewForm({ slug, detail }: { slug: string; detail: PairDetail 
         defaultValue={known?.overlap}
       />
       <Field name="reason" label="Reason or remark" optional help="Needed when you state otherwise.">
-        <Textarea rows={2} maxLength={2_000} />
+        <Textarea rows={2} />
       </Field>
       <Field name="note" label="What to add" optional help="Only when you state Partial.">
-        <Textarea rows={2} maxLength={2_000} />
+        <Textarea rows={2} />
       </Field>
       <div className="row wrap">
         <SubmitButton dense name="onward" value="next" data-review="">

@@ -31,10 +31,10 @@ export function RowForm({ slug, detail }: { slug: string; detail: RowDetail }) {
         ))}
         <RadioGroup name="overlap" legend="Type" options={overlapOptions(true)} />
         <Field name="note" label="What to add" optional help="Replaces what the row says, in your words.">
-          <Textarea rows={2} maxLength={2_000} />
+          <Textarea rows={2} />
         </Field>
         <Field name="reason" label="Reason" required>
-          <Textarea rows={3} maxLength={2_000} />
+          <Textarea rows={3} />
         </Field>
         <div className="row">
           <SubmitButton look="secondary" dense>

@@ -25,7 +25,7 @@ export function ProofFields({ candidates, linked }: { candidates: readonly Item[
         label="Proof"
         help="What shows that it is done: record, ticket, date. Needed when no evidence is chosen."
       >
-        <Textarea rows={3} maxLength={4_000} />
+        <Textarea rows={3} />
       </Field>
     </>
   );

@@ -52,7 +52,7 @@ function CadenceFields({ values }: { values: ItemValues | undefined }) {
         label={ITEM_LABELS.cadenceDays}
         className="hidden group-has-[option[value=custom]:checked]/cadence:grid"
       >
-        <Input inputMode="numeric" defaultValue={values?.cadenceDays ?? ""} maxLength={4} />
+        <Input inputMode="numeric" defaultValue={values?.cadenceDays ?? ""} />
       </Field>
       <Field
         name="renewOn"
@@ -67,7 +67,7 @@ function CadenceFields({ values }: { values: ItemValues | undefined }) {
         label={ITEM_LABELS.reminderDays}
         help="From then on it is due soon and its owner is reminded."
       >
-        <Input inputMode="numeric" defaultValue={values?.reminderDays ?? RENEWAL_LEAD_DAYS} maxLength={3} />
+        <Input inputMode="numeric" defaultValue={values?.reminderDays ?? RENEWAL_LEAD_DAYS} />
       </Field>
     </>
   );
@@ -103,14 +103,14 @@ export function ItemFields({
             : "What it is, such as Access review Q3 2026."
         }
       >
-        <Input defaultValue={values?.title} maxLength={300} />
+        <Input defaultValue={values?.title} />
       </Field>
       <div className="group/cadence grid items-start gap-4 md:grid-cols-2">
         <Field name="reference" label={ITEM_LABELS.reference} optional help="Your own number, such as E-001.">
-          <Input defaultValue={values?.reference ?? ""} maxLength={60} />
+          <Input defaultValue={values?.reference ?? ""} />
         </Field>
         <Field name="category" label={ITEM_LABELS.category} optional help="Policy, record, meeting minutes.">
-          <Input defaultValue={values?.category} maxLength={100} />
+          <Input defaultValue={values?.category} />
         </Field>
         <Field name="ownerId" label={ITEM_LABELS.ownerId} optional>
           <Select defaultValue={values?.ownerId ?? ""} options={owners} />
@@ -123,7 +123,7 @@ export function ItemFields({
         optional
         help="How to collect it again, for whoever does it next."
       >
-        <Textarea defaultValue={values?.guidance} maxLength={4000} />
+        <Textarea defaultValue={values?.guidance} />
       </Field>
       <div className="rounded-md bg-progress-tint p-3">
         <Field
@@ -132,7 +132,7 @@ export function ItemFields({
           optional
           help="What it shows, in words for an auditor."
         >
-          <Textarea defaultValue={values?.sharedDescription} maxLength={4000} />
+          <Textarea defaultValue={values?.sharedDescription} />
         </Field>
       </div>
       <div className="rounded-md bg-due-tint p-3">
@@ -142,7 +142,7 @@ export function ItemFields({
           optional
           help="Only members of this workspace see them."
         >
-          <Textarea defaultValue={values?.internalNotes} maxLength={4000} />
+          <Textarea defaultValue={values?.internalNotes} />
         </Field>
       </div>
     </>

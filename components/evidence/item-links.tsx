@@ -180,7 +180,7 @@ function JudgedLinks({ slug, current, ...props }: Omit<Props, "onceKey">) {
           <Select options={CHOICES} />
         </Field>
         <Field name="note" label="What to add, or why it does not fit">
-          <Input maxLength={2000} />
+          <Input />
         </Field>
         <SubmitButton look="secondary" className="md:mt-[22px]">
           Give verdict
@@ -220,7 +220,7 @@ function AttachForm({ slug, item, onceKey }: Pick<Props, "slug" | "item" | "once
           label="Requirements"
           help="Separated by commas: A.5.15 for a control, 6.1.2 for a clause, CC6.1 for a criterion."
         >
-          <Input maxLength={2000} />
+          <Input />
         </Field>
         <SubmitButton look="secondary" className="md:mt-[22px]">
           Link

@@ -69,7 +69,7 @@ function ReviewForms({ slug, item }: Pick<Props, "slug" | "item">) {
         <ActionForm action={returnEvidenceAction.bind(null, slug)} className="stack gap-3 pt-2">
           <SeenField item={item} />
           <Field name="reason" label="What is wrong or missing">
-            <Textarea maxLength={2000} />
+            <Textarea />
           </Field>
           <div>
             <SubmitButton look="secondary">Return evidence</SubmitButton>
@@ -183,7 +183,7 @@ function Withdraw({ slug, item }: Pick<Props, "slug" | "item">) {
         </p>
         <SeenField item={item} />
         <Field name="reason" label="Why it is withdrawn">
-          <Textarea maxLength={2000} />
+          <Textarea />
         </Field>
         <div>
           <button type="submit" className={buttonClass({ look: "danger" })}>

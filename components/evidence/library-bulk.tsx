@@ -33,7 +33,7 @@ function CadencePicker() {
         label="Every so many days"
         className="hidden group-has-[option[value=custom]:checked]/cadence:grid"
       >
-        <Input inputMode="numeric" maxLength={4} />
+        <Input inputMode="numeric" />
       </Field>
     </div>
   );
@@ -118,7 +118,7 @@ export function LibraryBulk({
       {rights.write && !archived ? (
         <VerbPanel verb="Link" value="link" confirm="Link evidence">
           <Field name="requirements" label="Requirements" help="A.5.15, 6.1.2, CC6.1">
-            <Input maxLength={2000} />
+            <Input />
           </Field>
         </VerbPanel>
       ) : null}

@@ -53,7 +53,7 @@ export function NewEvidenceScreen({
               optional
               help="Separated by commas: A.5.15 for a control, 6.1.2 for a clause, CC6.1 for a criterion."
             >
-              <Input defaultValue={refs.join(", ")} maxLength={2000} />
+              <Input defaultValue={refs.join(", ")} />
             </Field>
           </div>
         </Section>

@@ -45,11 +45,7 @@ function AnswerForm({
         help="These words, your name and the time go to the auditor, and nothing else of the nonconformity: no cause, no extent, no comments."
         required
       >
-        <Textarea
-          defaultValue={proposed}
-          rows={Math.min(10, Math.max(4, proposed.split("\n").length + 1))}
-          maxLength={4_000}
-        />
+        <Textarea defaultValue={proposed} rows={Math.min(10, Math.max(4, proposed.split("\n").length + 1))} />
       </Field>
       <div className="row">
         <SubmitButton>Answer the auditor</SubmitButton>

@@ -34,7 +34,7 @@ export function FindingFields({
         label="Requirements"
         help={`Those of this room, separated by commas: ${example}. At least one before it is raised.`}
       >
-        <Input defaultValue={values.refs.join(", ")} maxLength={2_000} autoComplete="off" />
+        <Input defaultValue={values.refs.join(", ")} autoComplete="off" />
       </Field>
       <RadioGroup
         name="grade"
@@ -46,14 +46,14 @@ export function FindingFields({
         })}
       />
       <Field name="statement" label="Statement" help="What is not as the requirement asks." required>
-        <Textarea defaultValue={values.statement} rows={3} maxLength={4_000} />
+        <Textarea defaultValue={values.statement} rows={3} />
       </Field>
       <Field
         name="objectiveEvidence"
         label="Objective evidence"
         help="What was seen: records, interviews, how many of how many. Needed before it is raised."
       >
-        <Textarea defaultValue={values.objectiveEvidence} rows={4} maxLength={4_000} />
+        <Textarea defaultValue={values.objectiveEvidence} rows={4} />
       </Field>
     </>
   );

@@ -61,7 +61,7 @@ function Decide({ roomId, finding, part }: Pick<Props, "roomId" | "finding"> & {
         >
           {ids}
           <Field name="reason" label="What is wrong or missing" required>
-            <Textarea maxLength={2_000} />
+            <Textarea />
           </Field>
           <div className="row">
             <SubmitButton look="secondary">Return {label}</SubmitButton>
@@ -86,7 +86,7 @@ function Withdraw({ roomId, finding }: Pick<Props, "roomId" | "finding">) {
           <p className="i2">The company has not seen it and never will.</p>
         ) : (
           <Field name="reason" label="Why it is withdrawn" help="The company reads it." required>
-            <Textarea rows={2} maxLength={2_000} />
+            <Textarea rows={2} />
           </Field>
         )}
         <div className="row">

@@ -13,7 +13,7 @@ function ActionFields({ action, members }: { action: NcAction | null; members: r
   return (
     <>
       <Field name="title" label="Action" help="What is to be done, in one line" required>
-        <Input defaultValue={action?.title ?? ""} maxLength={300} />
+        <Input defaultValue={action?.title ?? ""} />
       </Field>
       <div className="two">
         <Field name="ownerId" label="Owner">
@@ -101,7 +101,7 @@ export function DropActionForm({ slug, id, action }: Target & { action: NcAction
       <input type="hidden" name="to" value="dropped" />
       <p>{action.title}</p>
       <Field name="proofNote" label="Reason" help="Why the action is no longer needed" required>
-        <Textarea rows={2} maxLength={4_000} />
+        <Textarea rows={2} />
       </Field>
     </SectionForm>
   );

@@ -17,12 +17,11 @@ function WhyFields({ fields, title }: { fields: CauseFields; title: string }) {
       <Field name={`why_${number}`} label={`Question ${number}`} optional={number > 1}>
         <Input
           defaultValue={fields[`why_${number}`]}
-          maxLength={1_000}
           placeholder={number === 1 ? `Why: ${title}?` : "Why was that so?"}
         />
       </Field>
       <Field name={`because_${number}`} label={`Answer ${number}`} optional={number > 1}>
-        <Textarea defaultValue={fields[`because_${number}`]} rows={2} maxLength={1_000} />
+        <Textarea defaultValue={fields[`because_${number}`]} rows={2} />
       </Field>
     </div>
   ));
@@ -34,13 +33,13 @@ function MethodFields({ method, nc }: { method: CauseMethod; nc: NcDetail }) {
   if (method === "free") {
     return (
       <Field name="text" label="Analysis">
-        <Textarea defaultValue={fields.text} rows={8} maxLength={4_000} />
+        <Textarea defaultValue={fields.text} rows={8} />
       </Field>
     );
   }
   return FISHBONE_BRANCHES.map((name) => (
     <Field key={name} name={`branch_${name}`} label={FISHBONE_LABEL[name]} optional>
-      <Textarea defaultValue={fields[`branch_${name}`]} rows={2} maxLength={1_000} />
+      <Textarea defaultValue={fields[`branch_${name}`]} rows={2} />
     </Field>
   ));
 }
@@ -88,7 +87,7 @@ function CauseForm({ slug, nc, method }: { slug: string; nc: NcDetail; method: C
           help="The one sentence that the corrective actions answer"
           optional
         >
-          <Textarea defaultValue={nc.rootCause} rows={2} maxLength={4_000} />
+          <Textarea defaultValue={nc.rootCause} rows={2} />
         </Field>
       </SectionForm>
     </>

@@ -53,7 +53,7 @@ export function CorrectionSection({ slug, today, nc, rights, edit }: RecordProps
             label="Correction"
             help="What was done about the cases found. What stops it from coming back belongs to the actions."
           >
-            <Textarea defaultValue={nc.correction} rows={4} maxLength={4_000} />
+            <Textarea defaultValue={nc.correction} rows={4} />
           </Field>
           <Field name="correctionOn" label="Corrected on" optional>
             <DateInput defaultValue={nc.correctionOn ?? ""} />

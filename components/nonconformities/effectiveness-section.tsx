@@ -38,7 +38,7 @@ function CriteriaForm({ slug, nc, members }: { slug: string; nc: NcDetail; membe
           label="Passes when"
           help="Set before the result is known: what is looked at, in which period, and what counts as effective"
         >
-          <Textarea defaultValue={nc.effectivenessCriteria} rows={3} maxLength={4_000} />
+          <Textarea defaultValue={nc.effectivenessCriteria} rows={3} />
         </Field>
       )}
       <Field name="effectivenessDueOn" label="Check on">
@@ -80,7 +80,7 @@ function ResultForm({ slug, nc }: { slug: string; nc: NcDetail }) {
         ]}
       />
       <Field name="note" label="What the check looked at" help="Sample, period, records seen" required>
-        <Textarea defaultValue={nc.effectivenessNote} rows={3} maxLength={4_000} />
+        <Textarea defaultValue={nc.effectivenessNote} rows={3} />
       </Field>
       <Field
         name="ismsChange"
@@ -88,7 +88,7 @@ function ResultForm({ slug, nc }: { slug: string; nc: NcDetail }) {
         help={'Say what changes and where, or "No change" and why. Closing asks for an answer.'}
         optional
       >
-        <Textarea defaultValue={nc.ismsChange} rows={2} maxLength={4_000} />
+        <Textarea defaultValue={nc.ismsChange} rows={2} />
       </Field>
     </SectionForm>
   );

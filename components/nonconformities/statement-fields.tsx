@@ -72,7 +72,7 @@ export function StatementFields({
   return (
     <>
       <Field name="title" label="Title" help="What failed, in one line" required>
-        <Input defaultValue={values.title} maxLength={200} />
+        <Input defaultValue={values.title} />
       </Field>
       <Field name="source" label="Found through" required>
         <Select
@@ -85,14 +85,14 @@ export function StatementFields({
         label="Requirements"
         help="References separated by commas: A.5.18, 6.1.3, CC6.1. Leave it empty for a rule or contract clause of your own."
       >
-        <Input defaultValue={values.refs.join(", ")} maxLength={1_000} />
+        <Input defaultValue={values.refs.join(", ")} />
       </Field>
       <Field
         name="requirementText"
         label="Requirement in words"
         help="What had to be so, with document and section"
       >
-        <Textarea defaultValue={values.requirementText} rows={2} maxLength={4_000} />
+        <Textarea defaultValue={values.requirementText} rows={2} />
       </Field>
       <Field
         name="objectiveEvidence"
@@ -100,7 +100,7 @@ export function StatementFields({
         help="What was seen: sample, numbers, dates, records"
         required
       >
-        <Textarea defaultValue={values.objectiveEvidence} rows={4} maxLength={4_000} />
+        <Textarea defaultValue={values.objectiveEvidence} rows={4} />
       </Field>
       {candidates.length > 0 ? (
         <CheckboxGroup
@@ -117,10 +117,10 @@ export function StatementFields({
         help="Numbers of the risk register that it bears on: R-004, R-012"
         optional
       >
-        <Input defaultValue={values.risks} maxLength={1_000} />
+        <Input defaultValue={values.risks} />
       </Field>
       <Field name="gap" label="Gap" help="How what was seen differs from what is required" optional>
-        <Textarea defaultValue={values.gap} rows={2} maxLength={4_000} />
+        <Textarea defaultValue={values.gap} rows={2} />
       </Field>
     </>
   );

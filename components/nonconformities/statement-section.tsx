@@ -109,10 +109,10 @@ function StatementForm({
         help="Does it exist elsewhere? What was checked, and what was found"
         optional
       >
-        <Textarea defaultValue={nc.extent} rows={2} maxLength={4_000} />
+        <Textarea defaultValue={nc.extent} rows={2} />
       </Field>
       <Field name="consequences" label="Consequences" help="What it led to, or could have" optional>
-        <Textarea defaultValue={nc.consequences} rows={2} maxLength={4_000} />
+        <Textarea defaultValue={nc.consequences} rows={2} />
       </Field>
       <OwnershipFields
         values={values}

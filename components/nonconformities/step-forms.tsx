@@ -92,7 +92,7 @@ export function ReasonForm({
       >
         <input type="hidden" name="to" value={to} />
         <Field name="reason" label="Reason" help={ASK[to]} required>
-          <Textarea rows={3} maxLength={4_000} />
+          <Textarea rows={3} />
         </Field>
       </SectionForm>
     </section>

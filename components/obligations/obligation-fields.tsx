@@ -1,7 +1,7 @@
 import { ControlPicker } from "@/components/obligations/control-picker";
 import { DateInput, Field, Input, Select, Textarea } from "@/components/ui/field";
 import { OBLIGATION_KIND_LABEL, OBLIGATION_KINDS, type ObligationKind } from "@/lib/core/isms-statuses";
-import { type ControlChoice, OBLIGATION_LIMITS } from "@/lib/core/obligation";
+import type { ControlChoice } from "@/lib/core/obligation";
 
 export const OBLIGATION_LABELS = {
   kind: "Kind",
@@ -56,7 +56,7 @@ export function ObligationFields({
         />
       </Field>
       <Field name="title" label={OBLIGATION_LABELS.title} required>
-        <Input defaultValue={values.title} maxLength={OBLIGATION_LIMITS.title} />
+        <Input defaultValue={values.title} />
       </Field>
       <Field
         name="source"
@@ -64,10 +64,10 @@ export function ObligationFields({
         optional
         help="Article and section, contract number, or where the promise was made."
       >
-        <Input defaultValue={values.source} maxLength={OBLIGATION_LIMITS.source} />
+        <Input defaultValue={values.source} />
       </Field>
       <Field name="description" label={OBLIGATION_LABELS.description} optional help="In your own words.">
-        <Textarea defaultValue={values.description} rows={4} maxLength={OBLIGATION_LIMITS.description} />
+        <Textarea defaultValue={values.description} rows={4} />
       </Field>
       <div className="grid gap-4 md:grid-cols-2">
         <Field

@@ -15,7 +15,7 @@ export function PackForm({ slug, versions, window }: Props) {
   return (
     <ActionForm action={createPackAction.bind(null, slug)} className="form-col stack">
       <Field name="title" label="Name" help="The engagement, such as Surveillance 2026." required>
-        <Input maxLength={120} />
+        <Input />
       </Field>
       <RadioGroup
         name="standard"

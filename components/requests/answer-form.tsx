@@ -39,7 +39,7 @@ function QuickFields({ slug, request, collector, limitBytes }: Props) {
         help="Begins with https://"
         className="hidden group-has-[[value=link]:checked]/kind:grid"
       >
-        <Input type="text" inputMode="url" maxLength={2000} placeholder="https://" />
+        <Input type="text" inputMode="url" placeholder="https://" />
       </Field>
       <Field
         name="body"
@@ -47,7 +47,7 @@ function QuickFields({ slug, request, collector, limitBytes }: Props) {
         help="Who attests what, and for which days."
         className="hidden group-has-[[value=attestation]:checked]/kind:grid"
       >
-        <Textarea maxLength={10_000} />
+        <Textarea />
       </Field>
       <div className="grid gap-4 md:grid-cols-2">
         <FactFields values={defaults} collector={collector} />

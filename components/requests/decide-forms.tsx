@@ -47,7 +47,7 @@ export function DecideForms({ slug, request }: { slug: string; request: RequestD
           >
             <input type="hidden" name="id" value={request.id} />
             <Field name="reason" label="What is wrong or missing">
-              <Textarea maxLength={2000} />
+              <Textarea />
             </Field>
             <div className="row">
               <SubmitButton look="secondary">Return answer</SubmitButton>

@@ -26,7 +26,7 @@ function TitleAndDetail({ values }: { values: RequestValues }) {
   return (
     <>
       <Field name="title" label={REQUEST_LABELS.title} required help="As the owner reads it in the mail.">
-        <Input defaultValue={values.title} maxLength={300} />
+        <Input defaultValue={values.title} />
       </Field>
       <Field
         name="detail"
@@ -34,7 +34,7 @@ function TitleAndDetail({ values }: { values: RequestValues }) {
         optional
         help="Which system, which period, which columns: so that the first answer is the right one."
       >
-        <Textarea defaultValue={values.detail} maxLength={4000} />
+        <Textarea defaultValue={values.detail} />
       </Field>
     </>
   );
@@ -110,7 +110,7 @@ export function RequestFields({
           optional
           help="Separated by commas: A.5.15 for a control, 6.1.2 for a clause, CC6.1 for a criterion. The answer is linked to them."
         >
-          <Input defaultValue={values.refs.join(", ")} maxLength={2000} />
+          <Input defaultValue={values.refs.join(", ")} />
         </Field>
       )}
     </>

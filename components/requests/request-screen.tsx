@@ -54,7 +54,7 @@ function CancelMenu({ slug, request }: Omit<Part, "rights">) {
       >
         <input type="hidden" name="id" value={request.id} />
         <Field name="reason" label="Why it is no longer needed">
-          <Textarea maxLength={2000} />
+          <Textarea />
         </Field>
         <div className="row">
           <SubmitButton look="danger" dense>

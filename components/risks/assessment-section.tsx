@@ -63,7 +63,7 @@ function AssessForm({ slug, risk, method, today, kind }: RiskProps & { kind: Ass
         help="What the judgement rests on: incidents, tests, figures"
         optional
       >
-        <Textarea rows={3} maxLength={4_000} />
+        <Textarea rows={3} />
       </Field>
       <Field name="reviewOn" label="Next review">
         <DateInput defaultValue={addMonths(today, 12)} />

@@ -48,7 +48,7 @@ function BandFields({ method }: { method: RiskMethodDto }) {
                 <Input defaultValue={band?.label ?? ""} />
               </Field>
               <Field name={`band_to_${number}`} label={`Band ${number}: up to score`}>
-                <Input inputMode="numeric" defaultValue={band?.to ?? ""} maxLength={10} />
+                <Input inputMode="numeric" defaultValue={band?.to ?? ""} />
               </Field>
             </div>
           );
@@ -108,7 +108,7 @@ export function MethodForm({
             help={`1 to ${highestScore(method)}. A risk above it is accepted only with a reason and until a day.`}
             required
           >
-            <Input inputMode="numeric" defaultValue={method.acceptanceMax} maxLength={10} />
+            <Input inputMode="numeric" defaultValue={method.acceptanceMax} />
           </Field>
           <Field
             name="acceptanceCriterion"

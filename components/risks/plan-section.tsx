@@ -19,7 +19,7 @@ function ActionFields({ action, people }: { action: RiskActionDto | null; people
   return (
     <>
       <Field name="title" label="Action" help="What is to be done, in one line" required>
-        <Input defaultValue={action?.title ?? ""} maxLength={300} />
+        <Input defaultValue={action?.title ?? ""} />
       </Field>
       <div className="two">
         <Field name="ownerId" label="Owner">
@@ -55,7 +55,7 @@ function FinishForm({
       {isDone ? <ProofFields candidates={context.candidates} linked="the controls of the risk" /> : null}
       {isDone ? null : (
         <Field name="proofNote" label="Reason" help="Why it is no longer needed" required>
-          <Textarea rows={3} maxLength={4_000} />
+          <Textarea rows={3} />
         </Field>
       )}
     </RiskForm>

@@ -42,7 +42,7 @@ export function SnapshotsScreen({
         <ActionForm action={takeSnapshotAction.bind(null, slug)} className="form-col">
           <input type="hidden" name="onceKey" value={onceKey} />
           <Field name="label" label="Name" help="What the snapshot is for" required>
-            <Input maxLength={120} />
+            <Input />
           </Field>
           <div>
             <SubmitButton>Freeze the register</SubmitButton>

@@ -12,7 +12,7 @@ export function AskForm({ roomId, onceKey }: { roomId: string; onceKey: string }
         <input type="hidden" name="onceKey" value={onceKey} />
         <div className="grid gap-4 md:grid-cols-2">
           <Field name="auditorRef" label="Your reference" optional>
-            <Input maxLength={40} placeholder="R-14" />
+            <Input placeholder="R-14" />
           </Field>
           <Field name="kind" label="Kind">
             <Select
@@ -22,10 +22,10 @@ export function AskForm({ roomId, onceKey }: { roomId: string; onceKey: string }
           </Field>
         </div>
         <Field name="title" label="Title" required>
-          <Input maxLength={300} />
+          <Input />
         </Field>
         <Field name="detail" label="What is asked for" optional>
-          <Textarea maxLength={4000} />
+          <Textarea />
         </Field>
         <div className="grid gap-4 md:grid-cols-2">
           <Field
@@ -34,7 +34,7 @@ export function AskForm({ roomId, onceKey }: { roomId: string; onceKey: string }
             optional
             help="A.5.15, 6.1.2 or CC6.1, separated by commas."
           >
-            <Input maxLength={2000} />
+            <Input />
           </Field>
           <Field name="dueOn" label="Due" optional>
             <DateInput />

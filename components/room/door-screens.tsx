@@ -109,7 +109,7 @@ export function CodeScreen({ asked }: { asked: boolean }) {
       </PageTitle>
       <ActionForm action={confirmCodeAction}>
         <Field name="code" label="Code" required>
-          <Input inputMode="numeric" autoComplete="one-time-code" maxLength={20} />
+          <Input inputMode="numeric" autoComplete="one-time-code" />
         </Field>
         <div className="row">
           <SubmitButton>Confirm</SubmitButton>

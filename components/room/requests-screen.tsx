@@ -68,7 +68,7 @@ function Decide({ roomId, request }: { roomId: string; request: RoomRequestDetai
         >
           <input type="hidden" name="id" value={request.id} />
           <Field name="reason" label="What is wrong or missing">
-            <Textarea maxLength={2000} />
+            <Textarea />
           </Field>
           <div className="row">
             <SubmitButton look="secondary">Return answer</SubmitButton>
@@ -235,7 +235,7 @@ function Reply({
       <input type="hidden" name="id" value={request.id} />
       <input type="hidden" name="onceKey" value={onceKey} />
       <Field name="body" label="Reply" required>
-        <Textarea maxLength={4000} placeholder={`${company} can see this`} />
+        <Textarea placeholder={`${company} can see this`} />
       </Field>
       <div className="row">
         <span className="push">

@@ -29,7 +29,7 @@ function Hold({ slug, room, itemId }: { slug: string; room: RoomOfItem; itemId: 
           <input type="hidden" name="roomId" value={room.roomId} />
           <input type="hidden" name="itemId" value={itemId} />
           <Field name="reason" label="Why it is held back" help="Auditors do not see the reason." required>
-            <Textarea maxLength={1000} />
+            <Textarea />
           </Field>
         </WithholdForm>
       </div>

@@ -52,7 +52,7 @@ export function ShareForms({
           >
             <input type="hidden" name="id" value={request.id} />
             <Field name="reason" label="What has to be mended">
-              <Textarea maxLength={2000} />
+              <Textarea />
             </Field>
             <div className="row">
               <SubmitButton look="secondary">Send back</SubmitButton>
@@ -127,7 +127,7 @@ export function AuditorThread({
             <input type="hidden" name="id" value={request.id} />
             <input type="hidden" name="onceKey" value={`${onceKey}-auditor`} />
             <Field name="body" label="Message to the auditor" required>
-              <Textarea maxLength={4000} />
+              <Textarea />
             </Field>
             <div className="row">
               <span className="push">

@@ -129,7 +129,7 @@ function Invite({ slug, room, onceKey }: Pick<Props, "slug" | "room" | "onceKey"
         <input type="hidden" name="onceKey" value={`${onceKey}-invite`} />
         <input type="hidden" name="roomId" value={room.id} />
         <Field name="name" label="Name" required>
-          <Input maxLength={80} autoComplete="off" />
+          <Input autoComplete="off" />
         </Field>
         <Field
           name="email"
@@ -189,7 +189,7 @@ export function EndRoom({ slug, room }: Pick<Props, "slug" | "room">) {
         <ActionForm action={revokeRoomAction.bind(null, slug)} version={room.version} className="stack gap-2">
           <input type="hidden" name="id" value={room.id} />
           <Field name="reason" label="Why access is taken away">
-            <Textarea maxLength={1000} />
+            <Textarea />
           </Field>
           <div className="row">
             <SubmitButton look="danger" dense>

@@ -34,7 +34,7 @@ export function RoomFields({ values }: { values: RoomValues }) {
   return (
     <>
       <Field name="name" label="Name" required help="As the auditor reads it: Stage 2 audit 2027.">
-        <Input defaultValue={values.name} maxLength={120} />
+        <Input defaultValue={values.name} />
       </Field>
       <div className="grid gap-4 md:grid-cols-2">
         <Field name="standard" label="Standard">
@@ -71,7 +71,7 @@ export function RoomFields({ values }: { values: RoomValues }) {
         optional
         help="Auditor can see this: it stands on the first page of the room."
       >
-        <Textarea defaultValue={values.welcome} maxLength={2000} />
+        <Textarea defaultValue={values.welcome} />
       </Field>
     </>
   );

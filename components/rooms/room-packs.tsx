@@ -108,7 +108,7 @@ function Build({ slug, room }: Pick<Props, "slug" | "room">) {
           registers that it shares, and its own request log with decisions. What is held back stays out.
         </p>
         <Field name="title" label="Name" required>
-          <Input maxLength={120} defaultValue={room.name} />
+          <Input defaultValue={room.name} />
         </Field>
         <Checkbox
           name="activity"

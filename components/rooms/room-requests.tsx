@@ -97,7 +97,7 @@ function WriteForm({ slug, room, people, onceKey }: Pick<Props, "slug" | "room" 
         <input type="hidden" name="onceKey" value={`${onceKey}-request`} />
         <div className="grid gap-4 md:grid-cols-2">
           <Field name="auditorRef" label="Auditor's reference" optional>
-            <Input maxLength={40} placeholder="R-14" />
+            <Input placeholder="R-14" />
           </Field>
           <Field name="kind" label="Kind">
             <Select
@@ -107,10 +107,10 @@ function WriteForm({ slug, room, people, onceKey }: Pick<Props, "slug" | "room" 
           </Field>
         </div>
         <Field name="title" label="Title" required>
-          <Input maxLength={300} />
+          <Input />
         </Field>
         <Field name="detail" label="What is asked for" optional>
-          <Textarea maxLength={4000} />
+          <Textarea />
         </Field>
         <div className="grid gap-4 md:grid-cols-2">
           <Field name="ownerId" label="Who is asked" required>
@@ -132,7 +132,7 @@ function WriteForm({ slug, room, people, onceKey }: Pick<Props, "slug" | "room" 
           optional
           help="Separated by commas: A.5.15, 6.1.2, CC6.1."
         >
-          <Input maxLength={2000} />
+          <Input />
         </Field>
         <Checkbox
           name="draft"

@@ -104,7 +104,7 @@ function ScopeForm({ slug, room }: Pick<Props, "slug" | "room">) {
         optional
         help="In addition to the groups, separated by commas: A.5.15, 6.1.2."
       >
-        <Textarea defaultValue={choice.refs.join(", ")} maxLength={4000} />
+        <Textarea defaultValue={choice.refs.join(", ")} />
       </Field>
       <RadioGroup
         name="evidenceSet"

@@ -92,7 +92,7 @@ export function RoomWithheld(props: Props) {
               />
             </Field>
             <Field name="reason" label="Why it is held back" required>
-              <Textarea maxLength={1000} />
+              <Textarea />
             </Field>
           </WithholdForm>
         </div>

@@ -30,21 +30,21 @@ function Numbers({ facts, seed }: Pick<Props, "facts" | "seed">) {
         required
         help={`1 to ${Math.min(facts.lines, SAMPLE_LIMITS.size)}`}
       >
-        <Input inputMode="numeric" defaultValue={Math.min(USUAL_SIZE, facts.lines)} maxLength={12} />
+        <Input inputMode="numeric" defaultValue={Math.min(USUAL_SIZE, facts.lines)} />
       </Field>
       <div className="group-has-[[value=interval]:checked]:hidden">
         <Field name="seed" label="Seed" help="Keep this one or type your own whole number.">
-          <Input inputMode="numeric" defaultValue={seed} maxLength={16} />
+          <Input inputMode="numeric" defaultValue={seed} />
         </Field>
       </div>
       <div className="hidden group-has-[[value=interval]:checked]:block">
         <Field name="start" label="First line">
-          <Input inputMode="numeric" defaultValue={1} maxLength={12} />
+          <Input inputMode="numeric" defaultValue={1} />
         </Field>
       </div>
       <div className="hidden group-has-[[value=interval]:checked]:block">
         <Field name="step" label="Every so many lines" optional help="Empty: the widest interval that fits.">
-          <Input inputMode="numeric" maxLength={12} />
+          <Input inputMode="numeric" />
         </Field>
       </div>
     </div>
@@ -55,10 +55,10 @@ function Chosen() {
   return (
     <div className="stack hidden group-has-[[value=judgemental]:checked]:grid">
       <Field name="lines" label="Line numbers" optional help="3, 17, 40-45. Lines ticked below are added.">
-        <Input maxLength={4000} />
+        <Input />
       </Field>
       <Field name="rationale" label="Why these lines">
-        <Textarea maxLength={2000} />
+        <Textarea />
       </Field>
     </div>
   );

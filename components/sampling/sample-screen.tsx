@@ -22,7 +22,7 @@ function AskForm({ roomId, sample }: { roomId: string; sample: SampleDetail }) {
           required
           help="The line of the list is added to each request."
         >
-          <Textarea maxLength={2000} defaultValue="The evidence for this item of the list." />
+          <Textarea defaultValue="The evidence for this item of the list." />
         </Field>
         <Field name="dueOn" label="Due" optional>
           <DateInput />

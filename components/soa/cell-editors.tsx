@@ -74,7 +74,6 @@ export function TextEditor({
       <textarea
         className="in"
         rows={3}
-        maxLength={4000}
         aria-label={frame.label}
         value={text}
         onChange={(event) => setText(event.target.value)}
@@ -138,7 +137,6 @@ export function ReasonsEditor({
             {chosen ? (
               <input
                 className="in in-d"
-                maxLength={300}
                 aria-label={`${REASON_LABEL[kind]}, in words`}
                 placeholder="Which one"
                 value={chosen.detail}

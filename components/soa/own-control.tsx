@@ -13,10 +13,10 @@ function TitleFields({ row }: { row?: SoaRowDto }) {
   return (
     <>
       <Field name="title" label="Title" required>
-        <Input defaultValue={row?.title} maxLength={200} autoComplete="off" />
+        <Input defaultValue={row?.title} autoComplete="off" />
       </Field>
       <Field name="about" label="What it is about" optional>
-        <Textarea defaultValue={row?.about} maxLength={1000} />
+        <Textarea defaultValue={row?.about} />
       </Field>
     </>
   );

@@ -57,7 +57,6 @@ function Fields({ verb, owners }: { verb: Verb; owners: readonly Owner[] }) {
             name="exclusionJustification"
             aria-label="Justification for exclusion"
             placeholder="Why not necessary"
-            maxLength={4000}
           />
         ) : null}
       </>
@@ -71,13 +70,7 @@ function Fields({ verb, owners }: { verb: Verb; owners: readonly Owner[] }) {
           label="Reason"
           options={REASON_KINDS.map((kind) => ({ value: kind, label: REASON_LABEL[kind] }))}
         />
-        <input
-          className="in in-d"
-          name="addDetail"
-          aria-label="Reason, in words"
-          placeholder="Which one"
-          maxLength={300}
-        />
+        <input className="in in-d" name="addDetail" aria-label="Reason, in words" placeholder="Which one" />
       </>
     );
   }
@@ -94,7 +87,7 @@ function Fields({ verb, owners }: { verb: Verb; owners: readonly Owner[] }) {
     const people = owners.map(({ id, name }) => ({ value: id, label: name }));
     return <Choice name="owner" label="Owner" options={[...people, { value: "none", label: "No owner" }]} />;
   }
-  return <input className="in in-d" name="justification" aria-label="Justification" maxLength={4000} />;
+  return <input className="in in-d" name="justification" aria-label="Justification" />;
 }
 
 /** What the rows held before, so that Undo can give it back; only fields that a bulk edit can change. */

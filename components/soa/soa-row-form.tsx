@@ -66,7 +66,6 @@ function Reasons({ row }: { row: SoaRowDto }) {
               aria-label={`${REASON_LABEL[kind]}, in words`}
               defaultValue={detailOf(kind)?.detail ?? ""}
               placeholder={EXAMPLE[kind]}
-              maxLength={300}
             />
           </div>
         ))}
@@ -102,7 +101,7 @@ function Implementation({ row, noInherit }: { row: SoaRowDto; noInherit: string 
         optional
         help="Policies, procedures, technology, provider."
       >
-        <Textarea defaultValue={row.description} maxLength={4000} />
+        <Textarea defaultValue={row.description} />
       </Field>
     </>
   );
@@ -147,7 +146,7 @@ export function SoaRowForm({ slug, row, owners, noInherit }: RowFormProps) {
       />
       <Reasons row={row} />
       <Field name="justification" label="Justification" optional help="How these reasons apply here.">
-        <Textarea defaultValue={row.justification} maxLength={4000} />
+        <Textarea defaultValue={row.justification} />
       </Field>
       <Field
         name="exclusionJustification"
@@ -155,7 +154,7 @@ export function SoaRowForm({ slug, row, owners, noInherit }: RowFormProps) {
         optional
         help="Needed when the control is excluded."
       >
-        <Textarea rows={2} defaultValue={row.exclusionJustification} maxLength={4000} />
+        <Textarea rows={2} defaultValue={row.exclusionJustification} />
       </Field>
       <Implementation row={row} noInherit={noInherit} />
       <Field name="ownerId" label="Owner" optional>
@@ -174,7 +173,7 @@ export function SoaRowForm({ slug, row, owners, noInherit }: RowFormProps) {
         optional
         help="Only for a control that is Implemented without current evidence."
       >
-        <Textarea rows={2} defaultValue={row.evidenceOverride} maxLength={4000} />
+        <Textarea rows={2} defaultValue={row.evidenceOverride} />
       </Field>
       <div className="row">
         <SubmitButton>{`Save ${row.ref}`}</SubmitButton>

@@ -52,7 +52,7 @@ export function VersionDecision({
         <ActionForm action={returnSoaAction.bind(null, slug)} className="form-col mt-2">
           <Hidden summary={summary} />
           <Field name="reason" label="What has to change" required>
-            <Textarea rows={3} maxLength={2000} />
+            <Textarea rows={3} />
           </Field>
           <SubmitButton look="secondary">{`Send ${label} back`}</SubmitButton>
         </ActionForm>

@@ -52,7 +52,6 @@ function SubmitForm({ slug, draft }: { slug: string; draft: SoaDraft }) {
           name="changeReason"
           aria-label={`Reason of the change in ${standing.next.minor}`}
           defaultValue={reason}
-          maxLength={1000}
         />
       </span>
       {standing.approved === null ? null : <Checkbox name="major" label={`As ${standing.next.major}`} />}

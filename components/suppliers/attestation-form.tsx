@@ -29,14 +29,14 @@ export function AttestationFields({
       </Field>
       <div className="two">
         <Field name="issuer" label="Issuer" help="Auditor or certification body" optional>
-          <Input defaultValue={attestation?.issuer ?? ""} maxLength={200} />
+          <Input defaultValue={attestation?.issuer ?? ""} />
         </Field>
         <Field name="number" label="Number" optional>
-          <Input defaultValue={attestation?.number ?? ""} maxLength={200} />
+          <Input defaultValue={attestation?.number ?? ""} />
         </Field>
       </div>
       <Field name="scope" label="Scope" help="Services, sites and criteria that it speaks about" optional>
-        <Textarea defaultValue={attestation?.scope ?? ""} rows={2} maxLength={4_000} />
+        <Textarea defaultValue={attestation?.scope ?? ""} rows={2} />
       </Field>
       <div className="two">
         <Field name="periodFrom" label="Period from" optional>
@@ -60,7 +60,7 @@ export function AttestationFields({
         help="Exceptions, qualifications and carve-outs that it notes. They lower what can be reused."
         optional
       >
-        <Textarea defaultValue={attestation?.exceptions ?? ""} rows={2} maxLength={4_000} />
+        <Textarea defaultValue={attestation?.exceptions ?? ""} rows={2} />
       </Field>
       <Field
         name="itemId"

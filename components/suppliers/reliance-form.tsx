@@ -47,10 +47,7 @@ function RelianceFields({ today, detail, statement }: StatementProps) {
         help="References separated by commas. A.7.7 and A.7.8 cannot be relied on; A.7.9, A.7.10, A.7.14 and A.8.1 are shared at most."
         required
       >
-        <Input
-          defaultValue={statement?.refs.join(", ") ?? "A.7.5, A.7.11, A.7.12, A.7.13"}
-          maxLength={2_000}
-        />
+        <Input defaultValue={statement?.refs.join(", ") ?? "A.7.5, A.7.11, A.7.12, A.7.13"} />
       </Field>
       <Field
         name="services"
@@ -58,10 +55,10 @@ function RelianceFields({ today, detail, statement }: StatementProps) {
         help="Those of the provider that are in your scope"
         optional
       >
-        <Textarea defaultValue={statement?.services ?? ""} rows={2} maxLength={4_000} />
+        <Textarea defaultValue={statement?.services ?? ""} rows={2} />
       </Field>
       <Field name="covers" label="What the document covers" help="In your words, for these controls" required>
-        <Textarea defaultValue={statement?.covers ?? ""} rows={3} maxLength={4_000} />
+        <Textarea defaultValue={statement?.covers ?? ""} rows={3} />
       </Field>
       <Field
         name="gaps"
@@ -69,7 +66,7 @@ function RelianceFields({ today, detail, statement }: StatementProps) {
         help="Stays your own duty and stands beside the rows of the Statement of Applicability"
         optional
       >
-        <Textarea defaultValue={statement?.gaps ?? ""} rows={2} maxLength={4_000} />
+        <Textarea defaultValue={statement?.gaps ?? ""} rows={2} />
       </Field>
       <div className="two">
         <Field name="reviewedOn" label="Reviewed on" help="You are recorded as the reviewer" required>
@@ -148,7 +145,7 @@ export function EntityControlForm({
         help="From the section on complementary user-entity controls, in your words"
         required
       >
-        <Textarea defaultValue={control?.text ?? ""} rows={2} maxLength={1_000} />
+        <Textarea defaultValue={control?.text ?? ""} rows={2} />
       </Field>
       <div className="two">
         <Field
@@ -157,7 +154,7 @@ export function EntityControlForm({
           help="The control of yours that does it, such as A.5.18"
           optional
         >
-          <Input defaultValue={control?.ref ?? ""} maxLength={50} />
+          <Input defaultValue={control?.ref ?? ""} />
         </Field>
         <PersonField
           members={choices?.members ?? []}
@@ -174,7 +171,7 @@ export function EntityControlForm({
         />
       </Field>
       <Field name="note" label="Note" help="Needed when it is not relevant" optional>
-        <Textarea defaultValue={control?.note ?? ""} rows={2} maxLength={1_000} />
+        <Textarea defaultValue={control?.note ?? ""} rows={2} />
       </Field>
     </>
   );

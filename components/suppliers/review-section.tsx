@@ -83,7 +83,7 @@ function DecideForm({ slug, today, detail, review }: SupplierProps & { review: S
         label="Findings"
         help="What was looked at (service, incidents, changes, attestation, clauses) and what was found"
       >
-        <Textarea defaultValue={review.findings} rows={5} maxLength={4_000} />
+        <Textarea defaultValue={review.findings} rows={5} />
       </Field>
       <RadioGroup
         name="decision"
@@ -100,7 +100,7 @@ function DecideForm({ slug, today, detail, review }: SupplierProps & { review: S
         help="What the supplier or you have to do, and until when"
         optional
       >
-        <Textarea defaultValue={review.conditions} rows={2} maxLength={4_000} />
+        <Textarea defaultValue={review.conditions} rows={2} />
       </Field>
       <Field name="nextReviewOn" label="Next review" help="Proposed by the tier; counts once you decide">
         <DateInput defaultValue={proposedReviewOn(supplier.tier, today)} />

@@ -63,10 +63,10 @@ export function SupplierFields({
   return (
     <>
       <Field name="name" label="Name" required>
-        <Input defaultValue={values.name} maxLength={200} />
+        <Input defaultValue={values.name} />
       </Field>
       <Field name="service" label="Service" help="What it does for you, in one line" optional>
-        <Input defaultValue={values.service} maxLength={1_000} />
+        <Input defaultValue={values.service} />
       </Field>
       <div className="two">
         <Field
@@ -93,10 +93,10 @@ export function SupplierFields({
         help="What data it sees: customer data, credentials, none"
         optional
       >
-        <Input defaultValue={values.dataTypes} maxLength={1_000} />
+        <Input defaultValue={values.dataTypes} />
       </Field>
       <Field name="contractRef" label="Contract" help="Number or place of the contract" optional>
-        <Input defaultValue={values.contractRef} maxLength={200} />
+        <Input defaultValue={values.contractRef} />
       </Field>
       <ClauseFields values={values} />
       <Field
@@ -105,7 +105,7 @@ export function SupplierFields({
         help="What happens when an incident comes from this supplier: who is told, by whom, how fast"
         optional
       >
-        <Textarea defaultValue={values.incidentProcedure} maxLength={4_000} />
+        <Textarea defaultValue={values.incidentProcedure} />
       </Field>
       <Field
         name="exitNote"
@@ -113,7 +113,7 @@ export function SupplierFields({
         help="How the service is left: data back, deletion, replacement"
         optional
       >
-        <Textarea defaultValue={values.exitNote} maxLength={4_000} />
+        <Textarea defaultValue={values.exitNote} />
       </Field>
       <Field
         name="nextReviewOn"

@@ -90,11 +90,12 @@ export function DateInput(props: InputProps) {
   return <Input {...props} type="date" />;
 }
 
+/** Text of several lines. It takes no maxLength: a browser would cut what is pasted, and the server's sentence says more. */
 export function Textarea({
   className,
   defaultValue,
   ...rest
-}: Omit<ComponentProps<"textarea">, "className"> & { className?: string }) {
+}: Omit<ComponentProps<"textarea">, "className" | "maxLength"> & { className?: string }) {
   const control = useControl(rest.name);
   const typed = asText(useTyped(control.name));
   const start = rest.value === undefined ? { defaultValue: typed ?? defaultValue } : {};

@@ -10,7 +10,6 @@ import { type ColumnList, columnsText, shownColumns } from "@/lib/core/list-colu
 import {
   type ListViews,
   type SavedView,
-  VIEW_NAME_LIMIT,
   type ViewList,
   viewAddress,
   viewQuery,
@@ -58,7 +57,7 @@ function SaveForm({ slug, list, query, current }: Shown & { current: SavedView |
         help="Filters, order and columns are kept. A view of that name is replaced."
         required
       >
-        <Input defaultValue={current?.name} maxLength={VIEW_NAME_LIMIT} autoComplete="off" />
+        <Input defaultValue={current?.name} autoComplete="off" />
       </Field>
       <Checkbox
         name="isStart"

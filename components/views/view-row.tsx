@@ -1,6 +1,6 @@
 import { Checkbox, Field, Input } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
-import { type SavedView, VIEW_NAME_LIMIT } from "@/lib/core/saved-views";
+import type { SavedView } from "@/lib/core/saved-views";
 import { editViewAction, removeViewAction } from "@/lib/views/actions";
 
 /** One view in the list of a person's own: its name, whether it opens first, and the way to delete it. */
@@ -15,7 +15,7 @@ export function ViewRow({ slug, view }: { slug: string; view: SavedView }) {
       >
         <input type="hidden" name="id" value={view.id} />
         <Field name="name" label="Name" required>
-          <Input defaultValue={view.name} maxLength={VIEW_NAME_LIMIT} autoComplete="off" />
+          <Input defaultValue={view.name} autoComplete="off" />
         </Field>
         <Checkbox name="isStart" label="Open this list with it" defaultChecked={view.isStart} />
         <div className="row">

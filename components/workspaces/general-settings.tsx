@@ -47,7 +47,7 @@ function GeneralForm({ workspace }: { workspace: Facts }) {
       className="form-col"
     >
       <Field name="name" label="Name" help="The address of the workspace stays as it is." required>
-        <Input maxLength={80} defaultValue={workspace.name} />
+        <Input defaultValue={workspace.name} />
       </Field>
       <TimeZoneField
         value={workspace.timeZone}

@@ -74,7 +74,7 @@ function InviteSection({ workspace, me, mailWorks, once, email }: MemberSettings
       <ActionForm action={inviteAction.bind(null, workspace.slug)} className="form-col">
         <input type="hidden" name="once" value={once} />
         <Field name="email" label="E-mail address" required>
-          <Input type="email" inputMode="email" autoComplete="off" maxLength={254} defaultValue={email} />
+          <Input type="email" inputMode="email" autoComplete="off" defaultValue={email} />
         </Field>
         <Field name="role" label="Role" required>
           <Select

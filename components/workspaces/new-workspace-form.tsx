@@ -17,7 +17,7 @@ export function NewWorkspaceScreen({ timeZone, next }: { timeZone: string; next?
           help="Usually the name of an organisation."
           required
         >
-          <Input autoComplete="organization" maxLength={80} />
+          <Input autoComplete="organization" />
         </Field>
         <TimeZoneField value={timeZone} detect help="Due dates and the activity log follow it." />
         <div>

@@ -15,8 +15,9 @@ import { CAUSE_METHODS, NC_GRADES, NC_SOURCES, NC_STATES } from "@/lib/core/stat
 const LONG = 4_000;
 const id = z.uuid();
 const record = { id, version: versionField };
+const refText = z.string().max(2_000, "At most 2,000 characters.");
 const refs = z
-  .union([z.array(z.string().max(2_000)), z.string().max(2_000)])
+  .union([z.array(refText), refText])
   .optional()
   .transform((given, context) => {
     const { refs: known, unknown } = readRefList([given ?? ""].flat().join(", "));
@@ -31,7 +32,7 @@ const items = listOf(z.uuid(), 50);
 /** Numbers of the risk register as people type them; absent leaves the links as they are. */
 const risks = z
   .string()
-  .max(1_000)
+  .max(1_000, "At most 1,000 characters.")
   .transform((text, context) => {
     const { numbers, unknown } = readRiskNumbers(text);
     for (const one of unknown.slice(0, 3)) {

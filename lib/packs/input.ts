@@ -18,7 +18,7 @@ export const createPackInput = z
     to: date.optional().transform((value) => value ?? null),
     refs: z
       .string()
-      .max(10_000)
+      .max(10_000, "At most 10,000 characters.")
       .optional()
       .transform((text) => readPackRefs(text ?? ""))
       .pipe(

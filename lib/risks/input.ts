@@ -33,7 +33,7 @@ export type StartMethodInput = z.output<typeof startMethodInput>;
 
 const short = typedText().max(60, "A name has at most 60 characters.").optional();
 const criterion = typedText().max(1_000, "A criterion has at most 1,000 characters.").optional();
-const typed = z.union([z.string().max(40), z.number()]).optional();
+const typed = z.union([z.string().max(40, "Enter a whole number."), z.number()]).optional();
 
 type LevelField = `${RiskAxis}_${"label" | "criterion"}_${(typeof LEVEL_NUMBERS)[number]}`;
 const levelFields = Object.fromEntries(
@@ -145,7 +145,7 @@ export type EditRiskInput = z.output<typeof editRiskInput>;
 
 /** Levels arrive as typed: only the approved method says what is on the scale. */
 const level = z
-  .union([z.string().max(100), z.number()])
+  .union([z.string().max(100, "Choose a level from the scale."), z.number()])
   .optional()
   .transform((value) => String(value ?? ""));
 
@@ -159,8 +159,9 @@ export const assessRiskInput = z.strictObject({
 });
 export type AssessRiskInput = z.output<typeof assessRiskInput>;
 
+const refText = z.string().max(2_000, "At most 2,000 characters.");
 const refs = z
-  .union([z.array(z.string().max(2_000)), z.string().max(2_000)])
+  .union([z.array(refText), refText])
   .optional()
   .transform((given, context) => {
     const { refs: known, unknown } = readRefList([given ?? ""].flat().join(", "));

@@ -105,7 +105,7 @@ export type SaveReviewInput = z.output<typeof saveReviewInput>;
 
 const refs = z
   .string()
-  .max(2_000)
+  .max(2_000, "At most 2,000 characters.")
   .optional()
   .transform((given, context) => {
     const { refs: known, unknown } = readRefList(given ?? "");
@@ -138,7 +138,7 @@ export type ArchiveRelianceInput = z.output<typeof archiveRelianceInput>;
 
 const oneRef = z
   .string()
-  .max(50)
+  .max(50, "Enter one reference, such as A.5.18.")
   .optional()
   .transform((given, context) => {
     const { refs: known, unknown } = readRefList(given ?? "");
