@@ -1,6 +1,7 @@
 // One piece of evidence over time: renewed, compared, brought back, judged again, mended in its dates, archived.
 import { expect, type Page } from "@playwright/test";
 import { addDays, addMonths, dateIn, formatDate } from "@/lib/core/dates";
+import { pngFile } from "./support/good-files";
 import { expectGoodPages } from "./support/good-page";
 import { act, Clicks, signInAs, test } from "./support/journey";
 import type { Person, Team } from "./support/people";
@@ -15,11 +16,11 @@ const today = dateIn("Europe/Berlin", new Date());
 const CSV = "user,role\nann,admin\nray,user\n";
 
 /** Uploads one file as the person and returns the id that a form claims. */
-async function upload(team: Team, person: Person, name: string, text: string): Promise<string> {
+async function upload(team: Team, person: Person, name: string, body: BodyInit): Promise<string> {
   const response = await fetch(`${origin()}/w/${team.slug}/files`, {
     method: "POST",
     headers: { cookie: person.cookie, origin: origin(), "x-file-name": encodeURIComponent(name) },
-    body: text,
+    body,
   });
   expect(response.status).toBe(201);
   return ((await response.json()) as { uploadId: string }).uploadId;
@@ -259,12 +260,20 @@ test("a population's rows are counted, a screenshot without a date stays warned,
     .locator("input[type=file]")
     .setInputFiles([of("Joiners.csv", "a\n1\n"), of("Movers.csv", "a\n2\n")]);
   await expect(page.getByText("Uploaded", { exact: true })).toHaveCount(2);
+  await expect(page.getByLabel("It is a screenshot")).toBeHidden();
+  await page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "Leavers.png", mimeType: "image/png", buffer: pngFile() });
   await page.getByLabel("It is a screenshot").check();
   await page.getByLabel("The account or organisation is visible").check();
   await page.getByRole("button", { name: "Add as draft" }).click();
-  await expect(page.getByText("2 items added as drafts, one for each file.")).toBeVisible();
-  await page.getByRole("link", { name: "HR lists: Joiners" }).click();
+  await expect(page.getByText("3 items added as drafts, one for each file.")).toBeVisible();
+  await page.getByRole("link", { name: "HR lists: Leavers" }).click();
   await expect(page.getByText(/No date is visible on this screenshot/)).toBeVisible();
+  await page.goBack();
+  await page.getByRole("link", { name: "HR lists: Joiners" }).click();
+  await expect(page.getByRole("heading", { name: "HR lists: Joiners" })).toBeVisible();
+  await expect(page.getByText(/on this screenshot/)).toHaveCount(0);
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: /^Download/ }).click();
   expect((await download).suggestedFilename()).toBe("Joiners.csv");
@@ -360,8 +369,8 @@ test("the pages of an item have no accessibility violation and never scroll side
   team,
 }) => {
   test.setTimeout(120_000);
-  const name = "A rather long file name without any reason to break.csv";
-  const uploadId = await upload(team, team.people.lead, name, CSV);
+  const name = "A rather long file name without any reason to break.png";
+  const uploadId = await upload(team, team.people.lead, name, new Uint8Array(pngFile()));
   const itemId = await add(team, {
     kind: "file",
     uploads: [uploadId],

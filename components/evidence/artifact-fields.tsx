@@ -44,10 +44,13 @@ export const ARTIFACT_LABELS = {
 
 type Values = Partial<VersionStart>;
 
-/** What only a screenshot asks for: a screenshot is a view, so its collector says what can be seen on it. */
+/**
+ * What only a screenshot asks for: a screenshot is a view, so its collector says what can be seen on it. Offered once an
+ * image has arrived; without script the type is known only afterwards.
+ */
 function ScreenshotFields({ isScreenshot }: { isScreenshot: boolean }) {
   return (
-    <div className="group/shot hidden gap-2 group-has-[[value=file]:checked]/kind:grid">
+    <div className="group/shot hidden gap-2 group-has-[[value=file]:checked]/kind:group-has-[[data-image]]/kind:grid noscript:group-has-[[value=file]:checked]/kind:grid">
       <Checkbox
         name="isScreenshot"
         label="It is a screenshot"
@@ -74,7 +77,7 @@ function PopulationFields({ values }: { values: Values }) {
         optional
         help="Instead of a file: paste the rows with their heading. They are stored as a file."
       >
-        <Textarea className="font-mono" maxLength={200_000} />
+        <Textarea className="font-mono" />
       </Field>
       <Field
         name="query"
@@ -82,7 +85,7 @@ function PopulationFields({ values }: { values: Values }) {
         required
         help="As it was run, so that somebody else gets the same list."
       >
-        <Textarea defaultValue={values.query} maxLength={4000} />
+        <Textarea defaultValue={values.query} />
       </Field>
       <div className="grid gap-4 md:grid-cols-2">
         <Field
@@ -91,7 +94,7 @@ function PopulationFields({ values }: { values: Values }) {
           optional
           help="Without the heading. It is compared with the list; empty takes what the list holds."
         >
-          <Input inputMode="numeric" maxLength={10} />
+          <Input inputMode="numeric" />
         </Field>
       </div>
       <Field
@@ -100,7 +103,7 @@ function PopulationFields({ values }: { values: Values }) {
         optional
         help="How you know that nothing is missing: totals compared, the export's own count, no filter on dates."
       >
-        <Textarea defaultValue={values.completeness} maxLength={4000} />
+        <Textarea defaultValue={values.completeness} />
       </Field>
     </div>
   );
@@ -124,7 +127,7 @@ export function FactFields({ values, collector }: { values: Values; collector: s
         optional
         help="Okta, GitHub, the HR system."
       >
-        <Input defaultValue={values.sourceSystem} maxLength={200} />
+        <Input defaultValue={values.sourceSystem} />
       </Field>
       <Field name="periodFrom" label={ARTIFACT_LABELS.periodFrom} optional>
         <DateInput defaultValue={values.periodFrom ?? ""} />
@@ -133,7 +136,7 @@ export function FactFields({ values, collector }: { values: Values; collector: s
         <DateInput defaultValue={values.periodTo ?? ""} />
       </Field>
       <Field name="collectedBy" label={ARTIFACT_LABELS.collectedBy} optional>
-        <Input defaultValue={values.collectedBy ?? collector} maxLength={200} />
+        <Input defaultValue={values.collectedBy ?? collector} />
       </Field>
     </>
   );
@@ -190,7 +193,6 @@ export function ArtifactFields({
           type="text"
           inputMode="url"
           defaultValue={values.url ?? ""}
-          maxLength={2000}
           placeholder="https://"
         />
       </Field>
@@ -200,7 +202,7 @@ export function ArtifactFields({
         help="For an attestation: who attests what. For a register entry: where it is kept."
         className="hidden group-has-[[value=attestation]:checked]/kind:grid group-has-[[value=register]:checked]/kind:grid"
       >
-        <Textarea defaultValue={values.body} maxLength={10_000} />
+        <Textarea defaultValue={values.body} />
       </Field>
       <div className="grid gap-4 md:grid-cols-2 group-has-[[value=none]:checked]/kind:hidden">
         <FactFields values={values} collector={collector} />

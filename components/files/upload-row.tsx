@@ -1,6 +1,7 @@
 "use client";
 import type { Upload } from "@/components/files/upload-queue";
 import { buttonClass } from "@/components/ui/button-class";
+import { isImage } from "@/lib/core/file-allowed";
 import { type FileDuplicate, sizeText } from "@/lib/core/file-dto";
 import { paths } from "@/lib/core/paths";
 
@@ -51,7 +52,10 @@ export function UploadRow({
   const button = buttonClass({ look: "quiet", dense: true });
   const stored = answer !== null && answer.fileName !== file.name ? answer.fileName : null;
   return (
-    <li className="grid gap-1 border-t border-line py-2 first:border-0">
+    <li
+      className="grid gap-1 border-t border-line py-2 first:border-0"
+      data-image={answer !== null && isImage(answer.mediaType) ? "" : undefined}
+    >
       <div className="row wrap">
         <span className="wrap-anywhere min-w-0">{file.name}</span>
         <span className="i3 sm num">{sizeText(file.size)}</span>

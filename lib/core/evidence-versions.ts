@@ -1,5 +1,6 @@
 // How two versions of an artifact differ, and how references typed by people are read into canonical ones.
 import { formatDate, type IsoDate } from "@/lib/core/dates";
+import { typeLabel } from "@/lib/core/file-allowed";
 import type { FileFacts } from "@/lib/core/file-dto";
 import { compareRefs, parseRef } from "@/lib/core/frameworks/catalogue";
 import { ARTIFACT_KIND_LABEL, type ArtifactKind } from "@/lib/core/statuses";
@@ -73,7 +74,7 @@ const FACTS: readonly Fact[] = [
   { label: "Kind", text: (facts) => ARTIFACT_KIND_LABEL[facts.kind] },
   { label: "File", text: ({ file }) => file?.fileName ?? "" },
   { label: "Size", text: ({ file }) => (file === null ? "" : `${numberText(file.sizeBytes)} bytes`) },
-  { label: "Type", text: ({ file }) => file?.mediaType ?? "" },
+  { label: "Type", text: ({ file }) => (file === null ? "" : typeLabel(file.mediaType)) },
   { label: "SHA-256", text: ({ file }) => file?.sha256 ?? "" },
   { label: "Address", text: (facts) => facts.url ?? "" },
   { label: "Text", text: (facts) => facts.body },

@@ -77,6 +77,11 @@ export function typeLabel(mediaType: string): string {
   return id === undefined ? mediaType : FILE_TYPES[id].label;
 }
 
+/** Whether a file of this type can be a screenshot. */
+export function isImage(mediaType: string): boolean {
+  return mediaType.startsWith("image/");
+}
+
 /** The type under which a version is sent: text of equal bytes is stored once, so there the version's own name decides. */
 export function servedType(mediaType: string, fileName: string): string {
   const stored = IDS.find((one) => FILE_TYPES[one].mediaType === mediaType);

@@ -8,6 +8,7 @@ import { programmes } from "@/db/schema/workspaces";
 import { inWorkspace } from "@/db/tenant";
 import { evidenceForm, evidenceOf, seenItem } from "@/db/testing/evidence";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { pngFile } from "@/e2e/support/good-files";
 import type { Role } from "@/lib/core/access";
 import { addDays, addMonths, dateIn } from "@/lib/core/dates";
 import { addArtifactInput, addEvidenceInput, editEvidenceInput } from "@/lib/evidence/input";
@@ -148,14 +149,16 @@ describe("content", () => {
     await expect(addEvidence(ws.scope("lead"), form([mine]))).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("keeps what a screenshot's collector attests", async () => {
-    const uploads = [await upload("Screen.csv", "a\n5\n")];
-    const itemId = await kit.add({ kind: "file", url: "", uploads, isScreenshot: "on", showsAccount: "on" });
-    expect((await versionsOf(itemId))[0]).toMatchObject({
-      isScreenshot: true,
-      showsDate: false,
-      showsAccount: true,
-    });
+  it("keeps what a screenshot's collector attests, and nothing of it for a file that is no image", async () => {
+    const screen = new File([new Uint8Array(pngFile())], "Screen.png", { type: "image/png" });
+    const ticked = { kind: "file", url: "", isScreenshot: "on", showsAccount: "on" };
+    const uploads = [await storeFormFile(ws.scope("lead"), screen)];
+    const itemId = await kit.add({ ...ticked, uploads });
+    await addVersion(itemId, { ...ticked, uploads: [await upload("Screen.csv", "a\n5\n")] });
+    expect(await versionsOf(itemId)).toMatchObject([
+      { isScreenshot: true, showsDate: false, showsAccount: true },
+      { isScreenshot: false, showsAccount: false },
+    ]);
   });
 
   it("compares the stated rows of a population with its list, pasted or as a file", async () => {

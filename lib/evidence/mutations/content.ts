@@ -6,6 +6,7 @@ import type { AnyScope } from "@/lib/core/access";
 import type { ArtifactForm } from "@/lib/core/artifact-form";
 import { checkRows } from "@/lib/core/artifact-population";
 import { AppError, notFound } from "@/lib/core/errors";
+import { isImage } from "@/lib/core/file-allowed";
 import type { StoredFile } from "@/lib/core/file-dto";
 import { clipped } from "@/lib/core/storable";
 import type { AddArtifactInput, AddEvidenceInput } from "@/lib/evidence/input";
@@ -26,8 +27,9 @@ function factsOf({ effectiveOn, periodFrom, periodTo, sourceSystem, collectedBy 
   return { effectiveOn, periodFrom, periodTo, sourceSystem, collectedBy };
 }
 
-function screenshotOf(form: Form): Partial<ArtifactContent> {
-  if (!form.isScreenshot) return {};
+/** A box that stayed ticked says nothing about a file that is no image. */
+function screenshotOf(form: Form, file: StoredFile): Partial<ArtifactContent> {
+  if (!form.isScreenshot || !isImage(file.mediaType)) return {};
   const { showsDate, showsSource, showsAccount, showsProduction } = form;
   return { isScreenshot: true, showsDate, showsSource, showsAccount, showsProduction };
 }
@@ -57,7 +59,7 @@ function textContent(kind: "link" | "attestation" | "register", form: Form): Art
 }
 
 function fileContent(form: Form, file: StoredFile): ArtifactContent {
-  return { kind: "file", ...factsOf(form), ...bytesOf(file), ...screenshotOf(form) };
+  return { kind: "file", ...factsOf(form), ...bytesOf(file), ...screenshotOf(form, file) };
 }
 
 /** `Access review.xlsx` without its ending. */
