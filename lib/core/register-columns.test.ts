@@ -16,6 +16,8 @@ describe("guessMapping", () => {
       name: 1,
       type: 2,
       criteria: 3,
+      criteriaSecond: null,
+      criteriaThird: null,
       owner: 4,
       collectedOn: 5,
       periodFrom: 6,
@@ -40,6 +42,35 @@ describe("guessMapping", () => {
       renewOn: 4,
       comment: 5,
     });
+  });
+
+  it.each([
+    [
+      ["Name", "SOC 2 criteria", "ISO controls"],
+      [1, 2, null],
+    ],
+    [
+      ["Name", "ISO/IEC 27001:2022 Annex A", "ISO 27001 clauses", "TSC"],
+      [3, 1, 2],
+    ],
+    [
+      ["Name", "Annex A", "Owner"],
+      [1, null, null],
+    ],
+    [
+      ["Name", "Control ID", "Control description", "Criteria"],
+      [3, null, null],
+    ],
+    [
+      ["Name", "Control", "Isometric view", "SOC 2 report"],
+      [1, null, null],
+    ],
+    [
+      ["Name", "SOC 2", "ISO 27001", "Anhang A", "Trust services criteria"],
+      [4, 1, 2],
+    ],
+  ])("gives every framework of %j a column", (header, [criteria, criteriaSecond, criteriaThird]) => {
+    expect(guessMapping(header)).toMatchObject({ criteria, criteriaSecond, criteriaThird });
   });
 
   it("knows German and French headings", () => {

@@ -5,6 +5,8 @@ export const REGISTER_FIELDS = [
   "name",
   "type",
   "criteria",
+  "criteriaSecond",
+  "criteriaThird",
   "owner",
   "collectedOn",
   "periodFrom",
@@ -17,11 +19,16 @@ export const REGISTER_FIELDS = [
   "comment",
 ] as const;
 export type RegisterField = (typeof REGISTER_FIELDS)[number];
+/** A register may keep the requirements of each framework in a column of its own; what they name is read together. */
+export const REQUIREMENT_FIELDS = ["criteria", "criteriaSecond", "criteriaThird"] as const;
+export type RequirementField = (typeof REQUIREMENT_FIELDS)[number];
 export const REGISTER_FIELD_LABEL: Readonly<Record<RegisterField, string>> = {
   reference: "Reference",
   name: "Name",
   type: "Type",
   criteria: "Requirements",
+  criteriaSecond: "Requirements, second column",
+  criteriaThird: "Requirements, third column",
   owner: "Owner",
   collectedOn: "Collected on",
   periodFrom: "Period start",
@@ -42,6 +49,8 @@ export const EMPTY_MAPPING: RegisterMapping = {
   name: null,
   type: null,
   criteria: null,
+  criteriaSecond: null,
+  criteriaThird: null,
   owner: null,
   collectedOn: null,
   periodFrom: null,
@@ -120,6 +129,9 @@ const HEADINGS: Readonly<Record<RegisterField, readonly string[]>> = {
       "exigences",
     ],
   ],
+  /** Filled from what is left once every field has its column: `frameworkColumns`. */
+  criteriaSecond: [],
+  criteriaThird: [],
   owner: [
     ...[
       "owner",
@@ -217,6 +229,34 @@ export function foldHeading(text: string): string {
     .trim();
 }
 
+const FRAMEWORK =
+  "(?:soc ?2|tsc|trust services?|iso(?: iec)?(?: 27001)?|27001|annex a|anhang a|annexe a)(?: (?:27001|2022|annex a))*";
+const LISTED =
+  "(?:criteri(?:a|on)|controls?|clauses?|requirements?|refs?|references?|mappings?|ids?|codes?|kriteri(?:en|um)|kontrollen?|anforderung(?:en)?|criteres?|controles?|exigences?)";
+const NAMES_FRAMEWORK = new RegExp(
+  `^(?:${FRAMEWORK}(?: ${LISTED})*|criteri(?:a|on)|clauses?|kriteri(?:en|um)|criteres?)$`,
+);
+
+/** Whether a heading says of which framework it lists requirements, as against "Control", which may hold anything. */
+function namesFramework(heading: string): boolean {
+  return [heading, ...heading.split(/[/|\n]/)].some((part) => NAMES_FRAMEWORK.test(foldHeading(part)));
+}
+
+/** Whether bare numbers in a column of this heading are controls of Annex A. */
+export function listsAnnexControls(heading: string): boolean {
+  const folded = foldHeading(heading);
+  return /\b(?:iso|27001|annexe? a|anhang a)\b/.test(folded) && !/\b(?:soc ?2|tsc|clauses?)\b/.test(folded);
+}
+
+/** Gives further columns of requirements to the fields that are free for them, in the order of the file. */
+export function withFrameworkColumns(mapping: RegisterMapping, headers: readonly string[]): RegisterMapping {
+  const taken = new Set(Object.values(mapping));
+  const left = headers.flatMap((heading, at) => (!taken.has(at) && namesFramework(heading) ? [at] : []));
+  const filled: Record<RegisterField, number | null> = { ...mapping };
+  for (const field of REQUIREMENT_FIELDS) filled[field] ??= left.shift() ?? null;
+  return filled;
+}
+
 type Claim = { readonly field: RegisterField; readonly column: number; readonly rank: number };
 
 /** A heading as a whole, then each half of "Nom / Name", by how telling the word is; lower is better. */
@@ -226,6 +266,7 @@ function claimsOf(heading: string, column: number): readonly Claim[] {
   return REGISTER_FIELDS.flatMap((field) => {
     const exact = HEADINGS[field].indexOf(whole);
     if (exact !== -1) return [{ field, column, rank: exact }];
+    if (field === "criteria" && namesFramework(heading)) return [{ field, column, rank: 60 }];
     const part = HEADINGS[field].findIndex((word) => parts.includes(word));
     if (part !== -1) return [{ field, column, rank: 100 + part }];
     const within = HEADINGS[field].findIndex((word) => word.length > 3 && ` ${whole} `.includes(` ${word} `));
@@ -234,7 +275,8 @@ function claimsOf(heading: string, column: number): readonly Claim[] {
 }
 
 /**
- * The best guess: each column feeds at most one field and each field has at most one column. A column of file names is
+ * The best guess: each column feeds at most one field, and each field has at most one column; further columns that name
+ * a framework go to the further fields for requirements. A column of file names is
  * looked for only where files came with the register.
  */
 export function guessMapping(
@@ -252,7 +294,7 @@ export function guessMapping(
     mapping[field] = column;
     taken.add(column);
   }
-  return mapping;
+  return withFrameworkColumns(mapping, headers);
 }
 
 /** Why the mapping cannot be used with this header; null when it can. */

@@ -30,9 +30,25 @@ function canonical(text: string): string {
 
 type Range = { readonly text: string; readonly refs: readonly string[] };
 
-/** The criteria that a cell names. An empty cell, "none" and "n/a" name none. */
-export function readCriteria(text: string): ReadCriteria {
-  const plain = text.normalize("NFKC").trim();
+const BARE = /(?<![\p{L}\d.])[5-8]\s*\.\s*\d{1,2}(?![\d.])/gu;
+
+/** `5.15` in a column of Annex A stands for A.5.15; elsewhere a bare number may be anything. */
+function withAnnex(text: string): string {
+  return text.replace(BARE, (bare) =>
+    parseRef(`A.${bare.replace(/\s/g, "")}`) === null ? bare : `A.${bare}`,
+  );
+}
+
+/**
+ * The criteria and controls that a cell names. An empty cell, "none" and "n/a" name none. `annex`: the column lists
+ * controls of Annex A, so that a bare number is one.
+ */
+export function readCriteria(
+  text: string,
+  { annex }: { readonly annex: boolean } = { annex: false },
+): ReadCriteria {
+  const normal = text.normalize("NFKC").trim();
+  const plain = annex ? withAnnex(normal) : normal;
   const found: Found = { criteria: new Set(), unknown: new Set(), iso: new Set() };
   const ranges: Range[] = [];
   if (!NOTHING.test(plain)) {

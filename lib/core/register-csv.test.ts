@@ -35,6 +35,7 @@ function plan(text: string, options: Options = {}): ImportPlan {
   const { header, records } = read(text);
   return planImport({
     records,
+    header,
     mapping: options.mapping ?? guessMapping(header),
     dateOrder: options.dateOrder ?? null,
     programme: { categories: options.categories ?? SAC },
@@ -105,7 +106,7 @@ describe("the messy register", () => {
     expect(done.lines.find(({ line }) => line === 7)?.values.criteria).toEqual(["CC4.1", "CC7.1"]);
     expect(done.lines.find(({ line }) => line === 9)?.values.criteria).toEqual(["CC9.2"]);
     expect(messages(done, 9)).toEqual([
-      ["criteria", "warning", "CC10.1 is not a SOC 2 criterion. CC9.2 is kept."],
+      ["criteria", "warning", "CC10.1 names no SOC 2 criterion and no control of Annex A. CC9.2 is kept."],
     ]);
   });
 
@@ -353,7 +354,9 @@ describe("problems of a line", () => {
     expect(messages(done, 2)).toEqual([["criteria", "note", "CC6.1-CC6.2 was read as CC6.1, CC6.2."]]);
     expect(messages(done, 3)).toEqual([]);
     expect(done.lines[1]?.values).toMatchObject({ criteria: [], controls: ["A.5.15"] });
-    expect(messages(done, 4)?.[0]?.[2]).toBe("foo is not a SOC 2 criterion. It is left out.");
+    expect(messages(done, 4)?.[0]?.[2]).toBe(
+      "foo names no SOC 2 criterion and no control of Annex A. It is left out.",
+    );
   });
 
   it("accepts names of 300 and comments of 4,000 characters, counted as characters, and no more", () => {

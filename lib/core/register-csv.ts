@@ -169,7 +169,7 @@ function duplicateSentence(values: RegisterValues, earlier: number): string {
 const COMPARED = [
   ...["reference", "name", "type", "criteria", "owner", "collectedOn", "periodFrom", "periodTo"],
   ...["renewOn", "source", "link", "file", "comment"],
-] as readonly Exclude<RegisterField, "status">[];
+] as readonly Exclude<RegisterField, "status" | "criteriaSecond" | "criteriaThird">[];
 
 /** What the line says differently. An empty cell says nothing and takes nothing away. */
 function changesOf(values: RegisterValues, existing: ExistingItem): readonly LineChange[] {

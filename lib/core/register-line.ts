@@ -1,9 +1,16 @@
 // Reading one line of a register: its values normalised, and every problem with its column.
 
 import type { IsoDate } from "@/lib/core/dates";
-import { CRITERION_BY_REF } from "@/lib/core/frameworks/catalogue";
+import { CRITERION_BY_REF, compareRefs } from "@/lib/core/frameworks/catalogue";
 import type { TscCategory } from "@/lib/core/frameworks/types";
-import { REGISTER_FIELD_LABEL, type RegisterField, type RegisterMapping } from "@/lib/core/register-columns";
+import {
+  listsAnnexControls,
+  REGISTER_FIELD_LABEL,
+  REQUIREMENT_FIELDS,
+  type RegisterField,
+  type RegisterMapping,
+  type RequirementField,
+} from "@/lib/core/register-columns";
 import { readCriteria } from "@/lib/core/register-criteria";
 import {
   ambiguityNote,
@@ -92,6 +99,8 @@ export function dateColumnsOf(
 
 export type LineContext = {
   readonly mapping: RegisterMapping;
+  /** The headings of the columns; they tell which one lists controls of Annex A. */
+  readonly header: readonly string[];
   /** Settles ambiguous dates of all columns; null infers the order of each column. */
   readonly dateOrder: DateOrder | null;
   readonly programme: { readonly categories: readonly TscCategory[] };
@@ -108,7 +117,7 @@ export function readLine(
   const cell = (field: RegisterField) => cellOf(record, input.mapping, field);
   const dates = DATE_FIELDS.map((field) => readDateCell(field, cell(field), orders[field], input.dateOrder));
   const [collectedOn, periodFrom, periodTo, renewOn] = dates.map((date) => date.value);
-  const criteria = readCriteriaCell(cell("criteria"), input.programme.categories);
+  const criteria = readRequirements(cell, input);
   const link = readLink(cell("link"));
   const file = readFileCell(cell("file"), input.findFile);
   const values: RegisterValues = {
@@ -209,18 +218,36 @@ function periodProblems(values: RegisterValues): readonly LineProblem[] {
   return found;
 }
 
-function readCriteriaCell(text: string, categories: readonly TscCategory[]) {
-  const read = readCriteria(text);
+function readRequirements(cell: (field: RegisterField) => string, input: LineContext) {
+  const cells = REQUIREMENT_FIELDS.map((field) => readCriteriaCell(field, cell(field), input));
+  const together = (pick: (read: (typeof cells)[number]) => readonly string[]) => [
+    ...new Set(cells.flatMap(pick)),
+  ];
+  return {
+    refs: together((read) => read.refs).sort(compareRefs),
+    controls: together((read) => read.controls),
+    outOfScope: together((read) => read.outOfScope),
+    problems: cells.flatMap((read) => read.problems),
+  };
+}
+
+function readCriteriaCell(
+  column: RequirementField,
+  text: string,
+  { mapping, header, programme }: LineContext,
+) {
+  const { categories } = programme;
+  const read = readCriteria(text, { annex: listsAnnexControls(header[mapping[column] ?? -1] ?? "") });
   const outOfScope = read.criteria.filter((ref) => !isInScope(ref, categories));
   const problems = [
     ...read.unknown.map((word) =>
-      problem("criteria", "warning", unknownCriterion(word, [...read.criteria, ...read.iso])),
+      problem(column, "warning", unknownCriterion(word, [...read.criteria, ...read.iso])),
     ),
     ...read.ranges.map((range) =>
-      problem("criteria", "note", `${range.text} was read as ${range.refs.join(", ")}.`),
+      problem(column, "note", `${range.text} was read as ${range.refs.join(", ")}.`),
     ),
     ...outOfScope.map((ref) =>
-      problem("criteria", "note", `${ref} is outside the SOC 2 scope of this workspace. The line is kept.`),
+      problem(column, "note", `${ref} is outside the SOC 2 scope of this workspace. The line is kept.`),
     ),
   ];
   return { refs: read.criteria, controls: read.iso, outOfScope, problems };
@@ -228,7 +255,7 @@ function readCriteriaCell(text: string, categories: readonly TscCategory[]) {
 
 function unknownCriterion(word: string, kept: readonly string[]): string {
   const rest = kept.length === 0 ? "It is left out." : `${kept.join(", ")} is kept.`;
-  return `${clipped(word, 40)} is not a SOC 2 criterion. ${rest}`;
+  return `${clipped(word, 40)} names no SOC 2 criterion and no control of Annex A. ${rest}`;
 }
 
 function isInScope(ref: string, categories: readonly TscCategory[]): boolean {

@@ -5,8 +5,10 @@ import {
   foldHeading,
   guessMapping,
   REGISTER_FIELDS,
+  REQUIREMENT_FIELDS,
   type RegisterField,
   type RegisterMapping,
+  withFrameworkColumns,
 } from "@/lib/core/register-columns";
 
 export const REGISTER_SHAPES = ["register", "evidence_list", "request_list", "ticket_export"] as const;
@@ -141,8 +143,9 @@ export function mappingFor(
     taken.add(column);
   }
   const rest = general(taken);
+  const further = new Set<RegisterField>(REQUIREMENT_FIELDS.slice(1));
   for (const field of REGISTER_FIELDS) {
-    if (!without.includes(field)) mapping[field] ??= rest[field];
+    if (!without.includes(field) && !further.has(field)) mapping[field] ??= rest[field];
   }
-  return mapping;
+  return withFrameworkColumns(mapping, headers);
 }

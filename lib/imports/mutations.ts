@@ -15,6 +15,7 @@ import {
   mappingProblem,
   REGISTER_FIELDS,
   type RegisterMapping,
+  withFrameworkColumns,
 } from "@/lib/core/register-columns";
 import { mappingFor, recogniseShape } from "@/lib/core/register-shapes";
 import { registerSheet } from "@/lib/core/register-table";
@@ -70,7 +71,11 @@ async function proposedMapping(
   const kept = mappingOf(known);
   const asOn = dateIn(scope.timeZone, known.updatedAt);
   const file = files ? (kept.columns.file ?? mappingFor(shape, header, { files }).file) : null;
-  return { ...kept, ...fresh, columns: { ...kept.columns, file }, asOn };
+  const chosen = { ...kept.columns, file };
+  // Who chose these columns before a register could have several for requirements had no place for the others.
+  const stored = known.mapping as { readonly columns: object };
+  const columns = "criteriaSecond" in stored.columns ? chosen : withFrameworkColumns(chosen, header);
+  return { ...kept, ...fresh, columns, asOn };
 }
 
 /**

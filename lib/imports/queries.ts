@@ -212,6 +212,7 @@ export async function readImportContext(tx: Tx, run: RunRow, timeZone: string): 
   const items = rows.map(storedItem);
   const plan = planImport({
     records: parsed.records,
+    header: parsed.header,
     mapping: mapping.columns,
     dateOrder: mapping.dateOrder,
     programme,

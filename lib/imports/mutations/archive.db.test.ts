@@ -177,6 +177,27 @@ describe("an archive", () => {
 });
 
 describe("choices", () => {
+  it("link what several columns name, and find those columns beside choices that were made without them", async () => {
+    const header = "Name;SOC 2 criteria;ISO controls";
+    const place = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    const first = await preview(place, csv(`${header}\nReview;CC6.1;5.15\n`));
+    await run(place, first);
+    const linked = await inWorkspace(place.scope("lead"), (tx) =>
+      tx.select({ ref: evidenceLinks.ref }).from(evidenceLinks),
+    );
+    expect(linked.map((link) => link.ref).sort()).toEqual(["A.5.15", "CC6.1"]);
+    const { criteriaSecond: _second, criteriaThird: _third, ...older } = first.mapping.columns;
+    await inWorkspace(place.system, (tx) =>
+      tx.update(importMappings).set({ mapping: { columns: older, dateOrder: null, shape: "register" } }),
+    );
+    const again = await preview(place, csv(`${header}\nReview;CC6.1;5.15, A.5.18\n`));
+    expect(again.mapping.columns).toMatchObject({ criteria: 1, criteriaSecond: 2, criteriaThird: null });
+    expect(again.plan.lines[0]).toMatchObject({
+      outcome: "update",
+      changes: [{ field: "criteria", from: "CC6.1, A.5.15", to: "CC6.1, A.5.15, A.5.18" }],
+    });
+  });
+
   it("are remembered for the same headings, with the day, and for no others", async () => {
     const text = "Alpha;Beta;Gamma\nR-1;Thing;CC6.1\n";
     const first = await preview(ws, csv(text));
