@@ -132,7 +132,7 @@ describe("giveVerdict", () => {
     expect((await verbsOf(itemId)).slice(-2)).toEqual(["evidence.give-verdict", "evidence.give-verdict"]);
   });
 
-  it("refuses the submitter, drafts, a newer version, a missing note, missing links and strangers", async () => {
+  it("refuses the submitter, drafts, a newer version, a missing note, removed links and strangers", async () => {
     const itemId = await kit.submitted({ requirements: "A.5.15" });
     const approver = ws.scope("approver");
     await expect(giveVerdict(ws.scope("lead"), judge(itemId))).rejects.toMatchObject({ code: "CONFLICT" });
@@ -142,8 +142,10 @@ describe("giveVerdict", () => {
     await expect(giveVerdict(approver, judge(itemId, { verdict: "needs_supplement" }))).rejects.toMatchObject(
       { code: "INVALID", fields: { note: "Say what has to be added." } },
     );
-    await expect(giveVerdict(approver, judge(itemId, { refs: ["A.5.16"] }))).rejects.toMatchObject({
-      code: "NOT_FOUND",
+    await expect(giveVerdict(approver, judge(itemId, { refs: ["A.5.15", "A.5.16"] }))).rejects.toMatchObject({
+      code: "CONFLICT",
+      message:
+        "The link to A.5.16 was removed meanwhile. No verdict was saved. Reload the page and look again.",
     });
     await expect(giveVerdict(foreign.scope("owner"), judge(itemId))).rejects.toMatchObject({
       code: "NOT_FOUND",

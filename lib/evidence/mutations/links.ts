@@ -221,6 +221,14 @@ export async function restoreLinks(
   });
 }
 
+function linkGone(refs: readonly string[]): AppError {
+  const which = refs.length === 1 ? "The link to" : "The links to";
+  return new AppError(
+    "CONFLICT",
+    `${which} ${refs.join(", ")} ${refs.length === 1 ? "was" : "were"} removed meanwhile. No verdict was saved. Reload the page and look again.`,
+  );
+}
+
 /** A link that nobody has judged. */
 export const NO_VERDICT = {
   verdict: "proposed",
@@ -266,7 +274,7 @@ function verdictValues(
 /**
  * Judges an item's newest version for the named requirements: who, when and on which version are kept. `proposed` takes
  * a verdict back. The reviewer is not the submitter unless the workspace waived that.
- * @throws AppError NOT_FOUND (the item, or any link), CONFLICT (not submitted or accepted, newer version, own submission), INVALID (no note)
+ * @throws AppError NOT_FOUND (the item), CONFLICT (not submitted or accepted, newer version, a link removed, own submission), INVALID (no note)
  */
 export async function giveVerdict(
   scope: Scope<"evidence:review">,
@@ -285,7 +293,8 @@ export async function giveVerdict(
       .from(evidenceLinks)
       .where(ofLinks)
       .for("update");
-    if (before.length !== input.refs.length) throw notFound("The link");
+    const gone = input.refs.filter((ref) => before.every((link) => link.ref !== ref));
+    if (gone.length > 0) throw linkGone(gone);
     const forRenewals = input.verdict === "sufficient" && (input.forRenewals ?? false);
     await tx
       .update(evidenceLinks)
