@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
+import { nonconformities } from "@/db/schema/nonconformities";
 import { memberships } from "@/db/schema/workspaces";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
@@ -234,5 +235,10 @@ describe("what stands around a record", () => {
       openActions: 1,
       overdueActions: 1,
     });
+    await inWorkspace(home.system, (tx) =>
+      tx.update(nonconformities).set({ state: "withdrawn" }).where(eq(nonconformities.id, id)),
+    );
+    const ended = (await listNonconformities(path.as("lead"), today)).find((one) => one.id === id);
+    expect(ended).toMatchObject({ state: "withdrawn", openActions: 0, overdueActions: 0 });
   });
 });

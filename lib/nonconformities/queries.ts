@@ -43,7 +43,8 @@ const refsOf = sql<string[]>`coalesce((
 function actionsOf(condition: ReturnType<typeof sql>) {
   return sql<number>`(select count(*)::int from ${actions} a
     where a.workspace_id = ${nonconformities.workspaceId} and a.subject_kind = 'nonconformity'
-      and a.subject_id = ${nonconformities.id} and a.state = 'open' and ${condition})`;
+      and a.subject_id = ${nonconformities.id} and a.state = 'open'
+      and ${nonconformities.state} not in ('closed', 'withdrawn', 'done', 'declined') and ${condition})`;
 }
 
 /** All records of the workspace as list rows, newest first; `today` decides what is overdue and the age, which ends with the record. One statement. */
