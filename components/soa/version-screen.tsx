@@ -9,6 +9,7 @@ import { VersionFiles } from "@/components/soa/version-files";
 import { Badge, Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
+import { Icon } from "@/components/ui/icons";
 import { GroupRow, Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { CommentDto } from "@/lib/core/comment-dto";
 import { formatDate } from "@/lib/core/dates";
@@ -85,7 +86,18 @@ function Words({ text }: { text: string }) {
   return text === "" ? <Nothing>Empty</Nothing> : <span className="soa-text">{text}</span>;
 }
 
-function Row({ row, href }: { row: SoaDocumentRow; href: string }) {
+/** How many comments wait at the row; nothing while there are none. */
+function Commented({ written }: { written: number }) {
+  if (written === 0) return null;
+  return (
+    <span className="row gap-1 i2 sm nw">
+      <Icon name="comment" />
+      {written === 1 ? "1 comment" : `${written} comments`}
+    </span>
+  );
+}
+
+function Row({ row, href, written }: { row: SoaDocumentRow; href: string; written: number }) {
   const excluded = row.applicability === "excluded";
   const unneeded = <span className="i3">Not needed</span>;
   return (
@@ -97,6 +109,7 @@ function Row({ row, href }: { row: SoaDocumentRow; href: string }) {
         <Link className="t" href={href as Route} prefetch={false} scroll={false}>
           {row.title}
         </Link>
+        <Commented written={written} />
       </RowHeader>
       <Td label="Applicability">
         <Badge status={APPLICABILITY[row.applicability]} />
@@ -119,7 +132,15 @@ function Row({ row, href }: { row: SoaDocumentRow; href: string }) {
 
 const COLUMNS = 7;
 
-function Rows({ document, hrefOf }: { document: SoaDocument; hrefOf: (ref: string) => string }) {
+type FrozenProps = {
+  document: SoaDocument;
+  label: string;
+  hrefOf: (ref: string) => string;
+  /** Comments by row. */
+  commented: Readonly<Record<string, number>>;
+};
+
+function Rows({ document, hrefOf, commented }: Pick<FrozenProps, "document" | "hrefOf" | "commented">) {
   const byRef = new Map(document.rows.map((row) => [row.ref, row]));
   return (
     <Table caption="Frozen rows" top cards fixed>
@@ -148,7 +169,9 @@ function Rows({ document, hrefOf }: { document: SoaDocument; hrefOf: (ref: strin
           <GroupRow columns={COLUMNS} label={group.label} remark={group.remark} />
           {group.refs.map((ref) => {
             const row = byRef.get(ref);
-            return row === undefined ? null : <Row key={ref} row={row} href={hrefOf(ref)} />;
+            return row === undefined ? null : (
+              <Row key={ref} row={row} href={hrefOf(ref)} written={commented[ref] ?? 0} />
+            );
           })}
         </tbody>
       ))}
@@ -174,15 +197,9 @@ function RowFacts({ row }: { row: SoaDocumentRow }) {
   return <Definitions facts={facts.filter(([, value]) => value !== "")} />;
 }
 
-function Frozen({
-  document,
-  label,
-  hrefOf,
-}: {
-  document: SoaDocument;
-  label: string;
-  hrefOf: (ref: string) => string;
-}) {
+function Frozen({ document, label, hrefOf, commented }: FrozenProps) {
+  const rows = document.rows.filter(({ ref }) => (commented[ref] ?? 0) > 0).length;
+  const noted = rows === 0 ? "" : ` ${rows === 1 ? "1 row has comments" : `${rows} rows have comments`}.`;
   return (
     <>
       {document.changes.length > 0 ? (
@@ -193,8 +210,8 @@ function Frozen({
           <ChangeTable changes={document.changes} caption="Change log" before="Before" after={label} />
         </Section>
       ) : null}
-      <Section className="mt-6" title="Rows" remark="As submitted; nothing here changes any more.">
-        <Rows document={document} hrefOf={hrefOf} />
+      <Section className="mt-6" title="Rows" remark={`As submitted; nothing here changes any more.${noted}`}>
+        <Rows document={document} hrefOf={hrefOf} commented={commented} />
       </Section>
     </>
   );
@@ -208,6 +225,8 @@ export type SoaVersionScreenProps = {
   /** Null where the frozen text is damaged. */
   document: SoaDocument | null;
   files: readonly SoaStoredFile[];
+  /** How many comments each row has. */
+  commented: Readonly<Record<string, number>>;
   /** The row whose comments are shown; null while none is open. */
   open: SoaDocumentRow | null;
   comments: readonly CommentDto[];
@@ -257,7 +276,9 @@ export function SoaVersionScreen(props: SoaVersionScreenProps) {
         <Section title="Hash and files">
           <VersionFiles slug={slug} summary={summary} files={files} damaged={document === null} />
         </Section>
-        {document === null ? null : <Frozen document={document} label={label} hrefOf={hrefOf} />}
+        {document === null ? null : (
+          <Frozen document={document} label={label} hrefOf={hrefOf} commented={props.commented} />
+        )}
       </div>
       {open === null ? null : (
         <Drawer refText={open.ref} title={open.title} closeHref={here}>

@@ -10,7 +10,7 @@ import { createPerson, createWorkspaceWith, type TestWorkspace } from "@/db/test
 import { queuedMails } from "@/db/testing/queue";
 import { requestsOf } from "@/db/testing/requests";
 import { writeComment } from "@/lib/comments/mutations";
-import { listComments } from "@/lib/comments/queries";
+import { countComments, listComments } from "@/lib/comments/queries";
 import { raiseNonconformity } from "@/lib/nonconformities/mutations";
 
 let home: TestWorkspace;
@@ -79,6 +79,10 @@ describe("writeComment", () => {
     await inWorkspace(home.system, (tx) => tx.insert(comments).values(rows));
     const shown = await listComments(home.scope("owner", "workspace:read"), "supplier", "long");
     expect(shown).toHaveLength(200);
+    const counted = (workspace: TestWorkspace) =>
+      countComments(workspace.scope("owner", "workspace:read"), "supplier");
+    expect(await counted(home)).toEqual({ long: 201 });
+    expect(await counted(foreign)).toEqual({});
     expect([shown[0]?.body, shown.at(-1)?.body]).toEqual(["Comment 1", "Comment 200"]);
   });
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, sql } from "drizzle-orm";
 import { comments } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
 import { commentMentions } from "@/db/schema/work";
@@ -31,4 +31,19 @@ export async function listComments(
       .limit(200),
   );
   return newest.reverse();
+}
+
+/** How many internal comments each subject of the kind has; subjects without any are left out. */
+export async function countComments(
+  scope: Scope<"workspace:read">,
+  kind: CommentSubject,
+): Promise<Readonly<Record<string, number>>> {
+  const rows = await inWorkspace(scope, (tx) =>
+    tx
+      .select({ id: comments.subjectId, written: count() })
+      .from(comments)
+      .where(and(eq(comments.subjectKind, kind), eq(comments.channel, "internal")))
+      .groupBy(comments.subjectId),
+  );
+  return Object.fromEntries(rows.map(({ id, written }) => [id, written]));
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { SoaVersionScreen } from "@/components/soa/version-screen";
 import { orNotFound, pageScope } from "@/lib/auth/page-scope";
-import { listComments } from "@/lib/comments/queries";
+import { countComments, listComments } from "@/lib/comments/queries";
 import { actorId, holds } from "@/lib/core/access";
 import { readOpen } from "@/lib/core/soa-list";
 import { SOA_NOUN } from "@/lib/core/soa-version";
@@ -17,6 +17,7 @@ export default async function SoaVersionPage({
   const { slug, id } = await params;
   const scope = await pageScope(slug, "soa:read", "workspace:read");
   const { selfAcceptance, ...version } = await orNotFound(getSoaVersion(scope, id));
+  const commented = await countComments(scope, "soa_row");
   const { summary, document } = version;
   const opened = readOpen(await searchParams);
   const open = document?.rows.find((row) => row.ref === opened) ?? null;
@@ -32,6 +33,7 @@ export default async function SoaVersionPage({
       timeZone={scope.timeZone}
       {...version}
       open={open}
+      commented={commented}
       comments={open === null ? [] : await listComments(scope, "soa_row", open.ref)}
       onceKey={crypto.randomUUID()}
       mayComment={holds(scope, "comment:write")}
