@@ -9,6 +9,7 @@ import {
 } from "@/components/controls/direction-list";
 import { EvidenceList, evidenceRemark } from "@/components/controls/evidence-list";
 import { HistoryList } from "@/components/controls/history-list";
+import { RelianceList } from "@/components/controls/reliance-list";
 import { DueWords, flagsOf, SoaWords } from "@/components/controls/row-words";
 import { Badge, Note, Token } from "@/components/ui/badge";
 import type { IsoDate } from "@/lib/core/dates";
@@ -117,7 +118,7 @@ export type Part = { readonly title: string; readonly remark: string; readonly c
 
 /** The sections below the facts, in order. */
 export function partsOf({ slug, open, directions, today }: PartsProps): readonly Part[] {
-  const { row, evidence, history } = open;
+  const { row, evidence, history, reliance } = open;
   const iso = row.kind !== "criterion";
   return [
     {
@@ -125,6 +126,15 @@ export function partsOf({ slug, open, directions, today }: PartsProps): readonly
       remark: evidenceRemark(evidence),
       content: <EvidenceList slug={slug} items={evidence} today={today} window={open.window} />,
     },
+    ...(reliance.length === 0
+      ? []
+      : [
+          {
+            title: "Reliance",
+            remark: "A provider's document stands behind it",
+            content: <RelianceList slug={slug} rows={reliance} />,
+          },
+        ]),
     {
       title: iso ? `From SOC 2 to ${row.ref}` : `From ${row.ref} to ISO/IEC 27001`,
       remark: pairsRemark(directions),

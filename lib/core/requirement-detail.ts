@@ -21,6 +21,7 @@ import { CRITERION_BY_REF, DISPUTE_BY_ID, entryOf } from "@/lib/core/frameworks/
 import { NET_NEW } from "@/lib/core/frameworks/net-new";
 import type { Dispute, EvidenceHint, Overlap, SourceRef } from "@/lib/core/frameworks/types";
 import type { PairRefs } from "@/lib/core/pair-id";
+import type { RowReliance } from "@/lib/core/reliance";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
 import { ITEM_STATE, type ItemState, type Tone, type Verdict } from "@/lib/core/statuses";
 
@@ -62,6 +63,8 @@ export type OpenRequirement = {
   readonly row: RequirementRow;
   readonly evidence: readonly LinkedEvidence[];
   readonly history: readonly HistoryEntry[];
+  /** Providers' documents that stand behind a control. */
+  readonly reliance: readonly RowReliance[];
   /** The observation window of the SOC 2 report. */
   readonly window: Window;
 };

@@ -13,6 +13,7 @@ import { addDays, addMonths } from "@/lib/core/dates";
 import { relianceByRef } from "@/lib/core/reliance";
 import { ATTESTATION_REFS } from "@/lib/core/supplier";
 import { getPrefill } from "@/lib/nonconformities/queries/context";
+import { getRequirement } from "@/lib/requirements/queries/controls";
 import { editAttestationInput, editRelianceInput, saveReviewInput } from "@/lib/suppliers/input";
 import { archiveAttestation, editAttestation, linkAttestation } from "@/lib/suppliers/mutations/attestations";
 import { importSuppliers } from "@/lib/suppliers/mutations/import";
@@ -133,6 +134,11 @@ describe("the register (V-01)", () => {
       "The document cannot be archived yet: A.7.5 leans",
     );
     expect((await getSupplier(ws.scope("lead", "supplier:read"), id)).delivered).toEqual(["A.7.5"]);
+    const page = (ref: string) => getRequirement(ws.scope("lead"), new Date(), ref);
+    expect((await page("A.7.5")).open.reliance).toMatchObject([
+      { provider: "Nimbus", state: "expired_document", attention: expect.stringContaining("expired on") },
+    ]);
+    expect((await page("A.7.12")).open.reliance).toEqual([]);
     await setDelivery("own");
     await expect(endSupplier(write(ws), { ...end, version: 7 })).rejects.toThrow(/changed/);
     await setDelivery("inherited");

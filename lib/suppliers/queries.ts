@@ -12,7 +12,13 @@ import {
 import type { Tx } from "@/db/tenant";
 import type { IsoDate } from "@/lib/core/dates";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
-import { type EntityControl, type RelianceStatement, reliedRefs } from "@/lib/core/reliance";
+import {
+  type EntityControl,
+  type RelianceStatement,
+  type RowReliance,
+  relianceByRef,
+  reliedRefs,
+} from "@/lib/core/reliance";
 
 const refsOf = sql<string[]>`array(select c.ref from ${relianceControls} c
   where c.workspace_id = ${relianceStatements.workspaceId} and c.statement_id = ${relianceStatements.id})`;
@@ -23,10 +29,11 @@ const entityControlsOf = sql<EntityControl[]>`coalesce((
   from ${userEntityControls} e left join ${users} p on p.id = e.owner_id
   where e.workspace_id = ${relianceStatements.workspaceId} and e.statement_id = ${relianceStatements.id}), '[]')`;
 
-/** Statements with their controls and what they leave to us, by provider, archived ones among them; one statement. */
+/** Statements with their controls and what they leave to us, by provider, archived ones among them: all, those of a supplier, those that name a control. One statement. */
 export async function readReliance(
   tx: Tx,
   supplierId: string | null = null,
+  ref: string | null = null,
 ): Promise<readonly RelianceStatement[]> {
   const rows = await tx
     .select({
@@ -53,7 +60,12 @@ export async function readReliance(
       ),
     )
     .innerJoin(users, eq(users.id, relianceStatements.reviewedBy))
-    .where(supplierId === null ? undefined : eq(relianceStatements.supplierId, supplierId))
+    .where(
+      and(
+        supplierId === null ? undefined : eq(relianceStatements.supplierId, supplierId),
+        ref === null ? undefined : sql`${ref} = any(${refsOf})`,
+      ),
+    )
     .orderBy(asc(suppliers.name), asc(relianceStatements.createdAt))
     .limit(2_000);
   return rows.map(({ statement, provider, attestation, reviewerName, refs, entityControls }) => ({
@@ -79,6 +91,11 @@ export async function readReliance(
     archived: statement.archivedAt !== null,
     version: statement.version,
   }));
+}
+
+/** What stands behind one control on the day, those that hold first. */
+export async function readRowReliance(tx: Tx, ref: string, today: IsoDate): Promise<readonly RowReliance[]> {
+  return relianceByRef(await readReliance(tx, null, ref), today).get(ref) ?? [];
 }
 
 /** The controls that lean on a statement which holds on the day: what the checks of the Statement of Applicability ask for. */

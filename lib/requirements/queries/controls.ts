@@ -15,6 +15,7 @@ import { historyIcon, historyWords } from "@/lib/core/requirement-history";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
 import { readCrosswalk } from "@/lib/crosswalk/queries";
 import { readRequirementFacts } from "@/lib/requirements/queries";
+import { readRowReliance } from "@/lib/suppliers/queries";
 import { type Member, readMembers } from "@/lib/workspaces/queries";
 
 const reviewer = alias(users, "reviewer");
@@ -168,13 +169,16 @@ async function readOpen(
   scope: Scope<"requirement:read">,
   row: RequirementRow | undefined,
   programme: Programme,
+  today: IsoDate,
 ): Promise<OpenRequirement | null> {
   if (row === undefined) return null;
-  const [evidence, history] = await Promise.all([
+  const mayRest = row.kind === "control" || row.kind === "own";
+  const [evidence, history, reliance] = await Promise.all([
     readLinkedEvidence(tx, row.ref, scope.timeZone),
     readRequirementHistory(tx, row.ref, scope.timeZone, HISTORY_SHOWN),
+    mayRest ? readRowReliance(tx, row.ref, today) : [],
   ]);
-  return { row, evidence, history, window: { from: programme.windowFrom, to: programme.windowTo } };
+  return { row, evidence, history, reliance, window: { from: programme.windowFrom, to: programme.windowTo } };
 }
 
 /** Everything the list shows, and the open requirement beside it: null when none is asked for or there is none by that name. */
@@ -191,7 +195,8 @@ export async function getControls(
       readCrosswalk(tx),
     ]);
     const row = open === null ? undefined : rows.find((one) => one.ref === open);
-    return { today, rows, members, programme, crosswalk, open: await readOpen(tx, scope, row, programme) };
+    const opened = await readOpen(tx, scope, row, programme, today);
+    return { today, rows, members, programme, crosswalk, open: opened };
   });
 }
 
