@@ -7,6 +7,10 @@ import {
   readRefs,
   type VersionFacts,
 } from "@/lib/core/evidence-versions";
+import { CONTROLS } from "@/lib/core/frameworks/annex-a";
+import { compareRefs } from "@/lib/core/frameworks/catalogue";
+import { CLAUSES } from "@/lib/core/frameworks/clauses";
+import { CRITERIA } from "@/lib/core/frameworks/tsc";
 
 const first: VersionFacts = {
   kind: "link",
@@ -110,6 +114,12 @@ describe("readRefs", () => {
       refs: ["A.5.15", "6.1.2", "CC6.1", "X.2"],
       unknown: [],
     });
+  });
+
+  it("reads what is printed as what it was, so that no clause comes back as a control", () => {
+    const printed = [...CONTROLS, ...CLAUSES, ...CRITERIA].map(({ ref }) => ref);
+    expect(readRefs(printed.join(", "))).toEqual({ refs: printed.toSorted(compareRefs), unknown: [] });
+    expect(readRefs("7.2, A.7.2, 5.15").refs).toEqual(["A.5.15", "A.7.2", "7.2"]);
   });
 
   it("reports what names nothing", () => {

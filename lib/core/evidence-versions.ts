@@ -111,7 +111,8 @@ export type ReadRefs = { readonly refs: readonly string[]; readonly unknown: rea
 
 /**
  * References separated by commas, semicolons or line ends, canonical and in standard order, and the parts that name
- * none. Own controls (`X.1`) are taken as written; whether they exist is the database's to say.
+ * none. A bare `7.2` is the clause, as it is printed, so that a list which comes back from a form says what it said. Own
+ * controls (`X.1`) are taken as written; whether they exist is the database's to say.
  */
 export function readRefs(text: string): ReadRefs {
   const refs = new Set<string>();
@@ -119,7 +120,7 @@ export function readRefs(text: string): ReadRefs {
   for (const part of text.split(/[,;\n]+/).map((one) => one.trim())) {
     if (part === "") continue;
     const own = OWN_CONTROL.exec(part);
-    const ref = own === null ? parseRef(part) : `X.${Number(own[1])}`;
+    const ref = own === null ? parseRef(part, "clause") : `X.${Number(own[1])}`;
     if (ref === null) unknown.add(part);
     else refs.add(ref);
   }
