@@ -4,6 +4,7 @@ import { Field, Input, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Gate } from "@/components/ui/gate";
 import { Menu } from "@/components/ui/menu";
+import { PasswordAgain } from "@/components/ui/password-again";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate, formatInstant, type IsoDate } from "@/lib/core/dates";
 import { isEditable } from "@/lib/core/room";
@@ -139,6 +140,7 @@ function Invite({ slug, room, onceKey }: Pick<Props, "slug" | "room" | "onceKey"
         >
           <Input type="email" autoComplete="off" />
         </Field>
+        <PasswordAgain />
         <div className="row">
           <SubmitButton>Add auditor</SubmitButton>
         </div>
@@ -163,6 +165,7 @@ export function OpenRoom({ slug, today, room }: Pick<Props, "slug" | "today" | "
       <Gate id="open-gate" title="Before the room opens" conditions={conditions} />
       <ActionForm action={openRoomAction.bind(null, slug)} version={room.version} className="stack mt-3">
         <input type="hidden" name="id" value={room.id} />
+        <PasswordAgain />
         <div className="row">
           <SubmitButton aria-describedby="open-gate">Open room</SubmitButton>
         </div>

@@ -18,7 +18,7 @@ import { periodText } from "@/lib/core/evidence-versions";
 import type { FindingRow } from "@/lib/core/finding-dto";
 import { paths, withQuery } from "@/lib/core/paths";
 import { isEditable, ROOM_PHASE, ROOM_STANDARD_LABEL, ROOM_TYPE_LABEL } from "@/lib/core/room";
-import type { HeldBack, RoomDetail, ShownItem } from "@/lib/core/room-dto";
+import type { RoomDetail, WithheldView } from "@/lib/core/room-dto";
 import type { CompanyPack } from "@/lib/core/room-pack";
 import type { RoomRequestRow } from "@/lib/core/room-request-dto";
 import { ROOM_TAB_LABEL, ROOM_TABS, type RoomTab } from "@/lib/core/room-tabs";
@@ -43,7 +43,7 @@ type Props = {
   requests: CompanyRequests;
   samples: readonly SampleRow[];
   packs: readonly CompanyPack[];
-  withheld: { readonly heldBack: readonly HeldBack[]; readonly shown: readonly ShownItem[] };
+  withheld: WithheldView;
   findings: readonly FindingRow[];
   mayWrite: boolean;
   onceKey: string;
@@ -115,7 +115,7 @@ function Body(props: Props): ReactNode {
             slug={slug}
             timeZone={timeZone}
             roomId={room.id}
-            {...props.withheld}
+            view={props.withheld}
             editable={mayWrite && isEditable(room.state)}
           />
         </RoomScope>

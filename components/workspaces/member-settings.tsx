@@ -2,6 +2,7 @@ import { Section } from "@/components/layout/section";
 import { Note } from "@/components/ui/badge";
 import { Field, Input, Select } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { PasswordAgain } from "@/components/ui/password-again";
 import { InvitationTable } from "@/components/workspaces/invitation-table";
 import { ROLE_HELP, ROLE_LABEL } from "@/components/workspaces/labels";
 import { MemberTable } from "@/components/workspaces/member-table";
@@ -82,6 +83,7 @@ function InviteSection({ workspace, me, mailWorks, once, email }: MemberSettings
             options={roles.map((role) => ({ value: role, label: `${ROLE_LABEL[role]}: ${ROLE_HELP[role]}` }))}
           />
         </Field>
+        <PasswordAgain />
         <div>
           <SubmitButton>Invite person</SubmitButton>
         </div>

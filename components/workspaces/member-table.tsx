@@ -2,6 +2,7 @@ import { Section } from "@/components/layout/section";
 import { Dialog, DialogTrigger } from "@/components/ui/dialog";
 import { Select } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { PasswordAgain } from "@/components/ui/password-again";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { ROLE_LABEL } from "@/components/workspaces/labels";
 import { canGrantRole, ROLES, type Role } from "@/lib/core/access";
@@ -85,7 +86,7 @@ function RoleCell({ slug, me, member, isLastOwner }: CellProps) {
       action={changeRoleAction.bind(null, slug)}
       version={member.version}
       labels={{ role: "Role" }}
-      className="inline-flex items-center gap-1"
+      className="inline-flex flex-wrap items-center gap-1"
     >
       <input type="hidden" name="userId" value={member.userId} />
       <Select
@@ -96,6 +97,7 @@ function RoleCell({ slug, me, member, isLastOwner }: CellProps) {
         defaultValue={member.role}
         options={roles.map((role) => ({ value: role, label: ROLE_LABEL[role] }))}
       />
+      <PasswordAgain />
       <SubmitButton look="quiet" dense aria-label={`Save the role of ${member.name}`}>
         Save
       </SubmitButton>
@@ -144,6 +146,7 @@ function EndingForm({ slug, member, isMe }: { slug: string; member: MemberSummar
   return (
     <ActionForm action={removeMemberAction.bind(null, slug)} version={member.version}>
       <input type="hidden" name="userId" value={member.userId} />
+      <PasswordAgain />
       <div>
         <SubmitButton look="danger">{`Remove ${member.name}`}</SubmitButton>
       </div>

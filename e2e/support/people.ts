@@ -30,12 +30,12 @@ export async function newPerson(database: Database, name: string, email?: string
   return { userId, name, email: address, token, cookie: cookieOf(token) };
 }
 
-/** One more session of the person; returns the token that the cookie carries. */
+/** One more session of the person, as fresh as a long suite needs; returns the token that the cookie carries. */
 export async function newSession(database: Database, userId: string): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   await database.auth`
-    insert into sessions (id, token_hash, user_id, expires_at)
-    values (${randomUUID()}, ${hashOf(token)}, ${userId}, now() + interval '1 day')`;
+    insert into sessions (id, token_hash, user_id, expires_at, authenticated_at)
+    values (${randomUUID()}, ${hashOf(token)}, ${userId}, now() + interval '1 day', now() + interval '1 day')`;
   return token;
 }
 

@@ -19,6 +19,12 @@ const provenPassword = z
   .string({ error: "Enter your password." })
   .min(1, "Enter your password.")
   .max(4 * PASSWORD_MAX, `A password has at most ${PASSWORD_MAX} characters.`);
+/** The password asked for again where the last sign-in is some time ago; null when the form did not ask. */
+export const passwordAgain = z
+  .string()
+  .max(4 * PASSWORD_MAX, `A password has at most ${PASSWORD_MAX} characters.`)
+  .optional()
+  .transform((text) => (text === undefined || text === "" ? null : text));
 /** A password that is being chosen; the rule of lib/core is applied where name and address are known. */
 const chosenPassword = z
   .string({ error: "Choose a password." })

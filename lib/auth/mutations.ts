@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { oneTimeTokens, sessions, users } from "@/db/schema/people";
 import { asSystem } from "@/db/system";
 import { hashToken, newToken } from "@/lib/auth/tokens";
@@ -25,6 +25,26 @@ export async function openSession(userId: string, origin: SessionOrigin): Promis
 export async function touchSession(sessionId: string): Promise<void> {
   await asSystem("session", (database) =>
     database.update(sessions).set({ lastSeenAt: sql`now()` }).where(eq(sessions.id, sessionId)),
+  );
+}
+
+/** Whether the person behind the session proved their password within the last ten minutes, by the clock of the database. */
+export async function isSignInRecent(sessionId: string): Promise<boolean> {
+  const rows = await asSystem("session", (database) =>
+    database
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(
+        and(eq(sessions.id, sessionId), gt(sessions.authenticatedAt, sql`now() - interval '10 minutes'`)),
+      ),
+  );
+  return rows.length > 0;
+}
+
+/** Notes that the password was proven again just now. */
+export async function noteSignIn(sessionId: string): Promise<void> {
+  await asSystem("session", (database) =>
+    database.update(sessions).set({ authenticatedAt: sql`now()` }).where(eq(sessions.id, sessionId)),
   );
 }
 

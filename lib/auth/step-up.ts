@@ -1,10 +1,12 @@
 import "server-only";
+import { isSignInRecent, noteSignIn } from "@/lib/auth/mutations";
 import { passwordFits } from "@/lib/auth/password";
 import { findPasswordHash } from "@/lib/auth/queries";
 import { requirePerson } from "@/lib/auth/session";
 import { AppError } from "@/lib/core/errors";
 import { requireAttempts } from "@/lib/platform/rate-limit";
 
+const AGAIN = "You signed in more than ten minutes ago. Type your password to go on.";
 const SENTENCE = "That is not your password. Type it again.";
 
 /**
@@ -21,4 +23,16 @@ export async function requirePassword(password: string): Promise<void> {
   if (!(await passwordFits(hash, password))) {
     throw new AppError("INVALID", SENTENCE, { fields: { password: SENTENCE } });
   }
+}
+
+/**
+ * Proof of who is at the keyboard before roles are given, members removed or auditors let in: a sign-in of the last ten
+ * minutes, else the password, which counts as one. @throws AppError INVALID with the field `password`, LIMITED
+ */
+export async function requireRecentSignIn(password: string | null): Promise<void> {
+  const { sessionId } = await requirePerson();
+  if (await isSignInRecent(sessionId)) return;
+  if (password === null) throw new AppError("INVALID", AGAIN, { fields: { password: AGAIN } });
+  await requirePassword(password);
+  await noteSignIn(sessionId);
 }

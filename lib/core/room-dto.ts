@@ -142,6 +142,21 @@ export type ShownItem = {
 /** One that is held back from it. */
 export type HeldBack = ShownItem & { readonly reason: string; readonly since: Date };
 
+/** What a room holds back, a page of it, and what it could hold back, as far as the words ask for it. */
+export type WithheldView = {
+  readonly heldBack: readonly HeldBack[];
+  readonly heldCount: number;
+  /** Of the held-back ones, from 1. */
+  readonly page: number;
+  readonly pages: number;
+  /** The first of those that match, by title. */
+  readonly shown: readonly ShownItem[];
+  /** All that match. */
+  readonly shownCount: number;
+  /** The words; empty asks for all. */
+  readonly words: string;
+};
+
 /** A room from the side of one piece of evidence. */
 export type RoomOfItem = {
   readonly roomId: string;

@@ -3,6 +3,7 @@
 import { signUpInvitedInput } from "@/lib/accounts/input";
 import { defineAction, definePublicAction } from "@/lib/auth/define-action";
 import { requirePerson, startSession } from "@/lib/auth/session";
+import { requireRecentSignIn } from "@/lib/auth/step-up";
 import { paths } from "@/lib/core/paths";
 import {
   acceptInput,
@@ -32,7 +33,10 @@ function sent(email: string): string {
 export const inviteAction = defineAction({
   needs: "member:write",
   input: inviteInput,
-  run: inviteMember,
+  run: async (scope, { password, ...input }) => {
+    await requireRecentSignIn(password);
+    return inviteMember(scope, input);
+  },
   after: (slug, { email }) => ({ redirectTo: paths.settingsMembers(slug), flash: sent(email) }),
 });
 
@@ -56,14 +60,20 @@ export const revokeInvitationAction = defineAction({
 export const changeRoleAction = defineAction({
   needs: "member:write",
   input: changeRoleInput,
-  run: changeRole,
+  run: async (scope, { password, ...input }) => {
+    await requireRecentSignIn(password);
+    return changeRole(scope, input);
+  },
   after: (slug) => ({ redirectTo: paths.settingsMembers(slug), flash: "Role changed. It applies at once." }),
 });
 
 export const removeMemberAction = defineAction({
   needs: "member:write",
   input: removeInput,
-  run: removeMember,
+  run: async (scope, { password, ...input }) => {
+    await requireRecentSignIn(password);
+    return removeMember(scope, input);
+  },
   after: (slug) => ({ redirectTo: paths.settingsMembers(slug), flash: "Member removed." }),
 });
 

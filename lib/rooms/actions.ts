@@ -1,6 +1,7 @@
 "use server";
 
 import { defineAction, definePublicAction } from "@/lib/auth/define-action";
+import { requireRecentSignIn } from "@/lib/auth/step-up";
 import { paths, withQuery } from "@/lib/core/paths";
 import { mailWorks } from "@/lib/platform/mailer";
 import {
@@ -28,6 +29,7 @@ import {
   inviteAuditorInput,
   moveRoomInput,
   noInput,
+  openRoomInput,
   previewInput,
   releaseInput,
   returnAnswerInput,
@@ -96,8 +98,11 @@ export const setScopeAction = defineAction({
 
 export const openRoomAction = defineAction({
   needs: "room:write",
-  input: moveRoomInput,
-  run: openRoom,
+  input: openRoomInput,
+  run: async (scope, { password, ...input }) => {
+    await requireRecentSignIn(password);
+    return openRoom(scope, input);
+  },
   after: (slug, { id, name }) => ({
     redirectTo: withQuery(paths.room(slug, id), { tab: "access" }),
     flash: `${name} is open. Its auditors get their links by mail.`,
@@ -121,7 +126,10 @@ export const revokeRoomAction = defineAction({
 export const inviteAuditorAction = defineAction({
   needs: "room:write",
   input: inviteAuditorInput,
-  run: inviteAuditor,
+  run: async (scope, { password, ...input }) => {
+    await requireRecentSignIn(password);
+    return inviteAuditor(scope, input);
+  },
   after: (slug, { roomId, email, sent }) => ({
     redirectTo: access(slug, roomId),
     flash: sent ? onItsWay(email) : `${email} gets a link when the room is opened.`,

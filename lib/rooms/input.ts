@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailField } from "@/lib/accounts/input";
+import { emailField, passwordAgain } from "@/lib/accounts/input";
 import { readRefs } from "@/lib/core/evidence-versions";
 import {
   checkbox,
@@ -14,6 +14,7 @@ import {
 import { EVIDENCE_SETS, ROOM_REGISTERS, ROOM_STANDARDS, ROOM_TYPES, typeFits } from "@/lib/core/room";
 import { REQUEST_IMPORT_LIMITS } from "@/lib/core/room-request-import";
 import { COVER_KINDS } from "@/lib/core/room-scope";
+import { isStorable } from "@/lib/core/storable";
 import { REQUEST_KINDS } from "@/lib/core/work-statuses";
 
 const id = z.uuid("Reload the page and try again.");
@@ -86,6 +87,8 @@ export const setScopeInput = z.strictObject({
 export type SetScopeInput = z.output<typeof setScopeInput>;
 
 export const moveRoomInput = z.strictObject(record);
+/** Auditors are let in by it, so that it asks who is at the keyboard. */
+export const openRoomInput = z.strictObject({ ...record, password: passwordAgain });
 export type MoveRoomInput = z.output<typeof moveRoomInput>;
 export const revokeRoomInput = z.strictObject({ ...record, reason: optionalText("A reason", 1_000) });
 export type RevokeRoomInput = z.output<typeof revokeRoomInput>;
@@ -95,8 +98,9 @@ export const inviteAuditorInput = z.strictObject({
   roomId: id,
   name: requiredText("A name", 80),
   email: emailField,
+  password: passwordAgain,
 });
-export type InviteAuditorInput = z.output<typeof inviteAuditorInput>;
+export type InviteAuditorInput = Omit<z.output<typeof inviteAuditorInput>, "password">;
 
 export const auditorInput = z.strictObject({ roomId: id, auditorId: id });
 export type AuditorInput = z.output<typeof auditorInput>;
@@ -115,6 +119,12 @@ export const withholdInput = z.strictObject({
   reason: requiredText("A reason", 1_000),
 });
 export type WithholdInput = z.output<typeof withholdInput>;
+/** What the address of the room's page asks of the list of evidence that is held back; anything odd asks for all. */
+export const withheldAsked = z.object({
+  words: z.string().trim().max(100).refine(isStorable).catch(""),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type WithheldAsked = z.output<typeof withheldAsked>;
 export const releaseInput = z.strictObject({ roomId: id, itemId: id });
 export type ReleaseInput = z.output<typeof releaseInput>;
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, like } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
-import { roomViews } from "@/db/schema/rooms";
+import { roomGrants, roomViews } from "@/db/schema/rooms";
 import { soaVersions } from "@/db/schema/soa-versions";
 import { workspaces } from "@/db/schema/workspaces";
 import { inWorkspace } from "@/db/tenant";
@@ -17,7 +17,7 @@ import { editRoom, setScope } from "@/lib/rooms/mutations/rooms";
 import { withholdEvidence } from "@/lib/rooms/mutations/withhold";
 import { getRoomSoa } from "@/lib/rooms/queries/reading";
 import { getRoom } from "@/lib/rooms/queries/rooms";
-import { listRoomsOfItem } from "@/lib/rooms/queries/withheld";
+import { listRoomsOfItem, listWithheld } from "@/lib/rooms/queries/withheld";
 
 const browser = vi.hoisted(() => ({ jar: new Map<string, string>() }));
 vi.mock("next/headers", () => ({
@@ -79,6 +79,38 @@ it("counts everything outside the window, also what the list leaves out (A-09)",
   const room = await getRoom(lead(), roomId, "2026-11-20");
   expect(room).toMatchObject({ shownEvidence: 103, outsideCount: 103 });
   expect(room.outOfWindow).toHaveLength(100);
+  await inWorkspace(home.system, async (tx) => {
+    const items = await tx.select().from(evidenceItems).where(like(evidenceItems.title, "Old %")).limit(60);
+    const of = { workspaceId, roomId, kind: "withheld" as const, reason: "A client's name" };
+    await tx.insert(roomGrants).values(items.map(({ id }) => ({ ...of, subjectId: id })));
+  });
+  const first = await listWithheld(lead(), roomId);
+  expect(first).toMatchObject({ heldCount: 60, page: 1, pages: 2, shownCount: 43 });
+  expect(first.heldBack).toHaveLength(50);
+  const last = await listWithheld(lead(), roomId, { words: "", page: 9 });
+  expect(last).toMatchObject({ page: 2 });
+  const ids = [...first.heldBack, ...last.heldBack].map(({ itemId }) => itemId);
+  expect(new Set(ids).size).toBe(60);
+});
+
+it("finds what a room shows beyond the hundred that can be chosen at once, by its words", async () => {
+  const { workspaceId } = home;
+  const roomId = await openRoomOf(home, "Many", ["A.5.17"]);
+  await inWorkspace(home.system, async (tx) => {
+    const items = Array.from({ length: 130 }, (_, at) => ({
+      ...{ workspaceId, id: randomUUID(), identity: `many ${at}`, reference: `EV-${1_000 + at}` },
+      ...{ title: `Joiner 100%_${at}`, state: "accepted" as const, currentArtifact: 1 },
+    }));
+    await tx.insert(evidenceItems).values(items);
+    const link = { workspaceId, ref: "A.5.17", origin: "manual" as const, linkedBy: home.people.lead.userId };
+    await tx.insert(evidenceLinks).values(items.map(({ id: itemId }) => ({ ...link, itemId })));
+  });
+  const all = await listWithheld(lead(), roomId);
+  expect([all.shown.length, all.shownCount]).toEqual([100, 130]);
+  const find = (words: string) => listWithheld(lead(), roomId, { words, page: 1 });
+  expect((await find("joiner ev-1129")).shown).toMatchObject([{ reference: "EV-1129" }]);
+  expect(await find("100%_12")).toMatchObject({ shownCount: 11 });
+  expect(await find("1%2")).toMatchObject({ shown: [], shownCount: 0 });
 });
 
 it("tells of a piece of evidence which rooms show it, which hold it back, and of no other room", async () => {

@@ -1,13 +1,17 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { evidenceItems } from "@/db/schema/evidence";
 import { roomGrants, rooms } from "@/db/schema/rooms";
-import { inWorkspace } from "@/db/tenant";
+import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
-import type { HeldBack, RoomOfItem, ShownItem } from "@/lib/core/room-dto";
+import type { RoomOfItem, WithheldView } from "@/lib/core/room-dto";
+import { matches } from "@/lib/evidence/queries/columns";
+import type { WithheldAsked } from "@/lib/rooms/input";
 import { visibleItem } from "@/lib/rooms/queries/visible";
 
-const LISTED = 2_000;
+const HELD_ON_PAGE = 50;
+const CHOICES = 100;
+const WORDS = 8;
 
 const heldBy = and(
   eq(roomGrants.workspaceId, evidenceItems.workspaceId),
@@ -15,31 +19,56 @@ const heldBy = and(
   eq(roomGrants.subjectId, sql`${evidenceItems.id}::text`),
 );
 
-/** What is held back from the room, newest first, and what it shows and could hold back, by title. */
+const name = { itemId: evidenceItems.id, reference: evidenceItems.reference, title: evidenceItems.title };
+
+async function readHeld(tx: Tx, roomId: string, wanted: number) {
+  const held = and(heldBy, eq(roomGrants.roomId, roomId));
+  const [all] = await tx.select({ n: count() }).from(evidenceItems).innerJoin(roomGrants, held);
+  const heldCount = all?.n ?? 0;
+  const pages = Math.max(1, Math.ceil(heldCount / HELD_ON_PAGE));
+  const page = Math.min(wanted, pages);
+  const heldBack = await tx
+    .select({ ...name, reason: roomGrants.reason, since: roomGrants.createdAt })
+    .from(evidenceItems)
+    .innerJoin(roomGrants, held)
+    .orderBy(desc(roomGrants.createdAt), asc(evidenceItems.id))
+    .limit(HELD_ON_PAGE)
+    .offset((page - 1) * HELD_ON_PAGE);
+  return { heldBack, heldCount, page, pages };
+}
+
+/** Every word is found where the evidence library finds it. */
+function named(words: string): SQL | undefined {
+  const parts = words.split(/\s+/).filter((word) => word !== "");
+  return and(...parts.slice(0, WORDS).map(matches));
+}
+
+async function readShown(tx: Tx, roomId: string, words: string) {
+  const [room] = await tx.select().from(rooms).where(eq(rooms.id, roomId));
+  if (room === undefined) return { shown: [], shownCount: 0 };
+  const where = and(visibleItem(room), named(words));
+  const shown = await tx
+    .select(name)
+    .from(evidenceItems)
+    .where(where)
+    .orderBy(asc(evidenceItems.title), asc(evidenceItems.id))
+    .limit(CHOICES);
+  if (shown.length < CHOICES) return { shown, shownCount: shown.length };
+  const [all] = await tx.select({ n: count() }).from(evidenceItems).where(where);
+  return { shown, shownCount: all?.n ?? shown.length };
+}
+
+/** What is held back from the room, newest first by pages of 50, and the first 100 that it shows and could hold back, by title. */
 export async function listWithheld(
   scope: Scope<"room:read">,
   roomId: string,
-): Promise<{ readonly heldBack: readonly HeldBack[]; readonly shown: readonly ShownItem[] }> {
-  return inWorkspace(scope, async (tx) => {
-    const name = { itemId: evidenceItems.id, reference: evidenceItems.reference, title: evidenceItems.title };
-    const heldBack = await tx
-      .select({ ...name, reason: roomGrants.reason, since: roomGrants.createdAt })
-      .from(evidenceItems)
-      .innerJoin(roomGrants, and(heldBy, eq(roomGrants.roomId, roomId)))
-      .orderBy(desc(roomGrants.createdAt))
-      .limit(LISTED);
-    const [room] = await tx.select().from(rooms).where(eq(rooms.id, roomId));
-    const shown =
-      room === undefined
-        ? []
-        : await tx
-            .select(name)
-            .from(evidenceItems)
-            .where(visibleItem(room))
-            .orderBy(asc(evidenceItems.title))
-            .limit(LISTED);
-    return { heldBack, shown };
-  });
+  asked: WithheldAsked = { words: "", page: 1 },
+): Promise<WithheldView> {
+  return inWorkspace(scope, async (tx) => ({
+    ...(await readHeld(tx, roomId, asked.page)),
+    ...(await readShown(tx, roomId, asked.words)),
+    words: asked.words,
+  }));
 }
 
 /** The rooms that are not over in which the item is shown or held back, by name. Three statements. */

@@ -8,6 +8,7 @@ import { singleValues } from "@/lib/core/paths";
 import { readRoomTab } from "@/lib/core/room-tabs";
 import { listFindingsOfRoom } from "@/lib/findings/queries";
 import { now } from "@/lib/platform/clock";
+import { withheldAsked } from "@/lib/rooms/input";
 import { listPacksOfRoom } from "@/lib/rooms/queries/packs";
 import { listRequestsOfRoom } from "@/lib/rooms/queries/requests";
 import { getRoom } from "@/lib/rooms/queries/rooms";
@@ -26,7 +27,7 @@ export default async function RoomPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const { slug, id } = await params;
-  const { tab } = singleValues(await searchParams);
+  const { tab, find, held } = singleValues(await searchParams);
   const scope = await pageScope(slug, "room:read", "workspace:read", "member:read");
   const today = dateIn(scope.timeZone, now());
   const room = await orNotFound(getRoom(scope, id, today));
@@ -36,7 +37,7 @@ export default async function RoomPage({
     listMembers(scope),
     listRequestsOfRoom(scope, room.id),
     listPacksOfRoom(scope, room.id),
-    listWithheld(scope, room.id),
+    listWithheld(scope, room.id, withheldAsked.parse({ words: find, page: held })),
     listSamplesOfRoom(scope, room.id),
   ]);
   return (
