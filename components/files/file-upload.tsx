@@ -182,6 +182,8 @@ export function FileUpload({
           multiple={script && multiple}
           aria-describedby={`${id}h`}
           aria-invalid={problem ? true : undefined}
+          // The list below says what was chosen; the browser's own words say "nothing" once the field is emptied.
+          className={list.length > 0 ? "text-transparent" : undefined}
           onChange={(event) => choose([...(event.target.files ?? [])])}
         />
         {script ? <p className="sm i3">{multiple ? "Or drop files here" : "Or drop the file here"}</p> : null}

@@ -112,7 +112,14 @@ export function CheckedImport<R extends Report>({ action, ...props }: Props<R>) 
             <div>{failure.message}</div>
           </div>
         )}
-        <FileDrop name="file" label={props.label} accept=".csv,.tsv,text/csv" help={props.help} required />
+        <FileDrop
+          name="file"
+          label={props.label}
+          accept=".csv,.tsv,text/csv"
+          help={props.help}
+          required
+          keep
+        />
         {props.children}
         <div className="row">
           <button

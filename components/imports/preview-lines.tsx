@@ -131,7 +131,7 @@ export function PreviewLines({ slug, run, shown }: { slug: string; run: ImportPr
           </colgroup>
           <thead>
             <tr>
-              <td className="c0">
+              <td className="c0 py-0! align-middle!">
                 <SelectAll label="Select all lines of this page" />
               </td>
               <Th>Line</Th>

@@ -102,7 +102,7 @@ export function ObligationImport({ action, help }: { action: Action; help: strin
             <div>{result.message}</div>
           </div>
         ) : null}
-        <FileDrop name="file" label="Register" accept=".csv,.tsv,text/csv" help={help} required />
+        <FileDrop name="file" label="Register" accept=".csv,.tsv,text/csv" help={help} required keep />
         <div>
           <button type="submit" className={buttonClass({ look: "primary" })} aria-busy={pending || undefined}>
             Show the preview

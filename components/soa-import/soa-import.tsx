@@ -163,6 +163,7 @@ export function SoaImport({ action }: { action: Action }) {
           accept=".csv,.tsv,text/csv"
           help="The file of Export draft, CSV, edited in a spreadsheet. Rows are known by the column Ref; columns and rows that are missing stay as they are; an emptied cell empties the field."
           required
+          keep
         />
         <div>
           <button

@@ -112,6 +112,7 @@ export function SupplierImport({ action, href }: { action: Action; href: string 
         accept=".csv,.tsv,text/csv"
         help="CSV with the columns of the download, up to 2,000 lines. Suppliers are known by their name; an empty cell changes nothing."
         required
+        keep
       />
       <div>
         <button type="submit" className={buttonClass({ look: "primary" })} aria-busy={pending || undefined}>

@@ -41,13 +41,15 @@ function ExportSection({ slug, busy }: { slug: string; busy: boolean }) {
   );
 }
 
-function ImportSection({ page, limitBytes }: { page: DataPage; limitBytes: number }) {
+function ImportSection({ page, limitBytes, busy }: { page: DataPage; limitBytes: number; busy: boolean }) {
   const { slug } = page.workspace;
   if (page.offer !== null)
     return <ImportOfferSection slug={slug} timeZone={page.timeZone} offer={page.offer} />;
   return (
     <Section title="Import" remark="Into an empty workspace" className="mt-7">
-      {page.occupied.length > 0 ? (
+      {busy ? (
+        <p className="i2">An export or import is under way. An archive can be chosen when it has ended.</p>
+      ) : page.occupied.length > 0 ? (
         <p className="prose">
           This workspace already holds {page.occupied.join(", ")}. An archive is imported into an empty one,
           so that nothing is mixed up: create a new workspace and open this page there.
@@ -88,7 +90,7 @@ export function DataScreen({
     <SettingsFrame workspace={page.workspace} tab="data" intro="Take everything with you, or bring it in">
       <StorageSection storage={storage} />
       <ExportSection slug={slug} busy={busy} />
-      <ImportSection page={page} limitBytes={limitBytes} />
+      <ImportSection page={page} limitBytes={limitBytes} busy={busy} />
       <Section title="Exports and imports" remark={`${page.transfers.length} shown`} className="mt-7">
         {page.transfers.length === 0 ? (
           <p className="i2">Nothing has been exported or imported yet.</p>

@@ -1,5 +1,5 @@
 "use client";
-import { type DragEvent, type ReactNode, use, useId, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, use, useEffect, useId, useRef, useState } from "react";
 import { FieldError } from "@/components/ui/field";
 import { FormContext } from "@/components/ui/form-context";
 
@@ -7,6 +7,12 @@ function sizeOf(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`;
   const kilo = bytes / 1024;
   return kilo < 1024 ? `${Math.round(kilo)} kB` : `${(kilo / 1024).toFixed(1)} MB`;
+}
+
+function listOf(files: readonly File[]): FileList {
+  const transfer = new DataTransfer();
+  for (const file of files) transfer.items.add(file);
+  return transfer.files;
 }
 
 /** A file input that also takes dropped files. The limits belong into `help`, before anything is chosen. */
@@ -17,6 +23,7 @@ export function FileDrop({
   accept,
   multiple = false,
   required = false,
+  keep = false,
 }: {
   name: string;
   label: string;
@@ -24,12 +31,27 @@ export function FileDrop({
   accept?: string;
   multiple?: boolean;
   required?: boolean;
+  /** The form is reset by React after each of its steps, and the file is still the one in question. */
+  keep?: boolean;
 }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [chosen, setChosen] = useState<readonly File[]>([]);
   const message = use(FormContext).failure?.fields?.[name];
+
+  useEffect(() => {
+    const element = input.current;
+    const form = element?.form;
+    const settle = () => {
+      if (!keep) setChosen([]);
+      else if (element) element.files = listOf(chosen);
+    };
+    // The event comes before the fields are emptied.
+    const onReset = () => setTimeout(settle);
+    form?.addEventListener("reset", onReset);
+    return () => form?.removeEventListener("reset", onReset);
+  }, [chosen, keep]);
 
   function drop(event: DragEvent) {
     event.preventDefault();

@@ -14,7 +14,9 @@ import {
 import { type ButtonLook, buttonClass } from "@/components/ui/button-class";
 import { answerable, FormConflict } from "@/components/ui/form-conflict";
 import { FormContext, type FormFailure, type FormResult } from "@/components/ui/form-context";
+import { bringBackTyped } from "@/components/ui/form-kept";
 import { FormMessage, isBesideField } from "@/components/ui/form-message";
+import { ReloadButton } from "@/components/ui/form-reload";
 import { showToast } from "@/components/ui/toast-store";
 
 const LOST: FormFailure = {
@@ -29,6 +31,11 @@ const STALE_PAGE: FormFailure = {
   message:
     "The product was updated while this page was open, so nothing was saved. Copy long texts, reload the page and save again.",
 };
+
+/** The sentence decides about it: a conflict that a reload does not solve says nothing of one. */
+function asksToReload({ code, message }: FormFailure): boolean {
+  return code === "CONFLICT" && message.includes("Reload the page");
+}
 
 /** Redirects travel as errors with a digest; everything else is a lost connection or an old page. */
 function failureOf(error: unknown): FormFailure {
@@ -117,7 +124,7 @@ export function ActionForm<R extends FormResult>({
   }, [failure]);
 
   useEffect(() => {
-    if (!failure) return;
+    if (!failure) return bringBackTyped(form.current);
     const target =
       form.current?.querySelector<HTMLElement>("[aria-invalid=true]") ??
       form.current?.querySelector<HTMLElement>("[data-form-message]");
@@ -130,7 +137,11 @@ export function ActionForm<R extends FormResult>({
     <FormContext value={{ failure, pending }}>
       <form noValidate {...rest} ref={form} className={className} action={formAction} onSubmit={submit}>
         {sent === undefined ? null : <input type="hidden" name="version" value={sent} />}
-        {failure ? <FormMessage failure={failure} beside={beside === failure} /> : null}
+        {failure ? (
+          <FormMessage failure={failure} beside={beside === failure}>
+            {asksToReload(failure) ? <ReloadButton form={form} done={() => setAnswer(null)} /> : null}
+          </FormMessage>
+        ) : null}
         {stored ? (
           <FormConflict stored={stored} typed={failure?.typed} labels={labels ?? {}} form={form} />
         ) : null}
