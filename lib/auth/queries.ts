@@ -25,13 +25,25 @@ export type Access = SessionPerson & {
     readonly timeZone: string;
     readonly role: Role;
   } | null;
+  /** All workspaces that the person is a member of, by name. */
+  readonly workspaces: readonly WorkspaceOfPerson[];
 };
+
+export type WorkspaceOfPerson = { readonly slug: string; readonly name: string; readonly role: Role };
+
+const WORKSPACES_READ = 200;
+
+/** The same list as `listWorkspacesOf`, beside the row of a person. */
+const workspacesOfUser = sql<readonly WorkspaceOfPerson[]>`(
+  select coalesce(json_agg(json_build_object('slug', o.slug, 'name', o.name, 'role', o.role)), '[]'::json)
+  from (select w.slug, w.name, m.role from ${memberships} m join ${workspaces} w on w.id = m.workspace_id
+    where m.user_id = ${users.id} and m.ended_at is null order by w.name limit ${WORKSPACES_READ}) o)`;
 
 const IDLE = sql`now() - interval '12 hours'`;
 
 /**
  * The person behind a session token that is neither expired nor idle for 12 hours, with their membership of the
- * workspace `slug`; null when there is no such session. One statement.
+ * workspace `slug` and the list of all of theirs; null when there is no such session. One statement.
  */
 export async function findAccess(tokenHash: string, slug: string | null): Promise<Access | null> {
   const wanted = slug !== null && isStorable(slug) ? slug : "";
@@ -50,6 +62,7 @@ export async function findAccess(tokenHash: string, slug: string | null): Promis
         workspaceSlug: workspaces.slug,
         workspaceTimeZone: workspaces.timeZone,
         role: memberships.role,
+        workspaces: workspacesOfUser,
       })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
@@ -81,8 +94,6 @@ export async function findAccess(tokenHash: string, slug: string | null): Promis
   };
 }
 
-export type WorkspaceOfPerson = { readonly slug: string; readonly name: string; readonly role: Role };
-
 /** The workspaces the person is a member of, by name. */
 export async function listWorkspacesOf(userId: string): Promise<readonly WorkspaceOfPerson[]> {
   return asSystem("membership-lookup", (database) =>
@@ -92,7 +103,7 @@ export async function listWorkspacesOf(userId: string): Promise<readonly Workspa
       .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
       .where(and(eq(memberships.userId, userId), isNull(memberships.endedAt)))
       .orderBy(workspaces.name)
-      .limit(200),
+      .limit(WORKSPACES_READ),
   );
 }
 

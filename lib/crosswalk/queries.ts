@@ -1,10 +1,11 @@
 import "server-only";
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray } from "drizzle-orm";
 import { activity } from "@/db/schema/activity";
 import { users } from "@/db/schema/people";
 import { crosswalkOverrides, pairReviews } from "@/db/schema/requirements";
 import { programmes, workspaces } from "@/db/schema/workspaces";
 import type { Tx } from "@/db/tenant";
+import { type RowsOf, readTogether } from "@/db/together";
 import type { CrosswalkInput } from "@/lib/core/crosswalk";
 import { dateIn, formatInstant } from "@/lib/core/dates";
 import { notFound } from "@/lib/core/errors";
@@ -33,54 +34,58 @@ export type Crosswalk = {
   readonly crosswalk: CrosswalkInput;
 };
 
-type Joined = Awaited<ReturnType<typeof selectAll>>[number];
-
-/** The workspace with its programme, once for each decision and once when there is none; people who left keep their names. */
-function selectAll(tx: Tx) {
-  const { workspaceId: _workspace, decidedBy: _person, ...override } = columnsOf();
+/**
+ * The workspace with its programme, once for each decision and once when there is none, for `readTogether`; people who left
+ * keep their names. `crosswalkOf` reads what it finds.
+ */
+export function crosswalkRows(tx: Tx) {
+  const { workspaceId: _workspace, version: programmeVersion, ...programme } = getTableColumns(programmes);
+  const { criterion, ref, overlap, note, reason, decidedAt, datasetVersion } = crosswalkOverrides;
   return tx
-    .select({ workspace: workspaces, programme: programmes, override, decidedBy: users.name })
+    .select({
+      ...programme,
+      programmeVersion,
+      name: workspaces.name,
+      timeZone: workspaces.timeZone,
+      workspaceVersion: workspaces.version,
+      edition: workspaces.datasetVersion,
+      ...{ criterion, ref, overlap, note, reason, decidedAt, datasetVersion },
+      overrideVersion: crosswalkOverrides.version,
+      decidedBy: users.name,
+    })
     .from(workspaces)
     .innerJoin(programmes, eq(programmes.workspaceId, workspaces.id))
     .leftJoin(crosswalkOverrides, eq(crosswalkOverrides.workspaceId, workspaces.id))
     .leftJoin(users, eq(users.id, crosswalkOverrides.decidedBy));
 }
 
-function columnsOf() {
-  const { workspaceId, criterion, ref, overlap, note, reason } = crosswalkOverrides;
-  const { decidedBy, decidedAt, datasetVersion, version } = crosswalkOverrides;
-  return {
-    workspaceId,
-    criterion,
-    ref,
-    overlap,
-    note,
-    reason,
-    decidedBy,
-    decidedAt,
-    datasetVersion,
-    version,
-  };
-}
+type Found = RowsOf<ReturnType<typeof crosswalkRows>>;
 
-function storedOf({ override, decidedBy, workspace }: Joined): StoredOverride | null {
-  if (override === null) return null;
-  const on = dateIn(workspace.timeZone, override.decidedAt);
-  return { ...override, decided: { by: decidedBy ?? "A former member", on } };
+function storedOf(row: Found[number]): StoredOverride | null {
+  const { criterion, ref, overlap, note, reason, decidedAt, datasetVersion, overrideVersion: version } = row;
+  if (criterion === null || ref === null || overlap === null || decidedAt === null) return null;
+  if (note === null || reason === null || datasetVersion === null || version === null) return null;
+  const at = new Date(decidedAt);
+  const decided = { by: row.decidedBy ?? "A former member", on: dateIn(row.timeZone, at) };
+  return { criterion, ref, overlap, note, reason, decidedAt: at, datasetVersion, version, decided };
 }
 
 function byPair(a: PairRefs, b: PairRefs): number {
   return compareRefs(a.criterion, b.criterion) || compareRefs(a.ref, b.ref);
 }
 
-async function read(tx: Tx, editions: EditionList): Promise<Crosswalk> {
-  const rows = await selectAll(tx);
-  const [first] = rows;
+/** The crosswalk from the rows of `crosswalkRows`. @throws AppError NOT_FOUND (no row: no workspace) */
+export function crosswalkOf(found: Found, editions: EditionList = EDITIONS): Crosswalk {
+  const [first] = found;
   if (first === undefined) throw notFound("The workspace");
-  const { name, version, timeZone, datasetVersion } = first.workspace;
-  const programme = programmeOf(first.programme);
-  const edition = findEdition(datasetVersion, editions) ?? newestOf(editions);
-  const overrides = rows
+  const { name, timeZone, workspaceVersion: version } = first;
+  const programme = programmeOf({
+    ...first,
+    onboardedAt: first.onboardedAt === null ? null : new Date(first.onboardedAt),
+    version: first.programmeVersion,
+  });
+  const edition = findEdition(first.edition, editions) ?? newestOf(editions);
+  const overrides = found
     .map(storedOf)
     .filter((override) => override !== null)
     .sort(byPair);
@@ -90,6 +95,11 @@ async function read(tx: Tx, editions: EditionList): Promise<Crosswalk> {
     orphaned: sortOverrides(overrides, edition, editions).orphaned,
     crosswalk: workspaceInput(programme, overrides, edition, editions),
   };
+}
+
+async function read(tx: Tx, editions: EditionList): Promise<Crosswalk> {
+  const { rows } = await readTogether(tx, { rows: crosswalkRows(tx) });
+  return crosswalkOf(rows, editions);
 }
 
 const READ = new WeakMap<Tx, Promise<Crosswalk>>();

@@ -1,24 +1,33 @@
 import "server-only";
 import { inWorkspace, type Tx } from "@/db/tenant";
+import { type RowsOf, readTogether } from "@/db/together";
 import { holds, type Scope } from "@/lib/core/access";
 import { pairsOf } from "@/lib/core/crosswalk";
 import { dateIn, type IsoDate } from "@/lib/core/dates";
 import type { Home, OpenNonconformity } from "@/lib/core/home-dto";
-import { nextActions } from "@/lib/core/next-actions";
+import { type NextActionInput, nextActions } from "@/lib/core/next-actions";
 import { ageing } from "@/lib/core/nonconformity";
 import { setupSteps } from "@/lib/core/onboarding";
 import { type Readiness, readiness } from "@/lib/core/readiness";
 import { type FilterContext, filterContext, type RequirementFacts } from "@/lib/core/requirement-filters";
-import { readCrosswalk } from "@/lib/crosswalk/queries";
+import { crosswalkOf, crosswalkRows } from "@/lib/crosswalk/queries";
 import { now } from "@/lib/platform/clock";
 import {
-  readEvidenceNumbers,
+  evidenceNumbersOf,
+  expiringByMonth,
+  itemNumbers,
   readProposalNumbers,
-  readTroubled,
-  readWaiting,
+  troubledItems,
+  troubledOf,
+  waitingItems,
 } from "@/lib/readiness/queries/evidence";
-import { readOpenNonconformities, readPeople, readTrend } from "@/lib/readiness/queries/records";
-import { readRequirementFacts } from "@/lib/requirements/queries";
+import {
+  openNonconformities,
+  openRecordsOf,
+  peopleNumbers,
+  trendDays,
+} from "@/lib/readiness/queries/records";
+import { requirementFacts, requirementRows } from "@/lib/requirements/queries";
 
 export type HomeScope = Scope<"workspace:read" | "requirement:read" | "evidence:read" | "nonconformity:read">;
 
@@ -31,30 +40,45 @@ function openOf(records: readonly OpenNonconformity[]) {
   return { majors: of("major"), minors: of("minor") };
 }
 
-async function readBase(tx: Tx, today: IsoDate, timeZone: string) {
-  const [rows, { programme, crosswalk }, records] = await Promise.all([
-    readRequirementFacts(tx, today),
-    readCrosswalk(tx),
-    readOpenNonconformities(tx, today, timeZone),
-  ]);
+/** What the numbers of the day are counted from. */
+function baseLists(tx: Tx, today: IsoDate) {
+  return {
+    facts: requirementFacts(tx, today),
+    crosswalk: crosswalkRows(tx),
+    records: openNonconformities(tx, today),
+  };
+}
+
+type BaseFound = {
+  readonly facts: RowsOf<ReturnType<typeof requirementFacts>>;
+  readonly crosswalk: RowsOf<ReturnType<typeof crosswalkRows>>;
+  readonly records: RowsOf<ReturnType<typeof openNonconformities>>;
+};
+
+function baseOf(found: BaseFound, today: IsoDate, timeZone: string) {
+  const rows = requirementRows(found.facts);
+  const { workspace, programme, crosswalk } = crosswalkOf(found.crosswalk);
+  const records = openRecordsOf(found.records, timeZone);
   const context = filterContext(crosswalk, today);
   return {
-    ...{ rows, programme, crosswalk, records, context },
+    ...{ rows, workspace, programme, crosswalk, records, context },
     readiness: readiness(rows, context, openOf(records)),
   };
 }
 
 /** Every number of the day from the rows of the transaction's workspace: what the dashboard prints and the snapshot keeps. */
 export async function readReadiness(tx: Tx, today: IsoDate, timeZone: string): Promise<Readiness> {
-  return (await readBase(tx, today, timeZone)).readiness;
+  return baseOf(await readTogether(tx, baseLists(tx, today)), today, timeZone).readiness;
 }
 
+type People = { readonly members: number; readonly invitations: number };
+
 type Work = {
-  readonly base: Awaited<ReturnType<typeof readBase>>;
+  readonly base: ReturnType<typeof baseOf>;
   readonly evidence: Home["evidence"];
-  readonly troubled: Awaited<ReturnType<typeof readTroubled>>;
-  readonly waiting: Awaited<ReturnType<typeof readWaiting>>;
-  readonly proposals: Awaited<ReturnType<typeof readProposalNumbers>>;
+  readonly troubled: NextActionInput["troubled"];
+  readonly waiting: NextActionInput["waiting"];
+  readonly proposals: NextActionInput["proposals"];
 };
 
 function actionsOf(scope: HomeScope, { base, evidence, troubled, waiting, proposals }: Work) {
@@ -68,10 +92,7 @@ function actionsOf(scope: HomeScope, { base, evidence, troubled, waiting, propos
   return found.filter((action) => action.kind !== "import" || holds(scope, "import:run"));
 }
 
-function setupOf(
-  { base, evidence, waiting, proposals }: Work,
-  people: Awaited<ReturnType<typeof readPeople>>,
-) {
+function setupOf({ base, evidence, waiting, proposals }: Work, people: People) {
   const { undecided, unassigned } = base.readiness.numbers;
   return setupSteps({
     scopeSet: base.programme.onboardedAt !== null,
@@ -91,34 +112,42 @@ function criteriaCount(context: FilterContext): number {
   return context.criteria.size;
 }
 
-/** Everything the home page shows, on the workspace's own day: one transaction, two rounds of statements sent together. */
+/** Everything the home page shows, on the workspace's own day: one transaction, two statements. */
 export async function getHome(scope: HomeScope): Promise<Home> {
-  const today = dateIn(scope.timeZone, now());
+  const { timeZone } = scope;
+  const today = dateIn(timeZone, now());
   return inWorkspace(scope, async (tx) => {
-    const [base, evidence, troubled, waiting, trend, people] = await Promise.all([
-      readBase(tx, today, scope.timeZone),
-      readEvidenceNumbers(tx, today),
-      readTroubled(tx, today, scope.timeZone),
-      readWaiting(tx),
-      readTrend(tx, today),
-      readPeople(tx),
-    ]);
-    const proposals = await readProposalNumbers(tx, pairsOf(base.crosswalk), excludedOf(base.rows));
-    const work = { base, evidence, troubled, waiting, proposals };
+    const found = await readTogether(tx, {
+      ...baseLists(tx, today),
+      numbers: itemNumbers(tx, today),
+      expiring: expiringByMonth(tx, today),
+      troubled: troubledItems(tx, today),
+      waiting: waitingItems(tx),
+      trend: trendDays(tx, today),
+      people: peopleNumbers(tx),
+    });
+    const base = baseOf(found, today, timeZone);
+    const work: Work = {
+      base,
+      evidence: evidenceNumbersOf(found.numbers, found.expiring, today),
+      troubled: troubledOf(found.troubled, timeZone),
+      waiting: found.waiting[0] ?? { items: 0, refs: [] },
+      proposals: await readProposalNumbers(tx, pairsOf(base.crosswalk), excludedOf(base.rows)),
+    };
     return {
-      workspace: { name: people.name, slug: scope.workspaceSlug },
+      workspace: { name: base.workspace.name, slug: scope.workspaceSlug },
       today,
       programme: base.programme,
       criteria: criteriaCount(base.context),
       manages: holds(scope, "workspace:write"),
       readiness: base.readiness,
-      evidence,
+      evidence: work.evidence,
       ageing: ageing(base.records, today),
       oldest: base.records.find((one) => one.grade === "major" || one.grade === "minor") ?? null,
-      trend,
+      trend: found.trend,
       actions: actionsOf(scope, work),
       overdue: base.readiness.numbers.overdue,
-      setup: setupOf(work, people),
+      setup: setupOf(work, found.people[0] ?? { members: 0, invitations: 0 }),
     };
   });
 }

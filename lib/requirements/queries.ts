@@ -5,6 +5,7 @@ import { nonconformities, nonconformityRequirements } from "@/db/schema/nonconfo
 import { users } from "@/db/schema/people";
 import { requirements, soaRows } from "@/db/schema/requirements";
 import { inWorkspace, type Tx } from "@/db/tenant";
+import { type RowsOf, readTogether } from "@/db/together";
 import type { Scope } from "@/lib/core/access";
 import { dateIn, type IsoDate } from "@/lib/core/dates";
 import { compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
@@ -75,16 +76,16 @@ function findingsByRef(tx: Tx) {
 
 const number = (value: number | null) => value ?? 0;
 
-/**
- * All requirements of the transaction's workspace with the facts of the day, in standard order, in one statement:
- * 93 controls, 30 clauses, 61 criteria and own controls that are not archived. The one source of readiness, SoA and lists.
- */
-export async function readRequirementFacts(tx: Tx, today: IsoDate): Promise<readonly RequirementRow[]> {
+/** All requirements that are not archived with the facts of the day, for `readTogether`; `requirementRows` reads what it finds. */
+export function requirementFacts(tx: Tx, today: IsoDate) {
   const links = linksByRef(tx, today);
   const findings = findingsByRef(tx);
-  const rows = await tx
+  const { ref, kind, title, about, evidenceStatus, overrideReason, implementation } = requirements;
+  const { targetOn, ownerId, dueOn, note, version } = requirements;
+  return tx
     .select({
-      requirement: requirements,
+      ...{ ref, kind, title, about, evidenceStatus, overrideReason, implementation },
+      ...{ targetOn, ownerId, dueOn, note, version },
       applicability: soaRows.applicability,
       delivery: soaRows.delivery,
       ownerName: users.name,
@@ -107,8 +108,14 @@ export async function readRequirementFacts(tx: Tx, today: IsoDate): Promise<read
     .leftJoin(links, eq(links.ref, requirements.ref))
     .leftJoin(findings, eq(findings.ref, requirements.ref))
     .where(isNull(requirements.archivedAt));
-  return rows
-    .map(({ requirement: row, ...facts }) => ({
+}
+
+/** The rows of `requirementFacts` as the rules read them, in standard order. */
+export function requirementRows(
+  found: RowsOf<ReturnType<typeof requirementFacts>>,
+): readonly RequirementRow[] {
+  return found
+    .map((row) => ({
       ref: row.ref,
       kind: row.kind,
       title: entryOf(row.ref)?.title ?? row.title ?? row.ref,
@@ -118,24 +125,33 @@ export async function readRequirementFacts(tx: Tx, today: IsoDate): Promise<read
       overridden: row.overrideReason !== null && row.overrideReason.trim() !== "",
       implementation: row.implementation,
       targetOn: row.targetOn,
-      applicability: facts.applicability ?? "included",
-      delivery: facts.delivery ?? "own",
+      applicability: row.applicability ?? "included",
+      delivery: row.delivery ?? "own",
       ownerId: row.ownerId,
-      ownerName: facts.ownerName,
+      ownerName: row.ownerName,
       dueOn: row.dueOn,
       note: row.note,
       version: row.version,
-      linkedCount: number(facts.linked),
-      sufficientCount: number(facts.sufficient),
-      evidencedCurrent: number(facts.evidenced) > 0,
-      needsSupplementCount: number(facts.needsSupplement),
-      expiredCount: number(facts.expired),
-      dueSoonCount: number(facts.dueSoon),
-      returnedCount: number(facts.returned),
-      openMajor: number(facts.major),
-      openMinor: number(facts.minor),
+      linkedCount: number(row.linked),
+      sufficientCount: number(row.sufficient),
+      evidencedCurrent: number(row.evidenced) > 0,
+      needsSupplementCount: number(row.needsSupplement),
+      expiredCount: number(row.expired),
+      dueSoonCount: number(row.dueSoon),
+      returnedCount: number(row.returned),
+      openMajor: number(row.major),
+      openMinor: number(row.minor),
     }))
     .sort((a, b) => compareRefs(a.ref, b.ref));
+}
+
+/**
+ * All requirements of the transaction's workspace with the facts of the day, in standard order, in one statement:
+ * 93 controls, 30 clauses, 61 criteria and own controls that are not archived. The one source of readiness, SoA and lists.
+ */
+export async function readRequirementFacts(tx: Tx, today: IsoDate): Promise<readonly RequirementRow[]> {
+  const { facts } = await readTogether(tx, { facts: requirementFacts(tx, today) });
+  return requirementRows(facts);
 }
 
 /** Those of `refs` that have a sufficient, accepted and current piece of evidence today: what Ready asks for. */

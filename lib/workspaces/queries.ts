@@ -23,7 +23,7 @@ export type Member = {
   readonly role: Role;
 };
 
-type ProgrammeRow = typeof programmes.$inferSelect;
+type ProgrammeRow = Omit<typeof programmes.$inferSelect, "workspaceId" | "updatedAt">;
 
 function categoriesOf(row: ProgrammeRow): readonly TscCategory[] {
   const chosen: TscCategory[] = ["security"];
@@ -73,8 +73,8 @@ export async function getWorkspace(scope: Scope<"workspace:read">): Promise<Work
   });
 }
 
-/** Members at present, by name: for pickers. */
-export async function readMembers(tx: Tx): Promise<readonly Member[]> {
+/** Members at present, by name, for `readTogether`. */
+export function presentMembers(tx: Tx) {
   return tx
     .select({ userId: users.id, name: users.name, email: users.email, role: memberships.role })
     .from(memberships)
@@ -82,6 +82,11 @@ export async function readMembers(tx: Tx): Promise<readonly Member[]> {
     .where(isNull(memberships.endedAt))
     .orderBy(asc(users.name))
     .limit(500);
+}
+
+/** Members at present, by name: for pickers. */
+export async function readMembers(tx: Tx): Promise<readonly Member[]> {
+  return presentMembers(tx);
 }
 
 /** Members at present, by name. */

@@ -6,7 +6,6 @@ import { ROLE_LABEL } from "@/components/workspaces/labels";
 import { authorize } from "@/lib/auth/authorize";
 import { readFlash } from "@/lib/auth/flash";
 import { toSignIn } from "@/lib/auth/page-scope";
-import { listWorkspacesOf } from "@/lib/auth/queries";
 import { readAccess } from "@/lib/auth/session";
 import { dateIn } from "@/lib/core/dates";
 import { now } from "@/lib/platform/clock";
@@ -19,8 +18,8 @@ export default async function WorkspaceLayout({ children, params }: LayoutProps<
   const access = await readAccess(slug);
   if (access === null) return toSignIn(slug);
   if (access.workspace === null) return <PublicFrame width="form">{children}</PublicFrame>;
-  const [workspaces, counts, preferences, flash] = await Promise.all([
-    listWorkspacesOf(access.userId),
+  const { workspaces } = access;
+  const [counts, preferences, flash] = await Promise.all([
     authorize(slug, "workspace:read").then((scope) => getNavCounts(scope, dateIn(scope.timeZone, now()))),
     readPreferences(),
     readFlash(),

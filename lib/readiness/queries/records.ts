@@ -3,17 +3,14 @@ import { asc, gte, notInArray, sql } from "drizzle-orm";
 import { nonconformities } from "@/db/schema/nonconformities";
 import { invitations, memberships, readinessSnapshots, workspaces } from "@/db/schema/workspaces";
 import type { Tx } from "@/db/tenant";
+import type { RowsOf } from "@/db/together";
 import { addDays, dateIn, type IsoDate } from "@/lib/core/dates";
 import type { OpenNonconformity } from "@/lib/core/home-dto";
-import { TREND_DAYS, type TrendDay } from "@/lib/core/trend";
+import { TREND_DAYS } from "@/lib/core/trend";
 
-/** Open records of every grade, oldest first, with the requirements they name and their overdue actions. */
-export async function readOpenNonconformities(
-  tx: Tx,
-  today: IsoDate,
-  timeZone: string,
-): Promise<readonly OpenNonconformity[]> {
-  const rows = await tx
+/** Open records of every grade, oldest first, with the requirements they name and their overdue actions, for `readTogether`. */
+export function openNonconformities(tx: Tx, today: IsoDate) {
+  return tx
     .select({
       id: nonconformities.id,
       number: nonconformities.number,
@@ -30,11 +27,18 @@ export async function readOpenNonconformities(
     .from(nonconformities)
     .where(notInArray(nonconformities.state, ["closed", "withdrawn", "done", "declined"]))
     .orderBy(asc(nonconformities.raisedAt), asc(nonconformities.number));
-  return rows.map(({ raisedAt, ...row }) => ({ ...row, raisedOn: dateIn(timeZone, raisedAt) }));
 }
 
-/** The stored days that the trend shows, in order of date. */
-export async function readTrend(tx: Tx, today: IsoDate): Promise<readonly TrendDay[]> {
+/** The records with the workspace's own days. */
+export function openRecordsOf(
+  rows: RowsOf<ReturnType<typeof openNonconformities>>,
+  timeZone: string,
+): readonly OpenNonconformity[] {
+  return rows.map(({ raisedAt, ...row }) => ({ ...row, raisedOn: dateIn(timeZone, new Date(raisedAt)) }));
+}
+
+/** The stored days that the trend shows, in order of date, for `readTogether`. */
+export function trendDays(tx: Tx, today: IsoDate) {
   const number = (name: string) =>
     sql<number>`coalesce((${readinessSnapshots.numbers} ->> ${name}::text)::int, 0)`;
   return tx
@@ -50,20 +54,12 @@ export async function readTrend(tx: Tx, today: IsoDate): Promise<readonly TrendD
     .orderBy(asc(readinessSnapshots.takenOn));
 }
 
-export type People = {
-  readonly name: string;
-  readonly members: number;
-  readonly invitations: number;
-};
-
-/** The name of the workspace, and how many people are in it or on their way. */
-export async function readPeople(tx: Tx): Promise<People> {
-  const [row] = await tx
+/** How many people are in the workspace or on their way: one row, for `readTogether`. */
+export function peopleNumbers(tx: Tx) {
+  return tx
     .select({
-      name: workspaces.name,
       members: sql<number>`(select count(*)::int from ${memberships} where ended_at is null)`,
       invitations: sql<number>`(select count(*)::int from ${invitations} where accepted_at is null and revoked_at is null and expires_at > now())`,
     })
     .from(workspaces);
-  return row ?? { name: "", members: 0, invitations: 0 };
 }

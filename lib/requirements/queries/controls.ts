@@ -5,7 +5,8 @@ import { activity } from "@/db/schema/activity";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { users } from "@/db/schema/people";
 import { inWorkspace, type Tx } from "@/db/tenant";
-import type { Scope } from "@/lib/core/access";
+import { readTogether } from "@/db/together";
+import { actorId, type Scope } from "@/lib/core/access";
 import type { CrosswalkInput } from "@/lib/core/crosswalk";
 import { dateIn, formatInstant, type IsoDate } from "@/lib/core/dates";
 import { notFound } from "@/lib/core/errors";
@@ -13,10 +14,12 @@ import type { Programme } from "@/lib/core/programme";
 import type { HistoryEntry, LinkedEvidence, OpenRequirement } from "@/lib/core/requirement-detail";
 import { historyIcon, historyWords } from "@/lib/core/requirement-history";
 import type { RequirementRow } from "@/lib/core/requirement-rows";
-import { readCrosswalk } from "@/lib/crosswalk/queries";
-import { readRequirementFacts } from "@/lib/requirements/queries";
+import type { ListViews } from "@/lib/core/saved-views";
+import { crosswalkOf, crosswalkRows } from "@/lib/crosswalk/queries";
+import { requirementFacts, requirementRows } from "@/lib/requirements/queries";
 import { readRowReliance } from "@/lib/suppliers/queries";
-import { type Member, readMembers } from "@/lib/workspaces/queries";
+import { keptViews, listViewsOf } from "@/lib/views/queries";
+import { type Member, presentMembers } from "@/lib/workspaces/queries";
 
 const reviewer = alias(users, "reviewer");
 const owner = alias(users, "owner");
@@ -155,6 +158,9 @@ export async function readRequirementHistory(
 }
 
 export type ControlsData = {
+  readonly workspace: { readonly name: string; readonly slug: string };
+  /** What the acting person keeps of the list. */
+  readonly views: ListViews;
   readonly today: IsoDate;
   readonly rows: readonly RequirementRow[];
   readonly members: readonly Member[];
@@ -181,7 +187,7 @@ async function readOpen(
   return { row, evidence, history, reliance, window: { from: programme.windowFrom, to: programme.windowTo } };
 }
 
-/** Everything the list shows, and the open requirement beside it: null when none is asked for or there is none by that name. */
+/** Everything the list shows, and the open requirement beside it: null when none is asked for or there is none by that name. One statement, and three for the open one. */
 export async function getControls(
   scope: Scope<"requirement:read">,
   now: Date,
@@ -189,14 +195,21 @@ export async function getControls(
 ): Promise<ControlsData & { readonly open: OpenRequirement | null }> {
   const today = dateIn(scope.timeZone, now);
   return inWorkspace(scope, async (tx) => {
-    const [rows, members, { programme, crosswalk }] = await Promise.all([
-      readRequirementFacts(tx, today),
-      readMembers(tx),
-      readCrosswalk(tx),
-    ]);
+    const found = await readTogether(tx, {
+      facts: requirementFacts(tx, today),
+      members: presentMembers(tx),
+      crosswalk: crosswalkRows(tx),
+      views: keptViews(tx, actorId(scope), "controls"),
+    });
+    const rows = requirementRows(found.facts);
+    const { workspace, programme, crosswalk } = crosswalkOf(found.crosswalk);
     const row = open === null ? undefined : rows.find((one) => one.ref === open);
-    const opened = await readOpen(tx, scope, row, programme, today);
-    return { today, rows, members, programme, crosswalk, open: opened };
+    return {
+      workspace: { name: workspace.name, slug: scope.workspaceSlug },
+      ...{ today, rows, members: found.members, programme, crosswalk },
+      views: listViewsOf(found.views),
+      open: await readOpen(tx, scope, row, programme, today),
+    };
   });
 }
 

@@ -13,8 +13,6 @@ import { requirementRights } from "@/lib/core/requirement-rights";
 import { listChips, listTabs } from "@/lib/core/requirement-tabs";
 import { listAttachOptions } from "@/lib/requirements/queries/attach";
 import { getControls } from "@/lib/requirements/queries/controls";
-import { getListViews } from "@/lib/views/queries";
-import { getWorkspace } from "@/lib/workspaces/queries";
 
 export const metadata: Metadata = { title: "Controls" };
 
@@ -34,12 +32,8 @@ export default async function ControlsPage({
   const scope = await pageScope(slug, "workspace:read", "requirement:read", "evidence:read");
   const view = readView(query);
   const now = new Date();
-  const [workspace, kept, data] = await Promise.all([
-    getWorkspace(scope),
-    getListViews(scope, "controls"),
-    getControls(scope, now, text(query.open) || null),
-  ]);
-  const { rows, today, crosswalk, open } = data;
+  const data = await getControls(scope, now, text(query.open) || null);
+  const { workspace, rows, today, crosswalk, open, views: kept } = data;
   const people = data.members.map(({ userId, name }) => ({ userId, name }));
   const names = new Map(
     rows.flatMap((row) => (row.ownerId && row.ownerName ? [[row.ownerId, row.ownerName]] : [])),

@@ -8,7 +8,6 @@ import type { Query } from "@/lib/core/requirement-list";
 import { requirementRights } from "@/lib/core/requirement-rights";
 import { listAttachOptions } from "@/lib/requirements/queries/attach";
 import { getRequirement } from "@/lib/requirements/queries/controls";
-import { getWorkspace } from "@/lib/workspaces/queries";
 
 type Props = {
   params: Promise<{ slug: string; ref: string }>;
@@ -26,11 +25,8 @@ export default async function RequirementPage({ params, searchParams }: Props) {
   const [{ slug, ref }, query] = await Promise.all([params, searchParams]);
   const scope = await pageScope(slug, "workspace:read", "requirement:read", "evidence:read");
   const now = new Date();
-  const [workspace, data] = await Promise.all([
-    getWorkspace(scope),
-    orNotFound(getRequirement(scope, now, decodeURIComponent(ref))),
-  ]);
-  const { open, rows, crosswalk, today } = data;
+  const data = await orNotFound(getRequirement(scope, now, decodeURIComponent(ref)));
+  const { workspace, open, rows, crosswalk, today } = data;
   const rights = requirementRights(scope, open.row);
   const wanted = typeof query.do === "string" ? query.do : "";
   const panel = panelOf(wanted, rights);

@@ -5,7 +5,6 @@ import { paths, withQuery } from "@/lib/core/paths";
 import { type Query, tickedRefs } from "@/lib/core/requirement-list";
 import { listAttachOptions } from "@/lib/requirements/queries/attach";
 import { getControls } from "@/lib/requirements/queries/controls";
-import { getWorkspace } from "@/lib/workspaces/queries";
 
 export const metadata: Metadata = { title: "Attach evidence" };
 
@@ -27,7 +26,7 @@ export default async function AttachPage({
   );
   const find = typeof query.find === "string" ? query.find.trim() : "";
   const now = new Date();
-  const [workspace, { rows }] = await Promise.all([getWorkspace(scope), getControls(scope, now)]);
+  const { workspace, rows } = await getControls(scope, now);
   const wanted = tickedRefs(query);
   const chosen = rows.filter((row) => wanted.has(row.ref));
   const [only] = chosen;
