@@ -68,6 +68,12 @@ export const evidenceItems = pgTable(
     currentArtifact: integer("current_artifact").notNull().default(0),
     /** The effective date of the newest artifact, which the database keeps equal: lists count and filter by it. */
     effectiveOn: date("effective_on"),
+    /** The source system of the newest artifact, kept equal like its date: words are sought in it. */
+    sourceSystem: text("source_system").notNull().default(""),
+    /** Title, reference, category and source system in small letters, one a line. The database writes it, whatever is given. */
+    searchText: text("search_text").notNull().default(""),
+    /** The day from which the renewal is due soon, without one never. The database writes it, whatever is given. */
+    remindOn: date("remind_on").notNull().default("9999-12-31"),
     importRunId: uuid("import_run_id"),
     /** Out of the lists; only items that count for nothing may be archived. */
     archivedAt: instant("archived_at"),
@@ -83,14 +89,18 @@ export const evidenceItems = pgTable(
     // All that lists count by: short, as equal entries share one, and nothing has to be looked up in the table. Partial, so
     // that no plan made while the table was small looks an item up in it by its workspace alone.
     index("evidence_items_counted")
-      .on(t.workspaceId, t.state, t.renewOn, t.reminderDays, t.effectiveOn)
+      .on(t.workspaceId, t.state, t.remindOn, t.renewOn, t.effectiveOn)
       .where(sql`archived_at is null`),
-    index("evidence_items_owner").on(t.workspaceId, t.ownerId, t.state, t.renewOn),
+    // A search reads every live item, but no more of it than this.
+    index("evidence_items_searched")
+      .on(t.workspaceId, t.state, t.searchText, t.id)
+      .where(sql`archived_at is null`),
+    index("evidence_items_owner").on(t.workspaceId, t.ownerId, t.state, t.renewOn, t.archivedAt, t.ownerText),
     index("evidence_items_by_reference").on(t.workspaceId, sql`reference collate "und-x-icu"`, t.id),
     index("evidence_items_by_title").on(t.workspaceId, sql`title collate "und-x-icu"`, t.id),
     index("evidence_items_by_renewal").on(t.workspaceId, t.renewOn, t.id),
-    index("evidence_items_by_category").on(t.workspaceId, t.category),
-    index("evidence_items_by_change").on(t.workspaceId, t.updatedAt),
+    index("evidence_items_by_category").on(t.workspaceId, t.category, t.state, t.archivedAt),
+    index("evidence_items_by_change").on(t.workspaceId, t.updatedAt, t.state, t.archivedAt),
     index("evidence_items_uncollected").on(t.workspaceId, t.id).where(sql`effective_on is null`),
     index("evidence_items_archived").on(t.workspaceId, t.id).where(sql`archived_at is not null`),
     foreignKey({

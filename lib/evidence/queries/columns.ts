@@ -50,18 +50,18 @@ export function withFreshness<T extends SummaryRow>(row: T, today: IsoDate): T &
 
 /** The database's form of `freshness` in lib/core/evidence: the items that stand so on the day. */
 export function freshnessIs(wanted: Freshness, today: IsoDate): SQL {
-  const { effectiveOn: effective, renewOn: renew, reminderDays } = evidenceItems;
-  const soon = sql`${today}::date + ${reminderDays}`;
+  const { effectiveOn: effective, renewOn: renew, remindOn: remind } = evidenceItems;
   switch (wanted) {
     case "never_collected":
       return sql`${effective} is null`;
     case "expired":
-      return sql`(${effective} is not null and ${renew} < ${today})`;
+      // Whatever has expired was due before: the bound is there for the index that is sorted by it, here and below.
+      return sql`(${effective} is not null and ${remind} < ${today} and ${renew} < ${today})`;
     case "due_soon":
-      // No reminder is earlier than 180 days before: a bound that an index can be searched by.
-      return sql`(${effective} is not null and ${renew} >= ${today} and ${renew} <= ${today}::date + 180 and ${renew} <= ${soon})`;
+      // No reminder is earlier than 180 days before.
+      return sql`(${effective} is not null and ${remind} between ${today}::date - 180 and ${today} and ${renew} >= ${today})`;
     case "current":
-      return sql`(${effective} is not null and (${renew} is null or (${renew} > ${today} and ${renew} > ${soon})))`;
+      return sql`(${effective} is not null and ${remind} > ${today})`;
   }
 }
 
@@ -73,5 +73,6 @@ export function stateIs(state: ItemState): SQL {
 /** Items whose reference, title, category or source holds the text, whatever its case. */
 export function matches(text: string): SQL {
   const like = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  return sql`(${evidenceItems.title} ilike ${like} or ${evidenceItems.reference} ilike ${like} or ${evidenceItems.category} ilike ${like} or ${newestIs(sql`a.source_system ilike ${like}`)})`;
+  // Selected, it is put into small letters once and not for every item.
+  return sql`${evidenceItems.searchText} like (select lower(${like}))`;
 }

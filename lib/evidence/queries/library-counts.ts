@@ -48,8 +48,13 @@ function proposals({ input, excluded }: CrosswalkScope): SQL<number> {
   ) as open)`;
 }
 
+/** What is counted beside the list. */
+export type CountName = Freshness | (typeof COUNTED_STATES)[number] | "archived";
+
 type Row = {
   readonly numbers: readonly number[];
+  readonly total: number;
+  readonly found: readonly string[] | null;
   readonly categories: readonly string[];
   readonly proposals: number;
 };
@@ -58,38 +63,65 @@ export type LibraryNumbers = {
   readonly counts: LibraryCounts;
   readonly categories: readonly string[];
   readonly proposals: OpenProposals;
+  /** The ids of all that the list holds; null where they are many or were not asked for. */
+  readonly found: readonly string[] | null;
 };
 
 /** Up to here the rows that a filter leaves are sooner sorted than sought in the order of an index. */
 const SORTED_AT_MOST = 5_000;
 
-/**
- * Everything that the library's page counts, in one statement; `filter` null: nothing narrows the list. Where the filter
- * leaves few rows, the statements after it may sort.
- */
-export async function readLibraryNumbers(
-  tx: Tx,
-  wanted: { readonly filter: SQL | null; readonly today: IsoDate; readonly crosswalk: CrosswalkScope },
-): Promise<LibraryNumbers> {
-  const { filter, today, crosswalk } = wanted;
-  const conditions = new Map<string, SQL>([
+/** The conditions to count by. Every live item stands in one of the freshnesses, so their sum needs none. */
+function conditionsOf(today: IsoDate): ReadonlyMap<CountName, SQL> {
+  return new Map<CountName, SQL>([
     ...FRESHNESS.map((one) => [one, sql`${isLive} and ${freshnessIs(one, today)}`] as const),
     ["archived", sql`${evidenceItems.archivedAt} is not null`],
     ...COUNTED_STATES.map((one) => [one, stateIs(one)] as const),
-    ...(filter === null ? [] : [["total", filter] as const]),
   ]);
+}
+
+/** The ids that `bounded` would count. */
+function idsOf(condition: SQL): SQL {
+  return sql`array(select ${evidenceItems.id} from ${evidenceItems} where ${condition} limit ${COUNTED_AT_MOST + 1})`;
+}
+
+type Wanted = {
+  /** What is left in the list; null: nothing narrows it. */
+  readonly filter: SQL | null;
+  /** The number that counts the same as the filter. */
+  readonly same?: CountName | null;
+  /** Whether to return the ids of what is left where it is little, for it is dear to find again. */
+  readonly ids?: boolean;
+  readonly today: IsoDate;
+  readonly crosswalk: CrosswalkScope;
+};
+
+/** How many are left, of the row `n` of numbers. */
+function totalOf({ filter, same, ids }: Wanted, at: (name: CountName) => SQL): SQL {
+  if (filter === null) return sql.join(FRESHNESS.map(at), sql` + `);
+  if (same) return at(same);
+  return ids ? sql`cardinality(n.found)` : sql`n.total`;
+}
+
+/**
+ * Everything that the library's page counts, in one statement. Where the filter leaves few rows, the statements after it
+ * may sort.
+ */
+export async function readLibraryNumbers(tx: Tx, wanted: Wanted): Promise<LibraryNumbers> {
+  const { filter, same, ids, today, crosswalk } = wanted;
+  const conditions = conditionsOf(today);
   const names = [...conditions.keys()];
-  // Every live item stands in one of the freshnesses, so nothing has to be counted for their sum.
-  const left = (filter === null ? FRESHNESS : ["total"]).map(
-    (name) => sql`n.numbers[${names.indexOf(name) + 1}::int]`,
-  );
+  const total = totalOf(wanted, (name) => sql`n.numbers[${names.indexOf(name) + 1}::int]`);
+  const found = filter !== null && ids ? idsOf(filter) : sql`null::uuid[]`;
+  const counted = filter === null || same || ids ? sql`null::int` : bounded(filter);
   // Without "offset 0" the database would count everything twice, for the numbers and for the setting.
   const [row] = await tx.execute<Row>(sql`
-    select n.numbers, n.categories, n.proposals,
-      set_config('enable_sort', case when ${sql.join(left, sql` + `)} > ${SORTED_AT_MOST}::int then 'off' else 'on' end, true)
+    select n.numbers, n.categories, n.proposals, least(${total}, ${COUNTED_AT_MOST + 1}::int) as total,
+      case when cardinality(n.found) <= ${SORTED_AT_MOST}::int then n.found end as found,
+      set_config('enable_sort', case when ${total} > ${SORTED_AT_MOST}::int then 'off' else 'on' end, true)
     from (select array[${sql.join([...conditions.values()].map(bounded), sql`, `)}] as numbers,
+      ${found} as found, ${counted} as total,
       ${categories} as categories, ${proposals(crosswalk)} as proposals offset 0) n`);
-  const of = (name: string) => row?.numbers[names.indexOf(name)] ?? 0;
+  const of = (name: CountName) => row?.numbers[names.indexOf(name)] ?? 0;
   const freshness = Object.fromEntries(FRESHNESS.map((one) => [one, of(one)])) as Record<Freshness, number>;
   const live = Math.min(
     FRESHNESS.reduce((sum, one) => sum + freshness[one], 0),
@@ -99,11 +131,12 @@ export async function readLibraryNumbers(
     counts: {
       live,
       archived: of("archived"),
-      total: filter === null ? live : of("total"),
+      total: row?.total ?? 0,
       freshness,
       state: Object.fromEntries(COUNTED_STATES.map((one) => [one, of(one)])) as LibraryCounts["state"],
     },
     categories: row?.categories ?? [],
     proposals: { count: row?.proposals ?? 0, more: live > PROPOSED_OF },
+    found: row?.found ?? null,
   };
 }

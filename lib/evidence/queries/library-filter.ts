@@ -3,8 +3,10 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { evidenceItems } from "@/db/schema/evidence";
 import { actorId, type Scope } from "@/lib/core/access";
 import { type IsoDate, isIsoDate } from "@/lib/core/dates";
+import { COUNTED_STATES } from "@/lib/core/evidence-dto";
 import type { LibraryFilters } from "@/lib/evidence/input";
 import { freshnessIs, isLive, matches, newestIs, stateIs } from "@/lib/evidence/queries/columns";
+import type { CountName } from "@/lib/evidence/queries/library-counts";
 
 function ownerIs(owner: string, me: string | null): SQL | undefined {
   if (owner === "") return undefined;
@@ -52,10 +54,25 @@ function standing(filters: LibraryFilters): SQL | undefined {
   return and(isArchived, filters.state === null ? undefined : eq(evidenceItems.state, filters.state));
 }
 
+/** The names of the filters that narrow the list of live items. */
+function narrowingOf(filters: LibraryFilters): readonly string[] {
+  const { sort: _sort, cursor: _cursor, ...narrowing } = filters;
+  return Object.entries(narrowing).flatMap(([name, value]) => (value === null || value === "" ? [] : [name]));
+}
+
 /** Whether nothing narrows the list of live items. */
 export function isWholeLibrary(filters: LibraryFilters): boolean {
-  const { sort: _sort, cursor: _cursor, ...narrowing } = filters;
-  return Object.values(narrowing).every((value) => value === null || value === "");
+  return narrowingOf(filters).length === 0;
+}
+
+/** The number beside the list that the filters come to, if one of them alone is what it counts. */
+export function countedAs(filters: LibraryFilters): CountName | null {
+  const { freshness, state } = filters;
+  const [only, more] = narrowingOf(filters);
+  if (more !== undefined) return null;
+  if (only === "freshness") return freshness;
+  if (only === "archived") return "archived";
+  return only === "state" ? (COUNTED_STATES.find((one) => one === state) ?? null) : null;
 }
 
 /**

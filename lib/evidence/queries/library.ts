@@ -13,7 +13,7 @@ import type { LibraryFilters, SeenItem } from "@/lib/evidence/input";
 import { currentArtifact, summaryColumns, withFreshness } from "@/lib/evidence/queries/columns";
 import { readCrosswalkScope } from "@/lib/evidence/queries/crosswalk-scope";
 import { readLibraryNumbers } from "@/lib/evidence/queries/library-counts";
-import { filterOf, isWholeLibrary } from "@/lib/evidence/queries/library-filter";
+import { countedAs, filterOf, isWholeLibrary } from "@/lib/evidence/queries/library-filter";
 import { encodeCursor, pageQuery } from "@/lib/evidence/queries/library-order";
 import { readMembers } from "@/lib/workspaces/queries";
 
@@ -72,6 +72,13 @@ async function readPage(tx: Tx, filters: LibraryFilters, filter: SQL) {
   };
 }
 
+/** The items among those found, or all that the filter leaves. */
+function among(filter: SQL, found: readonly string[] | null): SQL {
+  return found === null
+    ? filter
+    : sql`${evidenceItems.id} = any(${`{${found.join(",")}}`}::uuid[]) and ${filter}`;
+}
+
 /**
  * One page of at most 50 items with everything that the screen shows beside it: five statements in one transaction, none
  * of which grows with the workspace as long as an index carries the order and the filters leave enough.
@@ -84,10 +91,16 @@ export async function listEvidence(
   return inWorkspaceByIndex(scope, async (tx) => {
     const filter = filterOf(scope, filters, today);
     const [crosswalk, members] = await Promise.all([readCrosswalkScope(tx), readMembers(tx)]);
-    const narrowed = isWholeLibrary(filters) ? null : filter;
-    const [numbers, page] = await Promise.all([
-      readLibraryNumbers(tx, { filter: narrowed, today, crosswalk }),
-      readPage(tx, filters, filter),
+    const ids = filters.q !== "";
+    const counting = readLibraryNumbers(tx, {
+      ...{ filter: isWholeLibrary(filters) ? null : filter, same: countedAs(filters), ids },
+      ...{ today, crosswalk },
+    });
+    // A search waits for what was found; all else is sent behind the counting, without a look at its answer.
+    const found = ids ? (await counting).found : null;
+    const [{ counts, categories, proposals }, page] = await Promise.all([
+      counting,
+      readPage(tx, filters, among(filter, found)),
     ]);
     const { programme, workspaceName } = crosswalk;
     const window = { from: programme.windowFrom, to: programme.windowTo };
@@ -98,7 +111,7 @@ export async function listEvidence(
       }),
     );
     const { from, next, previous } = page;
-    return { workspaceName, rows, ...numbers, members, from, next, previous };
+    return { workspaceName, rows, counts, categories, proposals, members, from, next, previous };
   });
 }
 

@@ -132,6 +132,7 @@ function itemRow(writer: Writer, id: string, values: RegisterValues, at: Date) {
     currentArtifact: hasArtifact(values) ? 1 : 0,
     // As the database would bring it over from the first version, item by item.
     effectiveOn: hasArtifact(values) ? values.collectedOn : null,
+    sourceSystem: hasArtifact(values) ? values.source : "",
     importRunId: writer.runId,
   };
 }
