@@ -39,6 +39,7 @@ import { env } from "@/lib/platform/env";
 import { fileStore, stagingFolder } from "@/lib/platform/file-store/file-store";
 import { stageStream } from "@/lib/platform/file-store/stage";
 import { blobKey } from "@/lib/platform/file-store/store";
+import { log } from "@/lib/platform/log";
 
 const NO_LIMIT = { limitBytes: Number.MAX_SAFE_INTEGER, expectedBytes: null };
 const HEARTBEAT_MS = 15_000;
@@ -87,19 +88,32 @@ const bytesPart = (path: string, bytes: Uint8Array): PackPart => ({
 });
 const textPart = (path: string, text: string): PackPart => bytesPart(path, utf8(text));
 
-function storedPart(scope: AnyScope, path: string, hash: string): PackPart {
+function storedPart(scope: AnyScope, path: string, hash: string, called = path): PackPart {
   async function* open(): AsyncGenerator<Uint8Array> {
     const stream = await fileStore().open(blobKey(scope.workspaceId, hash));
-    if (stream === null) throw new Error(`The stored file ${hash} went missing.`);
+    if (stream === null) {
+      log().error({ event: "pack.missing", sha256: hash });
+      throw new PackRefusal(
+        `${called} is missing in the file store. The operator can bring it back from a backup.`,
+      );
+    }
     yield* stream;
   }
-  return { path, open, sha256: hash };
+  return { path, open, sha256: hash, called };
 }
 
 async function statementParts(scope: AnyScope, statement: PackStatement): Promise<readonly PackPart[]> {
   if (statement.kind === "none") return [];
   if (statement.kind === "version") {
-    return statement.files.map(({ fileName, sha256: hash }) => storedPart(scope, `soa/${fileName}`, hash));
+    const { label, files } = statement;
+    return files.map(({ fileName, sha256: hash }) =>
+      storedPart(
+        scope,
+        `soa/${fileName}`,
+        hash,
+        `${fileName} of the Statement of Applicability, ${label.toLowerCase()},`,
+      ),
+    );
   }
   const files = await renderSoaFiles(statement.document);
   return files

@@ -18,16 +18,24 @@ import {
   zipTime,
 } from "@/lib/core/pack-zip";
 import { utf8 } from "@/lib/core/tlog-bytes";
+import { log } from "@/lib/platform/log";
 
 /** One file of a pack before it is written; `sha256` is what stored bytes have to have. */
 export type PackPart = {
   readonly path: string;
   readonly open: () => AsyncIterable<Uint8Array>;
   readonly sha256: string | null;
+  /** How a person knows the stored file; its path in the pack otherwise. */
+  readonly called?: string;
 };
 
 /** A pack that cannot be built as chosen; the message is a sentence for the person who asked for it. */
 export class PackRefusal extends Error {}
+
+/** Why nothing is signed over a stored file whose bytes changed. */
+function damagedFileSentence(called: string): string {
+  return `${called} is damaged in the file store: its bytes are not those that were stored, so nothing is signed over it. The operator can bring it back from a backup.`;
+}
 
 const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
   let value = n;
@@ -84,7 +92,7 @@ async function* once(text: string): AsyncGenerator<Uint8Array> {
 /**
  * The bytes of the whole pack: the parts in their order, the manifest over them, the note that `sign` makes of the
  * manifest's hash, the directory. `done` is told what the manifest's hash is before the last bytes leave.
- * @throws PackRefusal (too large for its format), Error (a stored file is not what it was)
+ * @throws PackRefusal (too large for its format, a stored file is not what it was)
  */
 export async function* packBytes(
   facts: PackFacts,
@@ -101,7 +109,12 @@ export async function* packBytes(
   const central: Uint8Array[] = [];
   const files: PackFile[] = [];
   let offset = 0;
-  async function* entry({ path, open, sha256 }: PackPart): AsyncGenerator<Uint8Array, PackFile> {
+  async function* entry({
+    path,
+    open,
+    sha256,
+    called = path,
+  }: PackPart): AsyncGenerator<Uint8Array, PackFile> {
     const measured = measure();
     const head = localHeader(path, time);
     yield head;
@@ -110,8 +123,10 @@ export async function* packBytes(
       yield bytes;
     }
     const file = measured.end(path);
-    if (sha256 !== null && file.sha256 !== sha256)
-      throw new Error(`The stored file ${sha256} is not what it was.`);
+    if (sha256 !== null && file.sha256 !== sha256) {
+      log().error({ event: "pack.damaged", sha256 });
+      throw new PackRefusal(damagedFileSentence(called));
+    }
     const content: ZipContent = { crc: Number.parseInt(file.crc32, 16), size: file.sizeBytes };
     const tail = dataDescriptor(content);
     yield tail;

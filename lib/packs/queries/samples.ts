@@ -1,13 +1,14 @@
 import "server-only";
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { artifacts, evidenceItems } from "@/db/schema/evidence";
 import { sampleItems, samples } from "@/db/schema/room-work";
 import { roomAuditors } from "@/db/schema/rooms";
 import { requests } from "@/db/schema/work";
 import type { Tx } from "@/db/tenant";
 import { stateForAuditor } from "@/lib/core/room-request";
-import { sampleNumber } from "@/lib/core/sample";
+import { sampleNumber, withoutList } from "@/lib/core/sample";
 import { type PrintedSample, sampleCsv } from "@/lib/exports/sample-csv";
+import { versionNotWithheld } from "@/lib/rooms/queries/visible";
 
 async function readItems(tx: Tx, ids: readonly string[]) {
   const out = new Map<string, PrintedSample["items"][number][]>();
@@ -50,6 +51,7 @@ export async function readPackSamples(
       fileName: artifacts.fileName,
       title: evidenceItems.title,
       state: evidenceItems.state,
+      held: sql<boolean>`not (${versionNotWithheld(roomId)})`,
     })
     .from(samples)
     .innerJoin(
@@ -74,12 +76,13 @@ export async function readPackSamples(
     tx,
     rows.map(({ sample }) => sample.id),
   );
-  return rows.map(({ sample, drawnBy, fileName, title, state }) => ({
-    path: `samples/${sampleNumber(sample.number)}.csv`,
-    text: sampleCsv({
+  return rows.map(({ sample, drawnBy, fileName, title, state, held }) => {
+    const printed = {
       ...sample,
       ...{ drawnBy, fileName, drawnAt: sample.createdAt, items: items.get(sample.id) ?? [] },
       title: state === "submitted" || state === "accepted" ? title : fileName,
-    }),
-  }));
+    };
+    const text = sampleCsv(held ? withoutList(printed) : printed);
+    return { path: `samples/${sampleNumber(sample.number)}.csv`, text };
+  });
 }
