@@ -63,7 +63,7 @@ function ImportSection({ page, limitBytes, busy }: { page: DataPage; limitBytes:
 
 function StorageSection({ storage }: { storage: Storage }) {
   return (
-    <Section title="Storage" remark={storageText(storage)} className="mb-7">
+    <Section title="Storage" remark={storageText(storage)} className="mb-7 border-0 pt-0">
       <p className="prose">
         Files of evidence, imports and approved statements, each content counted once.
         {storage.limitBytes === null
