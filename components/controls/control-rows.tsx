@@ -1,7 +1,6 @@
 "use client";
-import type { Route } from "next";
-import Link from "next/link";
 import { StatusCell } from "@/components/controls/status-cell";
+import { useGo } from "@/components/ui/use-go";
 import type { EvidenceStatus } from "@/lib/core/statuses";
 
 /** Classes and words that many rows share; a row names one by its place. */
@@ -49,6 +48,27 @@ function Word({ look }: { look: Look | undefined }) {
   return look === undefined ? null : <span className={look[0]}>{look[1]}</span>;
 }
 
+function lookOf(looks: readonly Look[], place: number | undefined): Look | undefined {
+  return place === undefined ? undefined : looks[place];
+}
+
+type TitleProps = { href: string; title: string; flag: Look | undefined; go: ReturnType<typeof useGo> };
+
+function Title({ href, title, flag, go }: TitleProps) {
+  const link = (
+    <a className="t ell" href={href} onClick={go}>
+      {title}
+    </a>
+  );
+  if (flag === undefined) return link;
+  return (
+    <span className="flex items-center gap-1.5 min-w-0">
+      {link}
+      <Shape look={flag} />
+    </span>
+  );
+}
+
 function Files({ files }: { files: number }) {
   return (
     <td className={files === 0 ? "c-ev r num i3" : "c-ev r num"} data-unit={files === 1 ? "file" : "files"}>
@@ -69,12 +89,11 @@ function Due({ row }: { row: ControlRowData }) {
 
 function Cells({ row, looks, columns }: Pick<RowsProps, "looks" | "columns"> & { row: ControlRowData }) {
   const has = (column: string) => columns.includes(column);
-  const lookOf = (place: number | undefined) => (place === undefined ? undefined : looks[place]);
   return (
     <>
       {has("overlap") ? (
         <td className="c-hide">
-          <Shape look={lookOf(row.overlap)} />
+          <Shape look={lookOf(looks, row.overlap)} />
         </td>
       ) : null}
       {has("files") ? <Files files={row.files} /> : null}
@@ -92,7 +111,7 @@ function Cells({ row, looks, columns }: Pick<RowsProps, "looks" | "columns"> & {
           {typeof row.soa === "string" ? (
             <span className="sr nil">{row.soa}</span>
           ) : (
-            <Word look={lookOf(row.soa)} />
+            <Word look={lookOf(looks, row.soa)} />
           )}
         </td>
       ) : null}
@@ -105,8 +124,11 @@ function Cells({ row, looks, columns }: Pick<RowsProps, "looks" | "columns"> & {
   );
 }
 
+const STAY = { scroll: false };
+
 /** Rows of the list of controls, made here from data that travels once. */
 export function ControlRows({ rows, looks, hrefs, open, selectable, columns }: RowsProps) {
+  const go = useGo(STAY);
   return rows.map((row) => (
     <tr key={row.ref} className={open === row.ref ? "tr cur" : "tr"}>
       {selectable ? (
@@ -121,16 +143,9 @@ export function ControlRows({ rows, looks, hrefs, open, selectable, columns }: R
           />
         </td>
       ) : null}
-      <td className="c-ref">
-        <span className="ref">{row.ref}</span>
-      </td>
+      <td className="c-ref ref">{row.ref}</td>
       <th scope="row" className="c-title">
-        <span className="flex items-center gap-1.5 min-w-0">
-          <Link className="t ell" href={hrefs.join(row.ref) as Route} prefetch={false} scroll={false}>
-            {row.title}
-          </Link>
-          {row.flag === undefined ? null : <Shape look={looks[row.flag]} />}
-        </span>
+        <Title href={hrefs.join(row.ref)} title={row.title} go={go} flag={lookOf(looks, row.flag)} />
       </th>
       <td className="c-st">
         {typeof row.status === "number" ? (

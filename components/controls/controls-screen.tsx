@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { type BoardChoices, choiceKey } from "@/components/controls/board-choices";
+import { type BoardChoices, type BoardRule, choiceKey } from "@/components/controls/board-choices";
 import { BulkForm } from "@/components/controls/bulk-form";
 import { ControlsTable, type ListRow } from "@/components/controls/controls-table";
 import { FilterMenu, FilterText } from "@/components/controls/filter-menu";
@@ -13,7 +13,7 @@ import { DateInput, Field, Select, Textarea } from "@/components/ui/field";
 import { FilterChips } from "@/components/ui/filter-chips";
 import { Tabs } from "@/components/ui/tabs";
 import type { IsoDate } from "@/lib/core/dates";
-import { choicesFor } from "@/lib/core/evidence";
+import { choicesFor, type StatusChoice } from "@/lib/core/evidence";
 import { paths } from "@/lib/core/paths";
 import {
   type ControlColumn,
@@ -50,22 +50,29 @@ type ScreenProps = {
   views: ReactNode;
 };
 
+function ruleOf({ allowed, needs, refusal }: StatusChoice): BoardRule {
+  if (refusal !== null && !allowed) return { refusal };
+  return needs ?? (allowed ? 1 : 0);
+}
+
 /** The choices of every status, with and without current evidence, said once for the whole list. */
 function boardChoices(): BoardChoices {
   const combinations = EVIDENCE_STATUSES.flatMap((status) => [
     { status, evidenced: false },
     { status, evidenced: true },
   ]);
-  return Object.fromEntries(
-    combinations.map(({ status, evidenced }) => [
-      choiceKey(status, evidenced),
-      choicesFor(status, { evidenced }).map(({ current: _, ...choice }) => ({
-        ...choice,
-        tone: EVIDENCE_STATUS[choice.status].tone,
-        icon: EVIDENCE_STATUS[choice.status].icon,
-      })),
-    ]),
-  );
+  return {
+    looks: EVIDENCE_STATUSES.map((status) => {
+      const { label, tone, icon } = EVIDENCE_STATUS[status];
+      return [status, label, tone, icon];
+    }),
+    rules: Object.fromEntries(
+      combinations.map(({ status, evidenced }) => [
+        choiceKey(status, evidenced),
+        choicesFor(status, { evidenced }).map(ruleOf),
+      ]),
+    ),
+  };
 }
 
 function bulkPanels(people: readonly Person[], mayAssign: boolean) {

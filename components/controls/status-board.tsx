@@ -24,7 +24,11 @@ type Board = {
   readonly choices: BoardChoices;
   readonly show: (task: BoardTask) => void;
 };
-export const BoardContext = createContext<Board>({ slug: "", choices: {}, show: () => undefined });
+export const BoardContext = createContext<Board>({
+  slug: "",
+  choices: { looks: [], rules: {} },
+  show: () => undefined,
+});
 
 const HEADING = { ask: "", clash: "Changed by someone else", problem: "Not saved" } as const;
 

@@ -1,6 +1,6 @@
 "use client";
 import { use, useState, useTransition } from "react";
-import { type BoardChoice, choiceKey } from "@/components/controls/board-choices";
+import { type BoardChoice, choicesAt } from "@/components/controls/board-choices";
 import { BoardContext } from "@/components/controls/status-board";
 import { InlineSelect } from "@/components/ui/inline-select";
 import { showToast } from "@/components/ui/toast-store";
@@ -40,7 +40,7 @@ export function StatusCell({
   const [busy, start] = useTransition();
   const known: Known = saved !== null && saved.version > version ? saved : { status, version };
   const shown = wanted ?? known.status;
-  const choicesOf = (at: EvidenceStatus) => board.choices[choiceKey(at, evidenced)] ?? [];
+  const choicesOf = (at: EvidenceStatus) => choicesAt(board.choices, at, evidenced);
   const labelOf = (at: EvidenceStatus) => choicesOf(at).find((one) => one.status === at)?.label ?? at;
 
   function fail(failure: Failure, to: EvidenceStatus) {
@@ -111,13 +111,7 @@ export function StatusCell({
       label={`change status of ${refText}`}
       value={shown}
       busy={busy}
-      options={choicesOf(known.status).map((choice) => ({
-        value: choice.status,
-        label: choice.label,
-        tone: choice.tone,
-        icon: choice.icon,
-        refused: choice.allowed || choice.status === known.status ? undefined : (choice.refusal ?? undefined),
-      }))}
+      options={choicesOf(known.status)}
       onChoose={(to) => choose(to as EvidenceStatus, known)}
     />
   );

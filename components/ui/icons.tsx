@@ -68,6 +68,11 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+/** The drawing alone, for client components that draw it themselves. */
+export function iconPath(name: IconName): string {
+  return PATHS[name];
+}
+
 export function Icon({ name, className }: { name: IconName; className?: string }) {
   return (
     <svg className={clsx("i", className)} viewBox="0 0 16 16" aria-hidden="true">

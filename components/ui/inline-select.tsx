@@ -192,7 +192,6 @@ export function InlineSelect({
         onClick={() => (open ? shut() : setOpen(true))}
       >
         {children ?? <span className={look(chosen)}>{chosen?.label ?? "Not set"}</span>}
-        <Glyph shape="down" />
       </button>
       {open ? (
         <OptionList

@@ -180,9 +180,23 @@ function knownRows(input: CrosswalkInput): readonly CrosswalkRow[] {
   return rowsOf(input).filter((row) => rowInScope(row, input));
 }
 
+/** Computed once for each input: a page asks for the same pairs and table in many places. Inputs are never changed. */
+function oncePerInput<T extends object>(compute: (input: CrosswalkInput) => T): (input: CrosswalkInput) => T {
+  const known = new WeakMap<CrosswalkInput, T>();
+  return (input) => {
+    const found = known.get(input) ?? compute(input);
+    known.set(input, found);
+    return found;
+  };
+}
+
+const allPairs = oncePerInput((input): readonly Pair[] =>
+  knownRows(input).flatMap((row) => pairsOfRow(row, input)),
+);
+
 /** All Full and Partial pairs of the scope, by criterion, then in the row's order. Theme-level statements are no pairs. */
 export function pairsOf(input: CrosswalkInput): readonly Pair[] {
-  return knownRows(input).flatMap((row) => pairsOfRow(row, input));
+  return allPairs(input);
 }
 
 /** `pairsOf` with the pairs that the team took out in their places: everything that there is to read and decide about. */
@@ -253,14 +267,18 @@ export function carryOver(ref: string, input: CrosswalkInput): CarryOverView {
   );
 }
 
-/** `carryOver` of all 93 controls and 30 clause requirements, in standard order. */
-export function carryOverTable(input: CrosswalkInput): ReadonlyMap<string, CarryOverView> {
+const wholeTable = oncePerInput((input): ReadonlyMap<string, CarryOverView> => {
   const byRef = new Map<string, Pair[]>();
   for (const pair of pairsOf(input)) byRef.set(pair.ref, [...(byRef.get(pair.ref) ?? []), pair]);
   const themeLevel = themeLevelRefs(input);
   return new Map(
     [...CONTROLS, ...CLAUSES].map(({ ref }) => [ref, viewOf(ref, byRef.get(ref) ?? [], themeLevel)]),
   );
+});
+
+/** `carryOver` of all 93 controls and 30 clause requirements, in standard order. */
+export function carryOverTable(input: CrosswalkInput): ReadonlyMap<string, CarryOverView> {
+  return wholeTable(input);
 }
 
 export type CoverageGroup = {

@@ -93,6 +93,21 @@ export function sortOverrides(
   };
 }
 
+/** By edition and scope: what is computed from an input without decisions depends on nothing else, and is the same in every workspace. */
+const undecided = new WeakMap<DatasetEdition, Map<string, CrosswalkInput>>();
+
+function withoutDecisions(
+  { categories, countWildcard }: Pick<Programme, "categories" | "countWildcard">,
+  edition: DatasetEdition,
+): CrosswalkInput {
+  const inputs = undecided.get(edition) ?? new Map<string, CrosswalkInput>();
+  undecided.set(edition, inputs);
+  const scope = [...categories, countWildcard].join(" ");
+  const input = inputs.get(scope) ?? { categories, countWildcard, overrides: [], rows: edition.rows };
+  inputs.set(scope, input);
+  return input;
+}
+
 /** What every number of a workspace is computed from: its scope, its edition's rows, and the decisions that count in it. */
 export function workspaceInput(
   programme: Pick<Programme, "categories" | "countWildcard">,
@@ -100,10 +115,12 @@ export function workspaceInput(
   edition: DatasetEdition,
   editions: Editions,
 ): CrosswalkInput {
+  const { counting } = sortOverrides(overrides, edition, editions);
+  if (counting.length === 0) return withoutDecisions(programme, edition);
   return {
     categories: programme.categories,
     countWildcard: programme.countWildcard,
-    overrides: sortOverrides(overrides, edition, editions).counting,
+    overrides: counting,
     rows: edition.rows,
   };
 }
