@@ -51,10 +51,13 @@ export function SampleCountsRow({ sample }: Pick<Props, "sample">) {
 /** Everything that the draw can be repeated from. */
 export function SampleFacts({ sample, timeZone, requestHref }: Props) {
   const { request, method, seed, start, step, sheet, repeated, columns, idColumn } = sample;
-  const name = headingOf(columns, idColumn);
+  const name = sample.held ? "" : headingOf(columns, idColumn);
   const pairs: readonly (readonly [string, string])[] = [
     ["Drawn", `${formatInstant(sample.drawnAt, timeZone)} by ${sample.drawnBy}`],
-    ["List", `${sample.title}, ${sample.fileName}, version ${sample.artifactNumber}`],
+    [
+      "List",
+      sample.held ? sample.title : `${sample.title}, ${sample.fileName}, version ${sample.artifactNumber}`,
+    ],
     ["Sheet", sheet],
     ["Lines in the list", sample.populationSize.toLocaleString("en")],
     ["Method", SAMPLE_METHOD_LABEL[method]],
@@ -67,7 +70,14 @@ export function SampleFacts({ sample, timeZone, requestHref }: Props) {
   return (
     <>
       <AboutList request={request} requestHref={requestHref} pairs={pairs} sha256={sample.sha256} />
-      {repeated === 0 ? null : (
+      {sample.held ? (
+        <div className="my-3">
+          <Note tone="none">
+            The company holds the list back from this room, so nothing of its lines is shown. The draw stays.
+          </Note>
+        </div>
+      ) : null}
+      {repeated === 0 || sample.held ? null : (
         <div className="my-3">
           <Note tone="due">
             {`${repeated.toLocaleString("en")} lines of the list share their value in ${name} with another line.`}

@@ -74,6 +74,8 @@ export type SampleItem = {
 };
 
 export type SampleDetail = SampleRow & {
+  /** The company holds its list back from the room: no heading and no line of it is told. */
+  readonly held: boolean;
   readonly itemId: string;
   readonly artifactNumber: number;
   readonly sha256: string;

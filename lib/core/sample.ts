@@ -91,3 +91,19 @@ export function itemDetail(
     ...(more > 0 ? [`${more} more columns stand on the sample's page.`] : []),
   ].join("\n");
 }
+
+/** What stands for the title of a list that the company holds back from the room. */
+export const HELD_LIST = "A list that is held back";
+
+/** The sample as it is told where its list is held back: how it was drawn, and nothing of the list. */
+export function withoutList<
+  T extends {
+    readonly title: string;
+    readonly fileName: string;
+    readonly columns: readonly string[];
+    readonly items: readonly { readonly cells: readonly string[] }[];
+  },
+>(sample: T): T {
+  const items = sample.items.map((item) => ({ ...item, cells: [] }));
+  return { ...sample, title: HELD_LIST, fileName: "", columns: [], items };
+}

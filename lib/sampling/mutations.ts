@@ -16,8 +16,9 @@ import { notify } from "@/lib/notifications/mutations";
 import { sha256 } from "@/lib/platform/audit-key";
 import { requireAttempts } from "@/lib/platform/rate-limit";
 import { askableAmong, noticeOf, readRefs } from "@/lib/requests/mutations/locked";
+import { lockAdmitted } from "@/lib/rooms/mutations/admitted";
 import { nextRequestNumbers } from "@/lib/rooms/mutations/copy";
-import { invalid, lockRoom } from "@/lib/rooms/mutations/locked";
+import { invalid } from "@/lib/rooms/mutations/locked";
 import type { AskForSampleInput, DrawSampleInput } from "@/lib/sampling/input";
 import { type OpenList, openList } from "@/lib/sampling/queries/list";
 import { findPopulation } from "@/lib/sampling/queries/populations";
@@ -89,7 +90,7 @@ export async function drawSample(scope: RoomScope, input: DrawSampleInput): Prom
   const { facts, draw } = await drawFrom(list, input);
   const { workspaceId, roomId } = scope;
   return inRoom(scope, async (tx) => {
-    const room = await lockRoom(tx, roomId);
+    const room = await lockAdmitted(tx, scope);
     const known = await findDrawn(tx, input.onceKey);
     if (known !== null) return known;
     const id = uuidv7();
@@ -195,11 +196,16 @@ export async function askForSample(
   auditorOf(scope);
   const { workspaceId, roomId } = scope;
   return inRoom(scope, async (tx) => {
-    const { leadId } = await lockRoom(tx, roomId);
-    const sample = await readSample(tx, roomId, input.id);
+    const { leadId } = await lockAdmitted(tx, scope);
+    const sample = await readSample(tx, roomId, input.id, "room");
     const name = sampleNumber(sample.number);
     if (sample.counts.asked > 0)
       throw new AppError("CONFLICT", `The requests of ${name} are there already. Nothing was created twice.`);
+    if (sample.held)
+      throw new AppError(
+        "CONFLICT",
+        `The company holds the list of ${name} back, so nothing is asked from it.`,
+      );
     const rows = await requestsOf(tx, scope, { sample, input, leadId });
     await insertOfSample(tx, rows);
     const refs = sample.request === null ? [] : await readRefs(tx, sample.request.id);

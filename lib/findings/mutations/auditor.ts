@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, inArray, max, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { findingAnswers, findings } from "@/db/schema/room-work";
-import { roomGrants, rooms } from "@/db/schema/rooms";
+import { roomGrants } from "@/db/schema/rooms";
 import { requests } from "@/db/schema/work";
 import { inRoom, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
@@ -36,6 +36,7 @@ import {
   setFindingRefs,
   tellOfFinding,
 } from "@/lib/findings/mutations/locked";
+import { lockAdmitted } from "@/lib/rooms/mutations/admitted";
 
 type Written = { readonly id: string; readonly number: number | null };
 type Words = Pick<EditFindingInput, "requirements" | "grade" | "statement" | "objectiveEvidence">;
@@ -48,17 +49,6 @@ function auditorOf(scope: RoomScope): string {
 
 function invalid(field: string, message: string): AppError {
   return new AppError("INVALID", message, { fields: { [field]: message } });
-}
-
-/** Locks the room against another number being given at the same time. */
-async function lockNumbers(tx: Tx, scope: RoomScope): Promise<RoomStandard> {
-  const [room] = await tx
-    .select({ standard: rooms.standard })
-    .from(rooms)
-    .where(eq(rooms.id, scope.roomId))
-    .for("no key update");
-  if (room === undefined) throw notFound("The room");
-  return room.standard;
 }
 
 async function nextNumber(tx: Tx, scope: RoomScope): Promise<number> {
@@ -151,7 +141,7 @@ export async function writeFinding(scope: RoomScope, input: WriteFindingInput): 
   const { requirements: refs, grade, statement, objectiveEvidence, requestId, onceKey, raise } = input;
   const { workspaceId, roomId } = scope;
   return inRoom(scope, async (tx) => {
-    const standard = await lockNumbers(tx, scope);
+    const { standard } = await lockAdmitted(tx, scope);
     const sent = await findSent(tx, scope, onceKey);
     if (sent !== null) return sent;
     await requireCovered(tx, scope, refs);
@@ -197,7 +187,7 @@ export async function editFinding(scope: RoomScope, input: EditFindingInput): Pr
   auditorOf(scope);
   const { requirements: refs, grade, statement, objectiveEvidence } = input;
   return inRoom(scope, async (tx) => {
-    const standard = await lockNumbers(tx, scope);
+    const { standard } = await lockAdmitted(tx, scope);
     const found = await lockOwn(tx, scope, input.id);
     const { row } = found;
     requireAllowed(canEditFinding(found.facts));
@@ -225,6 +215,7 @@ export async function editFinding(scope: RoomScope, input: EditFindingInput): Pr
 export async function withdrawFinding(scope: RoomScope, input: WithdrawFindingInput): Promise<Written> {
   auditorOf(scope);
   return inRoom(scope, async (tx) => {
+    await lockAdmitted(tx, scope);
     const found = await lockOwn(tx, scope, input.id);
     const { row, facts } = found;
     const decision = canWithdrawFinding(facts, input.reason);
@@ -260,6 +251,7 @@ async function decidePart(scope: RoomScope, input: AcceptPartInput, decided: Dec
   const { id, version, part } = input;
   const { verdict, reason } = decided;
   return inRoom(scope, async (tx) => {
+    await lockAdmitted(tx, scope);
     const found = await lockOwn(tx, scope, id);
     const { row, facts } = found;
     const decision = canDecidePart(facts, part, decided);

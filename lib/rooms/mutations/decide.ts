@@ -2,7 +2,6 @@ import "server-only";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { roomMessages } from "@/db/schema/room-work";
-import { rooms } from "@/db/schema/rooms";
 import { requests } from "@/db/schema/work";
 import { inRoom, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
@@ -13,8 +12,9 @@ import { nameUuid } from "@/lib/exports/uuid";
 import { notify } from "@/lib/notifications/mutations";
 import { noticeOf, type RequestRow, save } from "@/lib/requests/mutations/locked";
 import type { AcceptAnswerInput, AskInRoomInput, ReturnAnswerInput, SayInRoomInput } from "@/lib/rooms/input";
+import { lockAdmitted } from "@/lib/rooms/mutations/admitted";
 import { nextRequestNumbers } from "@/lib/rooms/mutations/copy";
-import { invalid, lockRoom } from "@/lib/rooms/mutations/locked";
+import { invalid } from "@/lib/rooms/mutations/locked";
 import { insertRequest } from "@/lib/rooms/mutations/requests";
 import { readGrants } from "@/lib/rooms/queries/visible";
 
@@ -33,19 +33,17 @@ async function lockRequest(tx: Tx, scope: RoomScope, id: string): Promise<Reques
   return row;
 }
 
-async function leadOf(tx: Tx, scope: RoomScope): Promise<string> {
-  const [room] = await tx.select({ leadId: rooms.leadId }).from(rooms).where(eq(rooms.id, scope.roomId));
-  if (room === undefined) throw notFound("The room");
-  return room.leadId;
-}
-
 async function tell(
   tx: Tx,
   scope: RoomScope,
   row: RequestRow,
-  told: { readonly kind: "decision" | "return" | "mention"; readonly detail: string },
+  told: {
+    readonly kind: "decision" | "return" | "mention";
+    readonly detail: string;
+    readonly leadId: string;
+  },
 ): Promise<void> {
-  const people = [...new Set([row.ownerId, row.submittedBy, await leadOf(tx, scope)])];
+  const people = [...new Set([row.ownerId, row.submittedBy, told.leadId])];
   const detail = `${scope.actor.name}: ${told.detail}`;
   await notify(
     tx,
@@ -63,6 +61,7 @@ async function decide(
   const { auditorId } = auditorOf(scope);
   return inRoom(scope, async (tx) => {
     const row = await lockRequest(tx, scope, input.id);
+    const { leadId } = await lockAdmitted(tx, scope);
     const decision = canMoveRoomRequest(row.state, to, { by: "auditor", reason });
     if (!decision.ok) {
       const lacksReason = canMoveRoomRequest(row.state, to, { by: "auditor", reason: "any" }).ok;
@@ -79,6 +78,7 @@ async function decide(
     await tell(tx, scope, row, {
       kind: to === "returned" ? "return" : "decision",
       detail: to === "returned" ? reason : "accepted the answer.",
+      leadId,
     });
     await record(tx, scope, {
       verb: to === "accepted" ? "room.accept" : "room.return",
@@ -115,6 +115,7 @@ export async function sayInRoom(scope: RoomScope, input: SayInRoomInput): Promis
   const { workspaceId, roomId } = scope;
   return inRoom(scope, async (tx) => {
     const row = await lockRequest(tx, scope, input.id);
+    const { leadId } = await lockAdmitted(tx, scope);
     if (row.state === "cancelled") throw new AppError("CONFLICT", CANCELLED);
     const made = await tx
       .insert(roomMessages)
@@ -125,7 +126,7 @@ export async function sayInRoom(scope: RoomScope, input: SayInRoomInput): Promis
       .onConflictDoNothing()
       .returning({ id: roomMessages.id });
     if (made.length === 0) return { id: row.id };
-    await tell(tx, scope, row, { kind: "mention", detail: input.body.slice(0, 500) });
+    await tell(tx, scope, row, { kind: "mention", detail: input.body.slice(0, 500), leadId });
     await record(tx, scope, {
       verb: "room.message",
       subject: { kind: "request", ref: row.id },
@@ -166,7 +167,7 @@ export async function askInRoom(
   const { auditorId } = auditorOf(scope);
   const { workspaceId, roomId } = scope;
   return inRoom(scope, async (tx) => {
-    const { leadId } = await lockRoom(tx, roomId);
+    const { leadId } = await lockAdmitted(tx, scope);
     const id = input.onceKey === "" ? uuidv7() : nameUuid(roomId, `${auditorId} ${input.onceKey}`);
     const asked = await findAsked(tx, roomId, id);
     if (asked !== null) return asked;

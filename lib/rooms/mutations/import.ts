@@ -5,13 +5,12 @@ import { uuidv7 } from "uuidv7";
 import { insertRows } from "@/db/bulk";
 import { users } from "@/db/schema/people";
 import { requirements } from "@/db/schema/requirements";
-import { rooms } from "@/db/schema/rooms";
 import { requestRequirements, requests } from "@/db/schema/work";
 import { memberships } from "@/db/schema/workspaces";
 import { inRoom, inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import { type ActingScope, type RoomScope, roleHas, type Scope } from "@/lib/core/access";
-import { AppError, notFound } from "@/lib/core/errors";
+import { AppError } from "@/lib/core/errors";
 import { decodeRegister } from "@/lib/core/register-text";
 import {
   type ImportedRequest,
@@ -23,6 +22,7 @@ import {
 import { notify } from "@/lib/notifications/mutations";
 import { askedDetail, noticeOf, requireAskable } from "@/lib/requests/mutations/locked";
 import type { ImportInRoomInput, ImportRequestsInput } from "@/lib/rooms/input";
+import { lockAdmitted } from "@/lib/rooms/mutations/admitted";
 import { nextRequestNumbers } from "@/lib/rooms/mutations/copy";
 import { lockRoom, memberOf, requireAsking, requireEditable, todayOf } from "@/lib/rooms/mutations/locked";
 import { readGrants } from "@/lib/rooms/queries/visible";
@@ -180,8 +180,7 @@ export async function importInRoom(scope: RoomScope, input: ImportInRoomInput): 
   const { auditorId } = actor;
   const text = await textOf(input);
   return inRoom(scope, async (tx) => {
-    const [room] = await tx.select().from(rooms).where(eq(rooms.id, roomId)).for("update");
-    if (room === undefined) throw notFound("The room");
+    const room = await lockAdmitted(tx, scope);
     const { covered } = await readGrants(tx, roomId);
     const context = { known: new Set(covered), owners: null };
     const { good, report } = await planOf(tx, { text, step: input.step, roomId, context, chosen: {} });

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { artifacts, evidenceItems } from "@/db/schema/evidence";
@@ -11,13 +11,14 @@ import { actorId, type RoomScope, type Scope } from "@/lib/core/access";
 import { AppError, notFound } from "@/lib/core/errors";
 import { keepLines, type ListFacts, scanList } from "@/lib/core/population";
 import { stateForAuditor } from "@/lib/core/room-request";
-import { sampleCounts } from "@/lib/core/sample";
+import { HELD_LIST, sampleCounts, withoutList } from "@/lib/core/sample";
 import { drawLines, ruleOf } from "@/lib/core/sample-draw";
 import type { DrawnAgain, SampleDetail, SampleItem, SampleRow } from "@/lib/core/sample-dto";
 import type { RequestState } from "@/lib/core/work-statuses";
 import { type ArtifactFile, getArtifactFile } from "@/lib/files/queries";
 import { sha256 } from "@/lib/platform/audit-key";
 import { getRoomFile } from "@/lib/rooms/queries/reading";
+import { versionNotWithheld } from "@/lib/rooms/queries/visible";
 import { countListRead, openList } from "@/lib/sampling/queries/list";
 
 const LIMIT = 500;
@@ -27,10 +28,14 @@ const asIs: Told = (state) => state;
 
 const parent = alias(requests, "parent");
 
-function selectSamples(tx: Tx, roomId: string) {
+/** Who reads: what is held back from the room is hidden from its auditor alone. */
+type Side = "room" | "company";
+
+function selectSamples(tx: Tx, roomId: string, side: Side) {
   return tx
     .select({
       sample: samples,
+      held: side === "room" ? sql<boolean>`not (${versionNotWithheld(roomId)})` : sql<boolean>`false`,
       drawnBy: roomAuditors.name,
       title: evidenceItems.title,
       fileName: artifacts.fileName,
@@ -85,16 +90,16 @@ function rowOf(read: Read, states: readonly (RequestState | null)[]): SampleRow 
   const { id, number, method, size, populationSize, seed, step, start, rationale, createdAt } = read.sample;
   return {
     ...{ id, number, method, size, populationSize, seed, step, start, rationale },
-    title: read.title ?? read.fileName,
-    fileName: read.fileName,
+    title: read.held ? HELD_LIST : (read.title ?? read.fileName),
+    fileName: read.held ? "" : read.fileName,
     drawnBy: read.drawnBy,
     drawnAt: createdAt,
     counts: sampleCounts(states),
   };
 }
 
-async function readSamples(tx: Tx, roomId: string): Promise<readonly SampleRow[]> {
-  const rows = await selectSamples(tx, roomId).orderBy(desc(samples.number)).limit(LIMIT);
+async function readSamples(tx: Tx, roomId: string, side: Side): Promise<readonly SampleRow[]> {
+  const rows = await selectSamples(tx, roomId, side).orderBy(desc(samples.number)).limit(LIMIT);
   const states = await readStates(
     tx,
     rows.map(({ sample }) => sample.id),
@@ -104,7 +109,7 @@ async function readSamples(tx: Tx, roomId: string): Promise<readonly SampleRow[]
 
 /** The samples of the room, newest first, at most 500, each with how many of its items are answered. */
 export async function listSamples(scope: RoomScope): Promise<readonly SampleRow[]> {
-  return inRoom(scope, (tx) => readSamples(tx, scope.roomId));
+  return inRoom(scope, (tx) => readSamples(tx, scope.roomId, "room"));
 }
 
 /** The same from the company's side. */
@@ -112,7 +117,7 @@ export async function listSamplesOfRoom(
   scope: Scope<"room:read">,
   roomId: string,
 ): Promise<readonly SampleRow[]> {
-  return inWorkspace(scope, (tx) => readSamples(tx, roomId));
+  return inWorkspace(scope, (tx) => readSamples(tx, roomId, "company"));
 }
 
 async function readItems(tx: Tx, sampleId: string, told: Told): Promise<readonly SampleItem[]> {
@@ -139,19 +144,23 @@ async function readItems(tx: Tx, sampleId: string, told: Told): Promise<readonly
   }));
 }
 
-/** One sample of the room from the caller's transaction. @throws AppError NOT_FOUND */
-export async function readSample(tx: Tx, roomId: string, id: string, told = asIs): Promise<SampleDetail> {
-  const [read] = await selectSamples(tx, roomId).where(and(eq(samples.roomId, roomId), eq(samples.id, id)));
+/** One sample of the room from the caller's transaction, as one side is told it. @throws AppError NOT_FOUND */
+export async function readSample(tx: Tx, roomId: string, id: string, side: Side): Promise<SampleDetail> {
+  const [read] = await selectSamples(tx, roomId, side).where(
+    and(eq(samples.roomId, roomId), eq(samples.id, id)),
+  );
   if (read === undefined) throw notFound("The sample");
-  const items = await readItems(tx, id, told);
+  const items = await readItems(tx, id, side === "room" ? stateForAuditor : asIs);
   const states = items.map(({ request }) => request?.state ?? null);
   const { itemId, artifactNumber, sheet, columns, idColumn, repeated } = read.sample;
-  return {
+  const sample = {
     ...rowOf(read, states),
+    held: read.held,
     ...{ itemId, artifactNumber, sheet, columns, idColumn, repeated, items },
     sha256: read.sample.sha256,
     request: read.request,
   };
+  return read.held ? withoutList(sample) : sample;
 }
 
 function requireId(id: string): void {
@@ -161,7 +170,7 @@ function requireId(id: string): void {
 /** One sample with its lines and the requests for them. @throws AppError NOT_FOUND (another room's, gone) */
 export async function getSample(scope: RoomScope, id: string): Promise<SampleDetail> {
   requireId(id);
-  return inRoom(scope, (tx) => readSample(tx, scope.roomId, id, stateForAuditor));
+  return inRoom(scope, (tx) => readSample(tx, scope.roomId, id, "room"));
 }
 
 /** The same from the company's side, with its own states. @throws AppError NOT_FOUND */
@@ -172,7 +181,7 @@ export async function getSampleOfRoom(
 ): Promise<SampleDetail> {
   requireId(id);
   if (!z.uuid().safeParse(roomId).success) throw notFound("The sample");
-  return inWorkspace(scope, (tx) => readSample(tx, roomId, id));
+  return inWorkspace(scope, (tx) => readSample(tx, roomId, id, "company"));
 }
 
 // ---- drawing again ----
