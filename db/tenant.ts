@@ -92,7 +92,7 @@ export async function inSnapshot<T>(scope: AnyScope, work: (tx: Tx) => Promise<T
   return withDeadline(run, LONG_MS);
 }
 
-/** `inWorkspace` for what writes thousands of rows: half an hour unless told, and one attempt. */
+/** `inWorkspace` for what writes thousands of rows, which the planner knows of afterwards: half an hour unless told, and one attempt. */
 export async function inLongWorkspace<T>(
   scope: AnyScope,
   work: (tx: Tx) => Promise<T>,
@@ -100,7 +100,9 @@ export async function inLongWorkspace<T>(
 ): Promise<T> {
   const run = pool("app").transaction(async (tx) => {
     await tx.execute(settings(scope, deadlineMs));
-    return work(tx);
+    const result = await work(tx);
+    await tx.execute(sql`select analyze_written()`);
+    return result;
   });
   return withDeadline(run, deadlineMs);
 }

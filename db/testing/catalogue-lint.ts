@@ -18,6 +18,7 @@ export const WITHOUT_WORKSPACE: Readonly<Record<string, string>> = {
 
 /** Functions that run with their owner's rights, each with its owner. */
 export const DEFINERS: Readonly<Record<string, string>> = {
+  analyze_written: "carryover_owner",
   activity_append: "carryover_audit",
   activity_append_all: "carryover_audit",
   enqueue_job: "carryover_jobs",

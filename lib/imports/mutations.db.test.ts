@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { count, eq } from "drizzle-orm";
+import { count, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { activity } from "@/db/schema/activity";
 import { evidenceItems, evidenceLinks, importRuns } from "@/db/schema/evidence";
@@ -218,8 +218,9 @@ describe("importing", () => {
     expect(after?.title).toBe(imported.status === "fulfilled" ? "Plan B" : "Plan");
   });
 
-  it("takes 10,000 lines", { timeout: 60_000 }, async () => {
+  it("takes 10,000 lines, and the planner knows of them at once", { timeout: 60_000 }, async () => {
     const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    const startedAt = new Date();
     const lines = Array.from(
       { length: 10_000 },
       (_, at) => `E-${at},Item ${at},CC${1 + (at % 5)}.1,2026-01-01`,
@@ -230,6 +231,14 @@ describe("importing", () => {
     );
     expect(counts.create).toBe(10_000);
     expect(await itemsOf(workspace)).toHaveLength(10_000);
+    const analyzed = await inWorkspace(workspace.scope("lead"), (tx) =>
+      tx.execute<{ name: string }>(
+        sql`select relname as name from pg_stat_user_tables where last_analyze > ${startedAt.toISOString()}::timestamptz`,
+      ),
+    );
+    expect(analyzed.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["artifacts", "evidence_items", "evidence_links"]),
+    );
   });
 
   it("follows a changed mapping and refuses one without a name", async () => {
