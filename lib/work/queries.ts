@@ -199,7 +199,7 @@ export async function getNavCounts(scope: Scope<"workspace:read">, today: IsoDat
       overdue: number;
       unread: number;
       starts: StartViews | null;
-    }>(sql`select
+    }>(sql`select /* one plan for every size */
       (select count(*)::int from ${nonconformities} n where n.state in (${open}) and n.grade in ('major', 'minor')) as open,
       ${upTo(sql`select 1 from (${workRows({ person, today }, "owned")}) w where w.due_on < ${today}`)} as overdue,
       ${upTo(sql`select 1 from ${notifications} b where b.person_id = ${person} and b.seen_at is null`)} as unread,
