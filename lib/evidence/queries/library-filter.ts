@@ -95,3 +95,9 @@ export function filterOf(scope: Scope<"evidence:read">, filters: LibraryFilters,
   );
   return wanted ?? sql`true`;
 }
+
+/** The filter, looked for among the items found by it where they are known. */
+export function among(filter: SQL, found: readonly string[] | null): SQL {
+  if (found === null) return filter;
+  return sql`(${evidenceItems.id} = any(${`{${found.join(",")}}`}::uuid[]) and ${filter})`;
+}

@@ -13,7 +13,7 @@ import type { LibraryFilters, SeenItem } from "@/lib/evidence/input";
 import { currentArtifact, summaryColumns, withFreshness } from "@/lib/evidence/queries/columns";
 import { readCrosswalkScope } from "@/lib/evidence/queries/crosswalk-scope";
 import { readLibraryNumbers } from "@/lib/evidence/queries/library-counts";
-import { countedAs, filterOf, isWholeLibrary } from "@/lib/evidence/queries/library-filter";
+import { among, countedAs, filterOf, isWholeLibrary } from "@/lib/evidence/queries/library-filter";
 import { encodeCursor, pageQuery } from "@/lib/evidence/queries/library-order";
 import { readMembers } from "@/lib/workspaces/queries";
 
@@ -70,13 +70,6 @@ async function readPage(tx: Tx, filters: LibraryFilters, filter: SQL) {
         ? encodeCursor({ ...place(first), n: Math.max(1, from - PAGE_SIZE), b: true })
         : null,
   };
-}
-
-/** The items among those found, or all that the filter leaves. */
-function among(filter: SQL, found: readonly string[] | null): SQL {
-  return found === null
-    ? filter
-    : sql`${evidenceItems.id} = any(${`{${found.join(",")}}`}::uuid[]) and ${filter}`;
 }
 
 /**
