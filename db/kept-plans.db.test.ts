@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { requirements } from "@/db/schema/requirements";
-import { inWorkspace, type Tx } from "@/db/tenant";
+import { inWorkspace, inWorkspaceByOnePlan, type Tx } from "@/db/tenant";
 import { createWorkspaceWith } from "@/db/testing/factories";
 
-/** More than the server's five tries before it takes one plan for all values, on every connection of the pool. */
+/** Several times on every connection of the pool. */
 const OFTEN = 80;
 
 async function plansLike(tx: Tx, words: string): Promise<number> {
@@ -22,7 +22,7 @@ test("a kept plan answers each transaction with the rows of its own workspace", 
   for (let time = 0; time < OFTEN; time += 1) {
     const place = places[time % 2];
     if (place === undefined) throw new Error("There are two workspaces.");
-    const rows = await inWorkspace(place.system, (tx) =>
+    const rows = await inWorkspaceByOnePlan(place.system, (tx) =>
       tx
         .selectDistinct({ id: requirements.workspaceId })
         .from(requirements)

@@ -1,34 +1,23 @@
-// Statements that a process asks again keep their plan on each connection: planning one behind row-level security costs more
-// than answering it, and the driver otherwise asks twice, once for the types and once for the rows.
+// Statements that a process asks again are prepared on each connection: they are parsed and rewritten for row-level security
+// once, and the driver otherwise asks twice, once for the types and once for the rows. db/tenant.ts says which keep their plan.
 import type { Sql, TransactionSql } from "postgres";
 
 const KEEP_FROM = 3;
-/** A connection never forgets a kept statement, so there is an end to them. */
+/** A connection never forgets a kept statement, but lives for an hour at most: when so many are kept, the process begins anew. */
 const KEPT_MOST = 200;
 const SEEN_MOST = 2_000;
 
 const seen = new Map<string, number>();
 const kept = new Set<string>();
 
-/**
- * Tables that grow by thousands, where the plan depends on how large the asking workspace is: a plan for the average one
- * was measured at eight times the work with 10,000 items. A statement that steps through indexes whatever they hold says so.
- */
-const GROWING =
-  /\b(?:evidence_items|evidence_links|artifacts|activity|comments|request_evidence|room_views)\b/;
-const ONE_PLAN = "/* one plan for every size */";
-
-/** Reads only: a change is rare, and what it is planned for may differ by thousands of rows. */
-function mayKeep(text: string): boolean {
-  return /^\s*select\b/i.test(text) && (!GROWING.test(text) || text.includes(ONE_PLAN));
-}
-
+/** Reads only: a change is rare. Whether a kept statement is planned for its values or once for all is up to the transaction. */
 function isKept(text: string): boolean {
   if (kept.has(text)) return true;
-  if (kept.size >= KEPT_MOST || !mayKeep(text)) return false;
+  if (!/^\s*select\b/i.test(text)) return false;
   const times = (seen.get(text) ?? 0) + 1;
   if (times >= KEEP_FROM) {
     seen.delete(text);
+    if (kept.size >= KEPT_MOST) kept.clear();
     kept.add(text);
     return true;
   }

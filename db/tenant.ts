@@ -21,7 +21,11 @@ function isRetryable(error: unknown): boolean {
 
 type Place = { readonly workspaceId: string; readonly userId: string; readonly roomId: string };
 
-async function attempt<T>(place: Place, work: (tx: Tx) => Promise<T>, more: SQL = sql``): Promise<T> {
+/** Kept statements are planned for their values; the planner knows less about a plan for all values than it believes. */
+const PLAN_EACH = sql`, set_config('plan_cache_mode', 'force_custom_plan', true)`;
+const PLAN_ONCE = sql`, set_config('plan_cache_mode', 'force_generic_plan', true)`;
+
+async function attempt<T>(place: Place, work: (tx: Tx) => Promise<T>, more: SQL = PLAN_EACH): Promise<T> {
   return pool("app").transaction(async (tx) => {
     await tx.execute(
       sql`select set_config('app.workspace_id', ${place.workspaceId}, true), set_config('app.user_id', ${place.userId}, true), set_config('app.room_id', ${place.roomId}, true)${more}`,
@@ -30,10 +34,10 @@ async function attempt<T>(place: Place, work: (tx: Tx) => Promise<T>, more: SQL 
   });
 }
 
-async function within<T>(place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function within<T>(place: Place, work: (tx: Tx) => Promise<T>, more?: SQL): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await withDeadline(attempt(place, work));
+      return await withDeadline(attempt(place, work, more));
     } catch (error) {
       if (tries >= RETRIES || !isRetryable(error)) throw error;
     }
@@ -47,6 +51,15 @@ async function within<T>(place: Place, work: (tx: Tx) => Promise<T>): Promise<T>
  */
 export async function inWorkspace<T>(scope: AnyScope, work: (tx: Tx) => Promise<T>): Promise<T> {
   return within({ workspaceId: scope.workspaceId, userId: actorId(scope) ?? "", roomId: "" }, work);
+}
+
+/**
+ * `inWorkspace` for what every page asks and for pages that count everything: a statement that is asked again is planned once
+ * for each connection, which takes longer than answering it. What decides between two plans has to stand in its text.
+ */
+export async function inWorkspaceByOnePlan<T>(scope: AnyScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const place = { workspaceId: scope.workspaceId, userId: actorId(scope) ?? "", roomId: "" };
+  return within(place, work, PLAN_ONCE);
 }
 
 /**
@@ -64,7 +77,7 @@ export async function inRoom<T>(scope: RoomScope, work: (tx: Tx) => Promise<T>):
  * one to find those of a small one, so here it reads indexes.
  */
 export async function inWorkspaceByIndex<T>(scope: AnyScope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const more = sql`, set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)`;
+  const more = sql`${PLAN_EACH}, set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)`;
   const place = { workspaceId: scope.workspaceId, userId: actorId(scope) ?? "", roomId: "" };
   return withDeadline(attempt(place, work, more));
 }
@@ -74,7 +87,7 @@ const LONG_MS = 30 * 60_000;
 function settings(scope: AnyScope, deadlineMs: number) {
   const long = String(deadlineMs);
   return sql`select set_config('app.workspace_id', ${scope.workspaceId}, true), set_config('app.user_id', ${actorId(scope) ?? ""}, true),
-    set_config('statement_timeout', ${long}, true), set_config('idle_in_transaction_session_timeout', ${long}, true)`;
+    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('statement_timeout', ${long}, true), set_config('idle_in_transaction_session_timeout', ${long}, true)`;
 }
 
 /**

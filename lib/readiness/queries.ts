@@ -1,5 +1,5 @@
 import "server-only";
-import { inWorkspace, type Tx } from "@/db/tenant";
+import { inWorkspaceByOnePlan, type Tx } from "@/db/tenant";
 import { type RowsOf, readTogether } from "@/db/together";
 import { holds, type Scope } from "@/lib/core/access";
 import { pairsOf } from "@/lib/core/crosswalk";
@@ -116,7 +116,7 @@ function criteriaCount(context: FilterContext): number {
 export async function getHome(scope: HomeScope): Promise<Home> {
   const { timeZone } = scope;
   const today = dateIn(timeZone, now());
-  return inWorkspace(scope, async (tx) => {
+  return inWorkspaceByOnePlan(scope, async (tx) => {
     const found = await readTogether(tx, {
       ...baseLists(tx, today),
       numbers: itemNumbers(tx, today),

@@ -5,7 +5,7 @@ import { users } from "@/db/schema/people";
 import { savedViews } from "@/db/schema/views";
 import { commentMentions, notifications } from "@/db/schema/work";
 import { memberships } from "@/db/schema/workspaces";
-import { inWorkspace, type Tx } from "@/db/tenant";
+import { inWorkspace, inWorkspaceByOnePlan, type Tx } from "@/db/tenant";
 import { actorId, type Scope } from "@/lib/core/access";
 import { addDays, type IsoDate } from "@/lib/core/dates";
 import { notFound } from "@/lib/core/errors";
@@ -193,13 +193,13 @@ export async function getNavCounts(scope: Scope<"workspace:read">, today: IsoDat
     NC_STATES.filter(isOpenNc).map((state) => sql`${state}`),
     sql`, `,
   );
-  return inWorkspace(scope, async (tx) => {
+  return inWorkspaceByOnePlan(scope, async (tx) => {
     const [row] = await tx.execute<{
       open: number;
       overdue: number;
       unread: number;
       starts: StartViews | null;
-    }>(sql`select /* one plan for every size */
+    }>(sql`select
       (select count(*)::int from ${nonconformities} n where n.state in (${open}) and n.grade in ('major', 'minor')) as open,
       ${upTo(sql`select 1 from (${workRows({ person, today }, "owned")}) w where w.due_on < ${today}`)} as overdue,
       ${upTo(sql`select 1 from ${notifications} b where b.person_id = ${person} and b.seen_at is null`)} as unread,

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, inArray, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, desc, type SQL, sql } from "drizzle-orm";
 import { artifacts, evidenceItems } from "@/db/schema/evidence";
 import type { Tx } from "@/db/tenant";
 import type { RowsOf } from "@/db/together";
@@ -70,6 +70,12 @@ export function evidenceNumbersOf(
   };
 }
 
+/** The day in the statement's text: how few items are past it decides between two plans. */
+function dayText(day: IsoDate) {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Error("A day is written as 2026-11-22.");
+  return sql.raw(`'${day}'::date`);
+}
+
 /** The returned items and those past their renewal date that were handed in, those with the most requirements first, for `readTogether`. */
 export function troubledItems(tx: Tx, today: IsoDate) {
   const refs = sql<
@@ -86,7 +92,7 @@ export function troubledItems(tx: Tx, today: IsoDate) {
     })
     .from(evidenceItems)
     .where(
-      sql`${evidenceItems.archivedAt} is null and (${stateIs("returned")} or (${inArray(evidenceItems.state, ["accepted", "submitted"])} and ${evidenceItems.renewOn} < ${today}))`,
+      sql`${evidenceItems.archivedAt} is null and (${evidenceItems.state} = 'returned' or (${evidenceItems.state} in ('accepted', 'submitted') and ${evidenceItems.renewOn} < ${dayText(today)}))`,
     )
     .orderBy(desc(sql`cardinality(${refs})`), evidenceItems.id)
     .limit(TROUBLED_READ);
@@ -133,7 +139,7 @@ export async function readProposalNumbers(
   excluded: ReadonlySet<string>,
 ): Promise<NextActionInput["proposals"]> {
   const given = proposalSteps(pairs, excluded);
-  const live = and(notInArray(sql`i.state`, ["superseded", "withdrawn"]), sql`i.archived_at is null`);
+  const live = sql`(i.state not in ('superseded', 'withdrawn') and i.archived_at is null)`;
   const [row] = await tx.execute<{ items: number; refs: string[] }>(sql`
     select count(distinct o.item_id)::int as items, coalesce(array_agg(distinct o.target), '{}') as refs from (
       select l.item_id, p.target

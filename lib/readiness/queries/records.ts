@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, gte, notInArray, sql } from "drizzle-orm";
+import { asc, gte, sql } from "drizzle-orm";
 import { nonconformities } from "@/db/schema/nonconformities";
 import { invitations, memberships, readinessSnapshots, workspaces } from "@/db/schema/workspaces";
 import type { Tx } from "@/db/tenant";
@@ -25,7 +25,7 @@ export function openNonconformities(tx: Tx, today: IsoDate) {
       >`array(select r.ref from nonconformity_requirements r where r.workspace_id = nonconformities.workspace_id and r.nonconformity_id = nonconformities.id order by r.ref)`,
     })
     .from(nonconformities)
-    .where(notInArray(nonconformities.state, ["closed", "withdrawn", "done", "declined"]))
+    .where(sql`${nonconformities.state} not in ('closed', 'withdrawn', 'done', 'declined')`)
     .orderBy(asc(nonconformities.raisedAt), asc(nonconformities.number));
 }
 

@@ -4,7 +4,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { activity } from "@/db/schema/activity";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { users } from "@/db/schema/people";
-import { inWorkspace, type Tx } from "@/db/tenant";
+import { inWorkspaceByOnePlan, type Tx } from "@/db/tenant";
 import { readTogether } from "@/db/together";
 import { actorId, type Scope } from "@/lib/core/access";
 import type { CrosswalkInput } from "@/lib/core/crosswalk";
@@ -194,7 +194,7 @@ export async function getControls(
   open: string | null = null,
 ): Promise<ControlsData & { readonly open: OpenRequirement | null }> {
   const today = dateIn(scope.timeZone, now);
-  return inWorkspace(scope, async (tx) => {
+  return inWorkspaceByOnePlan(scope, async (tx) => {
     const found = await readTogether(tx, {
       facts: requirementFacts(tx, today),
       members: presentMembers(tx),
