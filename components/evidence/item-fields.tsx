@@ -1,4 +1,5 @@
 import { DateInput, Field, Input, Select, Textarea } from "@/components/ui/field";
+import { handSetRenewal } from "@/lib/core/cadence";
 import type { IsoDate } from "@/lib/core/dates";
 import { RENEWAL_LEAD_DAYS } from "@/lib/core/evidence";
 import type { OwnerOption } from "@/lib/core/evidence-dto";
@@ -16,6 +17,8 @@ export type ItemValues = {
   readonly cadenceDays: number | null;
   /** The date set by hand for this once. */
   readonly renewOverrideOn: IsoDate | null;
+  /** Without a cadence this is a date set by hand, too, such as one that came from a register. */
+  readonly renewOn: IsoDate | null;
   readonly reminderDays: number;
 };
 
@@ -60,7 +63,7 @@ function CadenceFields({ values }: { values: ItemValues | undefined }) {
         optional
         help="Instead of the cadence; the next version clears it. Counts through this day."
       >
-        <DateInput defaultValue={values?.renewOverrideOn ?? ""} />
+        <DateInput defaultValue={values === undefined ? "" : (handSetRenewal(values) ?? "")} />
       </Field>
       <Field
         name="reminderDays"
