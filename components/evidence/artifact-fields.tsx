@@ -48,7 +48,7 @@ type Values = Partial<VersionStart>;
  * What only a screenshot asks for: a screenshot is a view, so its collector says what can be seen on it. Offered once an
  * image has arrived; without script the type is known only afterwards.
  */
-function ScreenshotFields({ isScreenshot }: { isScreenshot: boolean }) {
+export function ScreenshotFields({ isScreenshot = false }: { isScreenshot?: boolean }) {
   return (
     <div className="group/shot hidden gap-2 group-has-[[value=file]:checked]/kind:group-has-[[data-image]]/kind:grid noscript:group-has-[[value=file]:checked]/kind:grid">
       <Checkbox
@@ -189,12 +189,7 @@ export function ArtifactFields({
         help="Begins with https://"
         className="hidden group-has-[[value=link]:checked]/kind:grid"
       >
-        <Input
-          type="text"
-          inputMode="url"
-          defaultValue={values.url ?? ""}
-          placeholder="https://"
-        />
+        <Input type="text" inputMode="url" defaultValue={values.url ?? ""} placeholder="https://" />
       </Field>
       <Field
         name="body"

@@ -11,6 +11,9 @@ import { servingRefusal } from "@/lib/core/file-serving";
 import { paths } from "@/lib/core/paths";
 import { SCAN_STATE } from "@/lib/core/work-statuses";
 
+/** The page in its whole width, without a column of small pages beside it. */
+const PDF_VIEW = "#view=FitH&navpanes=0";
+
 type Place = { slug: string; itemId: string; number: number };
 
 function Frame({ slug, itemId, number, file }: Place & { file: FileFacts }) {
@@ -34,13 +37,21 @@ function Frame({ slug, itemId, number, file }: Place & { file: FileFacts }) {
   // A sandbox attribute would keep browsers from showing a PDF at all; the answer itself carries the sandbox.
   const sandbox = kind === "pdf" ? {} : { sandbox: "" };
   return (
-    <iframe
-      {...sandbox}
-      src={address}
-      title={`Preview of ${file.fileName}`}
-      loading="lazy"
-      className={`w-full rounded-md border border-line ${kind === "pdf" ? "h-140" : "h-80"}`}
-    />
+    <>
+      <iframe
+        {...sandbox}
+        src={kind === "pdf" ? `${address}${PDF_VIEW}` : address}
+        title={`Preview of ${file.fileName}`}
+        loading="lazy"
+        className={`w-full rounded-md border border-line ${kind === "pdf" ? "h-140" : "h-80"}`}
+      />
+      {kind === "pdf" ? (
+        <p className="i3 sm no-print">
+          A PDF that stays empty here is damaged, asks for a password, or your browser shows none. Download it
+          to find out.
+        </p>
+      ) : null}
+    </>
   );
 }
 

@@ -68,7 +68,7 @@ function Line({ line }: { line: PlannedLine }) {
       <Td area="due">
         {values.collectedOn === null ? <Nothing>No date</Nothing> : formatDate(values.collectedOn)}
       </Td>
-      <Td label="Arrives as" priority={1}>
+      <Td label="Arrives as" priority={2}>
         {line.outcome === "create" ? ITEM_STATE[values.state].label : <Nothing>As it is</Nothing>}
       </Td>
       <Td>
@@ -126,7 +126,7 @@ export function PreviewLines({ slug, run, shown }: { slug: string; run: ImportPr
             <col className="w-[28%]" />
             <col className="w-24" />
             <col className="w-28" />
-            <col className="w-24" />
+            <col className="w-24 p2" />
             <col />
           </colgroup>
           <thead>
@@ -139,7 +139,7 @@ export function PreviewLines({ slug, run, shown }: { slug: string; run: ImportPr
               <Th>Name</Th>
               <Th>Requirements</Th>
               <Th>Collected</Th>
-              <Th priority={1}>Arrives as</Th>
+              <Th priority={2}>Arrives as</Th>
               <Th>To know</Th>
             </tr>
           </thead>

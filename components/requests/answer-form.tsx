@@ -1,4 +1,4 @@
-import { ArtifactFields, FactFields } from "@/components/evidence/artifact-fields";
+import { ArtifactFields, FactFields, ScreenshotFields } from "@/components/evidence/artifact-fields";
 import { FileUpload } from "@/components/files/file-upload";
 import { Field, Input, RadioGroup, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
@@ -33,6 +33,7 @@ function QuickFields({ slug, request, collector, limitBytes }: Props) {
       <div className="hidden group-has-[[value=file]:checked]/kind:grid">
         <FileUpload slug={slug} limitBytes={limitBytes} />
       </div>
+      <ScreenshotFields />
       <Field
         name="url"
         label="Address"

@@ -4,7 +4,8 @@ import type { FormFailure } from "@/components/ui/form-context";
 
 type Line = { name: string; label: string; stored: string; typed: string };
 
-const SKIPPED = new Set(["version", "requirementVersion", "id"]);
+const VERSIONS = ["version", "requirementVersion", "reviewVersion"] as const;
+const SKIPPED = new Set<string>([...VERSIONS, "id"]);
 
 /** Forms send other line ends than they were given: that is no change of the words. */
 const lineFeeds = (text: string) => text.replace(/\r\n?/g, "\n");
@@ -37,10 +38,25 @@ function labelOf(name: string, labels: Readonly<Record<string, string>>): string
   return labels[name] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** What a stored value is called on the page: the option's text in a list, the value itself elsewhere. */
+/** What a stored value is called on the page: the option's text in a list or group, the value itself elsewhere. */
 function shown(control: Element | RadioNodeList | null, value: string): string {
+  if (control instanceof RadioNodeList) {
+    const options = [...control].filter((one) => one instanceof HTMLInputElement);
+    const label = options.find((option) => option.value === value)?.labels?.[0];
+    return label?.querySelector("span")?.textContent ?? value;
+  }
   if (!(control instanceof HTMLSelectElement)) return value;
   return [...control.options].find((option) => option.value === value)?.text ?? value;
+}
+
+/** Saving again is about what is stored now. The form's own version is replaced where the form is drawn. */
+function takeVersions(form: HTMLFormElement, stored: Readonly<Record<string, unknown>>) {
+  for (const name of VERSIONS) {
+    const control = form.elements.namedItem(name);
+    if (control instanceof HTMLInputElement && typeof stored[name] === "number") {
+      control.value = String(stored[name]);
+    }
+  }
 }
 
 /** Ticks exactly the stored ones of a group of boxes; false where the control is no such group. */
@@ -95,6 +111,7 @@ export function FormConflict({
   useEffect(() => {
     const element = form.current;
     if (!element) return;
+    takeVersions(element, stored);
     const data = new FormData(element);
     const found = Object.entries(stored).filter(
       ([name]) => !SKIPPED.has(name) && (name.endsWith("[]") || data.has(name)),

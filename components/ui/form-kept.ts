@@ -16,13 +16,15 @@ function textsOf(form: HTMLFormElement): readonly TextControl[] {
   return [...form.elements].filter(isText);
 }
 
+function isAbout(control: Element): control is HTMLInputElement {
+  if (!(control instanceof HTMLInputElement) || control.type !== "hidden") return false;
+  // Names that begin with a dollar sign are the framework's.
+  return !OF_A_STATE.has(control.name) && !control.name.startsWith("$");
+}
+
 /** Tells the forms of a page apart: what they are about and what they ask for. */
 function keyOf(form: HTMLFormElement): string {
-  const about = [...form.elements].flatMap((control) =>
-    control instanceof HTMLInputElement && control.type === "hidden" && !OF_A_STATE.has(control.name)
-      ? [`${control.name}=${control.value}`]
-      : [],
-  );
+  const about = [...form.elements].filter(isAbout).map(({ name, value }) => `${name}=${value}`);
   return JSON.stringify([location.pathname, about, textsOf(form).map(({ name }) => name)]);
 }
 

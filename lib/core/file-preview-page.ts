@@ -23,7 +23,7 @@ const STYLE = `
 body{margin:0;padding:12px;background:var(--bg);color:var(--ink);font:13px/1.5 system-ui,sans-serif}
 p{margin:0 0 12px;color:var(--ink-3)}
 pre{margin:0;font:12px/1.6 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
-table{border-collapse:collapse}
+table{border-collapse:collapse;width:max-content}
 th,td{border:1px solid var(--line);padding:3px 8px;text-align:left;vertical-align:top;white-space:pre-wrap;max-width:28rem;overflow-wrap:break-word}
 th{background:var(--sub)}
 .mark{position:fixed;inset:-40%;display:flex;flex-wrap:wrap;gap:72px 48px;align-content:center;transform:rotate(-20deg);opacity:.14;pointer-events:none;overflow:hidden}
