@@ -85,11 +85,14 @@ export function Failed({
   );
 }
 
+const NOT_HERE =
+  "The address is wrong, the record was removed, or it belongs to a workspace that you are not a member of.";
+
 /** The page or record does not exist, or belongs to another workspace. */
-export function NotFoundState({ back }: { back: Way }) {
+export function NotFoundState({ back, children = NOT_HERE }: { back: Way; children?: ReactNode }) {
   return (
     <State title="Page not found" actions={<ButtonLink href={back.href}>{back.label}</ButtonLink>}>
-      The address is wrong, the record was removed, or it belongs to a workspace that you are not a member of.
+      {children}
     </State>
   );
 }

@@ -103,8 +103,11 @@ function Actions({ slug, request, rights }: Part) {
 
 /** What became of a request of an auditor's room. */
 function RoomStateNote({ request }: { request: RequestDetail }) {
-  const { state, stateReason } = request;
+  const { state, stateReason, roomPhase } = request;
   if (state === "submitted") {
+    if (roomPhase === "closed" || roomPhase === "revoked") {
+      return <Note tone="none">The auditor had the answer and did not decide on it.</Note>;
+    }
     return <Note tone="review">The answer is with the auditor, who accepts or returns it.</Note>;
   }
   if (state === "accepted") return <Note tone="ok">Accepted by the auditor, for this engagement.</Note>;
@@ -207,12 +210,14 @@ export function RequestScreen(props: Props) {
         ]}
         actions={<Actions slug={slug} request={request} rights={rights} />}
       />
-      {request.roomId === null ? (
-        <StateNote request={request} timeZone={timeZone} />
-      ) : (
-        <RoomStateNote request={request} />
-      )}
-      {rights.roomRefusal === null ? null : <Note tone="none">{rights.roomRefusal}</Note>}
+      <div className="stack gap-2">
+        {request.roomId === null ? (
+          <StateNote request={request} timeZone={timeZone} />
+        ) : (
+          <RoomStateNote request={request} />
+        )}
+        {rights.roomRefusal === null ? null : <Note tone="none">{rights.roomRefusal}</Note>}
+      </div>
       <div className="nc">
         <div>
           <Asked workspace={workspace} request={request} sample={props.sample} />

@@ -48,7 +48,7 @@ function Decide({ roomId, request }: { roomId: string; request: RoomRequestDetai
       <ActionForm
         action={acceptAnswerAction.bind(null, roomId)}
         version={request.version}
-        className="inline-flex"
+        className="inline-flex items-center gap-3"
         data-key-accept
       >
         <input type="hidden" name="id" value={request.id} />

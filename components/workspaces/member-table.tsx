@@ -86,7 +86,7 @@ function RoleCell({ slug, me, member, isLastOwner }: CellProps) {
       action={changeRoleAction.bind(null, slug)}
       version={member.version}
       labels={{ role: "Role" }}
-      className="inline-flex flex-wrap items-center gap-1"
+      className="inline-flex flex-wrap items-center gap-1 max-w-96"
     >
       <input type="hidden" name="userId" value={member.userId} />
       <Select

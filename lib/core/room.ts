@@ -159,7 +159,7 @@ export function canAskInRoom(phase: RoomPhase): Decision {
       return refused("The room is revoked, so its requests stay as they are.");
     case "expired":
       return refused(
-        "The last day of access to the room has passed. Move it first, under Access of the room.",
+        "The last day of access to the room has passed. Move it first, in the facts and dates of the room.",
       );
     default:
       return ALLOWED;
