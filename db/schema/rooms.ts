@@ -49,6 +49,8 @@ export const rooms = pgTable(
     /** The version that is shown; null shows the newest approved one. */
     soaVersionId: uuid("soa_version_id"),
     evidenceSet: state<EvidenceSet>("evidence_set").notNull().default("scope"),
+    /** When it was made to share less than before; packs asked for until then may hold more than it shows. */
+    narrowedAt: instant("narrowed_at"),
     /** Words to the auditors on the first page. */
     welcome: text("welcome").notNull().default(""),
     /** Whether the reader's name and the time lie over what is looked at in place. */

@@ -48,7 +48,7 @@ async function dateVisit(tx: Tx, { stage, roomId }: DemoRoom, opened: number): P
   const seen = dayOf(stage, Math.max(1, opened - 14), 16);
   await tx
     .update(rooms)
-    .set({ openedAt: dayOf(stage, opened) })
+    .set({ openedAt: dayOf(stage, opened), narrowedAt: null })
     .where(eq(rooms.id, roomId));
   await tx
     .update(roomSessions)

@@ -11,15 +11,20 @@ test("a pack that may hold what the room holds back is never given (A-10)", () =
     roomId: fc.constantFrom(null, "this", "other"),
     created: fc.integer({ min: 1, max: 28 }),
     heldBack: fc.option(fc.integer({ min: 1, max: 28 })),
+    narrowed: fc.option(fc.integer({ min: 1, max: 28 })),
+    narrowedOpen: fc.boolean(),
   });
   fc.assert(
-    fc.property(facts, ({ state, roomId, created, heldBack }) => {
+    fc.property(facts, ({ state, roomId, created, heldBack, narrowed, narrowedOpen }) => {
+      const day = (one: number | null) => (one === null ? null : at(one));
       const decision = canSharePack(
         { state, roomId, createdAt: at(created) },
-        { roomId: "this", heldBackAt: heldBack === null ? null : at(heldBack) },
+        { roomId: "this", heldBackAt: day(heldBack), narrowedAt: day(narrowed), narrowedOpen },
       );
       const isSafe = heldBack === null || (roomId === "this" && created > heldBack);
-      expect(decision.ok).toBe(state === "ready" && roomId !== "other" && isSafe);
+      const fits =
+        narrowed === null || (roomId === "this" ? created > narrowed : roomId === null && !narrowedOpen);
+      expect(decision.ok).toBe(state === "ready" && roomId !== "other" && isSafe && fits);
       if (!decision.ok) expect(decision.reason).toMatch(/^[A-Z].*\.$/);
     }),
   );

@@ -40,18 +40,44 @@ export type PackFactsForRoom = {
   readonly createdAt: Date;
 };
 
+/** Since when a room shows less than it did before. */
+export type SharesLess = {
+  readonly roomId: string;
+  /** When evidence was held back last. */
+  readonly heldBackAt: Date | null;
+  /** When its scope was made narrower last. */
+  readonly narrowedAt: Date | null;
+  /** Auditors had the room by then: what was taken away is not brought back by a pack of everything. */
+  readonly narrowedOpen: boolean;
+};
+
+function canHoldTooMuch(pack: PackFactsForRoom, { narrowedAt, narrowedOpen }: SharesLess): Decision {
+  if (narrowedAt === null) return ALLOWED;
+  if (pack.roomId === null) {
+    return narrowedOpen
+      ? refused(
+          "This room shares less than before, and a pack of the workspace may hold what it does not. Build a pack of this room.",
+        )
+      : ALLOWED;
+  }
+  return pack.createdAt > narrowedAt
+    ? ALLOWED
+    : refused(
+        "This room shares less since this pack was asked for, so it may hold more. Build a new pack of this room.",
+      );
+}
+
 /**
- * Whether the pack can be given to the room. A pack of another engagement cannot; and once something is held back, only a
- * pack of this room that was asked for afterwards surely leaves it out. The database holds the same rule.
+ * Whether the pack can be given to the room. A pack of another engagement cannot; and once something is held back or less is
+ * shared, only a pack of this room that was asked for afterwards surely leaves it out. The database holds the same rule.
  */
-export function canSharePack(
-  pack: PackFactsForRoom,
-  room: { readonly roomId: string; readonly heldBackAt: Date | null },
-): Decision {
+export function canSharePack(pack: PackFactsForRoom, room: SharesLess): Decision {
   if (pack.roomId !== null && pack.roomId !== room.roomId) {
     return refused("This pack was built for another room.");
   }
   if (pack.state !== "ready") return refused("The pack is not ready yet.");
+  const scope = canHoldTooMuch(pack, room);
+  if (!scope.ok) return scope;
   if (room.heldBackAt === null) return ALLOWED;
   if (pack.roomId === null) {
     return refused(

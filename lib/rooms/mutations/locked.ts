@@ -64,9 +64,10 @@ export function requireAsking(row: RoomRow, today: IsoDate): void {
 export async function saveRoom(
   tx: Tx,
   row: RoomRow,
-  fields: Partial<Omit<typeof rooms.$inferInsert, "openedAt" | "endedAt">> & {
+  fields: Partial<Omit<typeof rooms.$inferInsert, "openedAt" | "endedAt" | "narrowedAt">> & {
     readonly openedAt?: ReturnType<typeof sql>;
     readonly endedAt?: ReturnType<typeof sql>;
+    readonly narrowedAt?: ReturnType<typeof sql>;
   },
 ): Promise<void> {
   await tx

@@ -12,7 +12,7 @@ import { createPack } from "@/lib/packs/mutations";
 import { now } from "@/lib/platform/clock";
 import type { BuildRoomPackInput, RoomPackInput } from "@/lib/rooms/input";
 import { lockRoom, requireEditable } from "@/lib/rooms/mutations/locked";
-import { readHeldBackAt, readShownSoa } from "@/lib/rooms/queries/packs";
+import { readSharesLess, readShownSoa } from "@/lib/rooms/queries/packs";
 import { getRoom } from "@/lib/rooms/queries/rooms";
 
 type Id = { readonly roomId: string; readonly title: string };
@@ -35,7 +35,7 @@ export async function buildRoomPack(
   return { roomId, title };
 }
 
-/** Gives a finished pack to the auditors of the room. @throws AppError NOT_FOUND, CONFLICT (it may hold what is held back, over) */
+/** Gives a finished pack to the auditors of the room. @throws AppError NOT_FOUND, CONFLICT (it may hold what is not shared, over) */
 export async function sharePack(
   scope: Scope<"room:write" | "pack:build">,
   { roomId, packId }: RoomPackInput,
@@ -44,7 +44,7 @@ export async function sharePack(
     requireEditable(await lockRoom(tx, roomId));
     const [pack] = await tx.select().from(packs).where(eq(packs.id, packId));
     if (pack === undefined) throw notFound("The pack");
-    const decision = canSharePack(pack, { roomId, heldBackAt: await readHeldBackAt(tx, roomId) });
+    const decision = canSharePack(pack, await readSharesLess(tx, roomId));
     if (!decision.ok) throw new AppError("CONFLICT", decision.reason);
     const { workspaceId } = scope;
     const made = await tx

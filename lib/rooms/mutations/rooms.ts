@@ -220,8 +220,13 @@ export async function setScope(scope: Scope<"room:write">, input: SetScopeInput)
     }
     const before = { ...(await readGrants(tx, row.id)), evidenceSet: row.evidenceSet };
     await grant(tx, row, { requirement: covered, register: input.registers });
-    const packsTaken = isNarrower(before, { ...input, covered }) ? await takePacks(tx, row.id) : 0;
-    await saveRoom(tx, row, { evidenceSet: input.evidenceSet, soaVersionId: input.soaVersionId });
+    const narrower = isNarrower(before, { ...input, covered });
+    const packsTaken = narrower ? await takePacks(tx, row.id) : 0;
+    const { evidenceSet, soaVersionId } = input;
+    await saveRoom(tx, row, {
+      ...{ evidenceSet, soaVersionId },
+      ...(narrower ? { narrowedAt: sql`now()` } : {}),
+    });
     await record(tx, scope, {
       verb: "room.set-scope",
       subject: { kind: "room", ref: row.id },

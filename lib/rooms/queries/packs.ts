@@ -1,22 +1,31 @@
 import "server-only";
 import { and, desc, eq, inArray, isNull, max, or } from "drizzle-orm";
 import { packs } from "@/db/schema/packs";
-import { roomGrants, type rooms } from "@/db/schema/rooms";
+import { roomGrants, rooms } from "@/db/schema/rooms";
 import { soaVersions } from "@/db/schema/soa-versions";
 import { inRoom, inWorkspace, type Tx } from "@/db/tenant";
 import type { RoomScope, Scope } from "@/lib/core/access";
 import { notFound } from "@/lib/core/errors";
-import { type CompanyPack, canSharePack, type RoomPack } from "@/lib/core/room-pack";
+import { type CompanyPack, canSharePack, type RoomPack, type SharesLess } from "@/lib/core/room-pack";
 
 const LISTED = 30;
 
-/** When evidence was held back from the room last; null when nothing is. */
-export async function readHeldBackAt(tx: Tx, roomId: string): Promise<Date | null> {
-  const [row] = await tx
+/** When evidence was held back from the room last, and when it was made narrower. */
+export async function readSharesLess(tx: Tx, roomId: string): Promise<SharesLess> {
+  const [held] = await tx
     .select({ at: max(roomGrants.createdAt) })
     .from(roomGrants)
     .where(and(eq(roomGrants.roomId, roomId), eq(roomGrants.kind, "withheld")));
-  return row?.at ?? null;
+  const { narrowedAt, openedAt } = rooms;
+  const [room] = await tx.select({ narrowedAt, openedAt }).from(rooms).where(eq(rooms.id, roomId));
+  const narrowed = room?.narrowedAt ?? null;
+  const opened = room?.openedAt ?? null;
+  return {
+    roomId,
+    heldBackAt: held?.at ?? null,
+    narrowedAt: narrowed,
+    narrowedOpen: narrowed !== null && opened !== null && narrowed > opened,
+  };
 }
 
 /** Which packs were given to the room. */
@@ -38,7 +47,7 @@ export async function listPacksOfRoom(
   roomId: string,
 ): Promise<readonly CompanyPack[]> {
   return inWorkspace(scope, async (tx) => {
-    const heldBackAt = await readHeldBackAt(tx, roomId);
+    const less = await readSharesLess(tx, roomId);
     const shared = await readShared(tx, roomId);
     const rows = await tx
       .select()
@@ -55,7 +64,7 @@ export async function listPacksOfRoom(
     rows.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
     return rows.map((row) => {
       const { id, title, state, step, sizeBytes, sha256, counts, error, createdAt } = row;
-      const decision = canSharePack(row, { roomId, heldBackAt });
+      const decision = canSharePack(row, less);
       return {
         ...{ id, title, state, step, sizeBytes, sha256, counts, error, createdAt },
         ofRoom: row.roomId === roomId,
@@ -95,14 +104,14 @@ export async function listRoomPacks(scope: RoomScope): Promise<readonly RoomPack
 async function readGiven(tx: Tx, { roomId }: RoomScope): Promise<readonly (typeof packs.$inferSelect)[]> {
   const shared = await readShared(tx, roomId);
   if (shared.size === 0) return [];
-  const heldBackAt = await readHeldBackAt(tx, roomId);
+  const less = await readSharesLess(tx, roomId);
   const rows = await tx
     .select()
     .from(packs)
     .where(inArray(packs.id, [...shared]))
     .orderBy(desc(packs.createdAt))
     .limit(LISTED);
-  return rows.filter((row) => canSharePack(row, { roomId, heldBackAt }).ok);
+  return rows.filter((row) => canSharePack(row, less).ok);
 }
 
 /** One of them as it is sent. @throws AppError NOT_FOUND (not given to this room, not ready) */
