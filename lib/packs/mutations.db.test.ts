@@ -12,7 +12,6 @@ import { comments, nonconformities, nonconformityRequirements } from "@/db/schem
 import { packs } from "@/db/schema/packs";
 import { roomMessages } from "@/db/schema/room-work";
 import { roomAuditors, rooms } from "@/db/schema/rooms";
-import { soaExports, soaVersions } from "@/db/schema/soa-versions";
 import { requests } from "@/db/schema/work";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
@@ -26,7 +25,6 @@ import { createPack } from "@/lib/packs/mutations";
 import { runPack } from "@/lib/packs/mutations/build";
 import { resumePacks } from "@/lib/packs/mutations/state";
 import { getPackFile, getPacksPage } from "@/lib/packs/queries";
-import { blobKey } from "@/lib/platform/file-store/store";
 import { openZip } from "@/lib/platform/zip-file";
 
 const AT = new Date("2036-05-01T09:30:21Z");
@@ -320,57 +318,6 @@ describe("a pack of the workspace", () => {
     const [row] = (await getPacksPage(own(ws))).packs;
     expect(row).toMatchObject({ id, state: "failed", error: expect.stringContaining("nothing is signed") });
     expect(await getPackFile(own(ws), first.id)).toMatchObject({ sha256: first.pack.sha256 });
-  }, 60_000);
-});
-
-describe("a stored file that is not what it was", () => {
-  /** An approved version with one stored file. */
-  async function approvedWith(ws: TestWorkspace, sha256: string): Promise<string> {
-    const { workspaceId } = ws;
-    const by = ws.people.owner.userId;
-    const id = uuidv7();
-    await inWorkspace(ws.system, async (tx) => {
-      await tx.insert(soaVersions).values({
-        ...{ workspaceId, id, major: 1, minor: 0, state: "approved", content: "{}", sha256: "0".repeat(64) },
-        ...{
-          changeReason: "First",
-          submittedBy: by,
-          approvedBy: by,
-          approverName: "O",
-          approverRole: "Owner",
-        },
-        approvedAt: AT,
-      });
-      await tx.insert(soaExports).values({
-        ...{ workspaceId, versionId: id, profile: "shareable", format: "csv", sha256 },
-        fileName: "Acme_SoA_v1.0.csv",
-      });
-    });
-    return id;
-  }
-
-  test("ends the pack with its name, damaged or missing, instead of being signed", async () => {
-    const ws = await filled();
-    const { sha256 } = (await upload(ws, "soa.csv", "Ref,Title")).answer;
-    const soa = await approvedWith(ws, sha256);
-    expect((await built(ws, { soa })).files.get("soa/Acme_SoA_v1.0.csv")).toBe("Ref,Title");
-    const tried = async () => {
-      const id = await createPack(own(ws), { ...CHOSEN, soa }, AT);
-      await runPack(ws.system, id, AT, false);
-      return (await getPacksPage(own(ws))).packs.find((one) => one.id === id);
-    };
-    const path = join(dataDir, blobKey(ws.workspaceId, sha256));
-    writeFileSync(path, "Ref,Titel");
-    const named = "Acme_SoA_v1.0.csv of the Statement of Applicability, version 1.0, is";
-    expect(await tried()).toMatchObject({
-      state: "failed",
-      error: expect.stringContaining(`${named} damaged in the file store`),
-    });
-    rmSync(path);
-    expect(await tried()).toMatchObject({
-      state: "failed",
-      error: expect.stringContaining(`${named} missing in the file store`),
-    });
   }, 60_000);
 });
 

@@ -2,7 +2,6 @@ import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { activity } from "@/db/schema/activity";
 import { evidenceLinks } from "@/db/schema/evidence";
-import { soaRows } from "@/db/schema/requirements";
 import { relianceStatements, supplierAttestations, suppliers } from "@/db/schema/suppliers";
 import { inWorkspace } from "@/db/tenant";
 import { evidenceOf } from "@/db/testing/evidence";
@@ -13,7 +12,6 @@ import { addDays, addMonths } from "@/lib/core/dates";
 import { relianceByRef } from "@/lib/core/reliance";
 import { ATTESTATION_REFS } from "@/lib/core/supplier";
 import { getPrefill } from "@/lib/nonconformities/queries/context";
-import { getRequirement } from "@/lib/requirements/queries/controls";
 import { editAttestationInput, editRelianceInput, saveReviewInput } from "@/lib/suppliers/input";
 import { archiveAttestation, editAttestation, linkAttestation } from "@/lib/suppliers/mutations/attestations";
 import { importSuppliers } from "@/lib/suppliers/mutations/import";
@@ -109,42 +107,6 @@ describe("the register (V-01)", () => {
       "supplier.archive",
       "supplier.edit",
     ]);
-  });
-
-  it("does not end while rows are inherited through a statement whose document has expired", async () => {
-    const ws = await createWorkspaceWith({ roles: ["owner", "lead"] });
-    const here = suppliersOf(ws);
-    const id = await here.add({ name: "Nimbus" });
-    const document = await here.attest(id);
-    const statement = await here.rely(id, document);
-    const setDelivery = (delivery: "inherited" | "own") =>
-      inWorkspace(ws.system, (tx) => tx.update(soaRows).set({ delivery }).where(eq(soaRows.ref, "A.7.5")));
-    await setDelivery("inherited");
-    await inWorkspace(ws.system, (tx) =>
-      tx
-        .update(supplierAttestations)
-        .set({ validUntil: addDays(here.today, -1) })
-        .where(eq(supplierAttestations.id, document)),
-    );
-    const end = { id, version: 1, endedOn: here.today };
-    await expect(endSupplier(write(ws), end)).rejects.toThrow(
-      "The supplier cannot end yet: A.7.5 leans on it through ISO/IEC 27001 certificate C-77",
-    );
-    await expect(archiveAttestation(write(ws), { id: document, version: 1 })).rejects.toThrow(
-      "The document cannot be archived yet: A.7.5 leans",
-    );
-    expect((await getSupplier(ws.scope("lead", "supplier:read"), id)).delivered).toEqual(["A.7.5"]);
-    const page = (ref: string) => getRequirement(ws.scope("lead"), new Date(), ref);
-    expect((await page("A.7.5")).open.reliance).toMatchObject([
-      { provider: "Nimbus", state: "expired_document", attention: expect.stringContaining("expired on") },
-    ]);
-    expect((await page("A.7.12")).open.reliance).toEqual([]);
-    await setDelivery("own");
-    await expect(endSupplier(write(ws), { ...end, version: 7 })).rejects.toThrow(/changed/);
-    await setDelivery("inherited");
-    await archiveReliance(write(ws), { id: statement, version: 1 });
-    await endSupplier(write(ws), end);
-    expect(await here.rowOf(id)).toMatchObject({ endedOn: here.today });
   });
 
   it("imports what the preview announced and nothing else", async () => {
