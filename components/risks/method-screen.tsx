@@ -213,7 +213,9 @@ function Body(props: Props & { shown: RiskMethodDto }) {
   const gaps = shown.state === "draft" ? lacks(shown, methods) : [];
   return (
     <>
-      <StateNote method={shown} rights={rights} timeZone={workspace.timeZone} />
+      <div className="mb-5 empty:hidden">
+        <StateNote method={shown} rights={rights} timeZone={workspace.timeZone} />
+      </div>
       {edit === "return" && shown.state === "in_review" && rights.approve ? (
         <ReturnForm slug={workspace.slug} method={shown} />
       ) : null}

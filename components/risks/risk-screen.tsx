@@ -84,12 +84,41 @@ function Acceptances({ risk, timeZone }: RiskProps) {
 
 const TOLD: readonly RiskFlag[] = ["above", "acceptance_expired", "earlier_method", "review_due"];
 
-function Notes({ risk, method }: RiskProps) {
+/** The flag in words; an acceptance says until when it stands, and what follows once it has ended. */
+function flagWords(flag: RiskFlag, { state, flags, expiresOn }: RiskProps["risk"]): string {
+  const until = expiresOn === null ? "" : formatDate(expiresOn);
+  if (flag === "acceptance_expired")
+    return `The acceptance ended on ${until}: assess the residual risk anew, then decide again`;
+  if (flag !== "above" || state !== "residual_accepted" || flags.includes("acceptance_expired"))
+    return RISK_FLAG_LABEL[flag];
+  return `${RISK_FLAG_LABEL.above}, accepted${until === "" ? "" : ` until ${until}`}`;
+}
+
+function NoteOf({ risk, method, context }: RiskProps) {
   if (risk.isArchived) return <Note tone="none">{`Archived: ${risk.archiveReason}`}</Note>;
   if (method === null)
     return <Note tone="due">No risk method is approved, so this risk cannot be assessed yet.</Note>;
-  const told = risk.flags.filter((flag) => TOLD.includes(flag)).map((flag) => RISK_FLAG_LABEL[flag]);
-  return told.length === 0 ? null : <Note tone="due">{`${told.join(". ")}.`}</Note>;
+  const told = risk.flags.filter((flag) => TOLD.includes(flag)).map((flag) => flagWords(flag, risk));
+  const isReturned = risk.state === "assessed" && context.returned !== null;
+  if (told.length === 0 && !isReturned) return null;
+  return (
+    <>
+      {isReturned ? (
+        <Note tone="gap">
+          {`${context.returned.by} sent the plan back: "${context.returned.reason}" Change the treatment and save it to hand it in again.`}
+        </Note>
+      ) : null}
+      {told.length === 0 ? null : <Note tone="due">{`${told.join(". ")}.`}</Note>}
+    </>
+  );
+}
+
+function Notes(props: RiskProps) {
+  return (
+    <div className="stack gap-2 mt-4 empty:hidden">
+      <NoteOf {...props} />
+    </div>
+  );
 }
 
 /** One risk: steps, what it is, how high, what is done, who decided; each section edits in place. */

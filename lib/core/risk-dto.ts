@@ -114,6 +114,8 @@ export type RiskContext = {
   readonly members: readonly Person[];
   readonly controls: readonly ControlChoice[];
   readonly history: readonly RiskHistoryEntry[];
+  /** Who sent the plan back and why, while that is the newest decision on it. */
+  readonly returned: { readonly by: string; readonly reason: string } | null;
   /** Evidence linked to the risk's controls, and what proves its actions already. */
   readonly candidates: readonly { readonly id: string; readonly title: string }[];
   /** Nonconformities that name the risk, newest first. */

@@ -82,6 +82,13 @@ function moveWords(before: RiskState | null, after: Readonly<Record<string, unkn
   return to === null ? ACTIVITY_VERBS["risk.move"] : `moved it to ${RISK_STATE[to].label.toLowerCase()}`;
 }
 
+/** The reason with which an entry of the log sent a plan back; null for every other entry. */
+export function planReturn(verb: ActivityVerb, body: string): string | null {
+  const { before, after } = sidesOf(body);
+  if (verb !== "risk.move" || stateOf(before.state) !== "treatment_chosen") return null;
+  return stateOf(after.state) === "assessed" ? text(after.reason) : null;
+}
+
 function acceptWords(after: Readonly<Record<string, unknown>>): string {
   const reason = text(after.reason);
   const until = text(after.expiresOn);

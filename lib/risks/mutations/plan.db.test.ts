@@ -9,6 +9,7 @@ import { raiseNonconformity, setStatement } from "@/lib/nonconformities/mutation
 import { getNonconformity } from "@/lib/nonconformities/queries";
 import { getPrefill } from "@/lib/nonconformities/queries/context";
 import { finishPlanActionInput } from "@/lib/risks/input";
+import { returnPlan } from "@/lib/risks/mutations/decide";
 import { addPlanAction, finishPlanAction } from "@/lib/risks/mutations/plan";
 import { getRiskContext } from "@/lib/risks/queries/context";
 
@@ -113,5 +114,19 @@ describe("a nonconformity that bears on risks", () => {
   it("begins with the risk that it is raised from", async () => {
     const scope = home.scope("lead", "nonconformity:write");
     expect((await getPrefill(scope, { refs: [], itemId: null, risks: "R-004" })).risks).toBe("R-004");
+  });
+});
+
+describe("a plan that was sent back", () => {
+  it("says who sent it back and why until the treatment is decided anew", async () => {
+    const id = await path.add();
+    await path.assess(id, "inherent", [4, 4]);
+    await path.treat(id, { controls: ["A.8.13"] });
+    const returned = async () => (await getRiskContext(path.as("lead"), await path.read(id))).returned;
+    expect(await returned()).toBeNull();
+    await returnPlan(path.own("approver"), { ...(await path.at(id)), reason: "Name the backup owner." });
+    expect(await returned()).toEqual({ by: home.people.approver.name, reason: "Name the backup owner." });
+    await path.treat(id, { controls: ["A.8.13", "A.8.14"] });
+    expect(await returned()).toBeNull();
   });
 });

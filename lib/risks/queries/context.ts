@@ -8,7 +8,7 @@ import { inWorkspace, type Tx } from "@/db/tenant";
 import { roleHas, type Scope } from "@/lib/core/access";
 import { CONTROL_BY_REF, compareRefs } from "@/lib/core/frameworks/catalogue";
 import type { RiskContext, RiskDetail } from "@/lib/core/risk-dto";
-import { riskHistoryWords } from "@/lib/core/risk-words";
+import { planReturn, riskHistoryWords } from "@/lib/core/risk-words";
 import { readEvidenceChoices } from "@/lib/evidence/queries/choices";
 import { type Member, readMembers } from "@/lib/workspaces/queries";
 
@@ -76,6 +76,8 @@ export async function getRiskContext(
         .orderBy(desc(activity.seq))
         .limit(HISTORY_SHOWN),
     ]);
+    const decision = entries.find(({ verb }) => ["risk.treat", "risk.move", "risk.accept"].includes(verb));
+    const reason = decision === undefined ? null : planReturn(decision.verb, decision.body);
     const person = ({ userId, name }: Member) => ({ userId, name });
     return {
       members: members.map(person),
@@ -83,6 +85,7 @@ export async function getRiskContext(
       controls,
       candidates,
       nonconformities: found,
+      returned: decision === undefined || reason === null ? null : { by: decision.actor, reason },
       history: entries
         .filter(({ verb }) => verb !== "comment.write")
         .map(({ seq, at, actor, verb, body }) => ({ seq, at, actor, words: riskHistoryWords(verb, body) })),
