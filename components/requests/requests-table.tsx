@@ -40,7 +40,7 @@ function Row({ slug, row, today, selectable }: RowProps) {
           <Badge status={REQUEST_STATE[row.state]} />
         </span>
       </Td>
-      <Td label="Requirement" priority={1}>
+      <Td label="Requirement" priority={2}>
         <FirstRef
           refs={row.refs}
           hrefOf={(ref) => paths.requirement(slug, ref)}
@@ -84,7 +84,7 @@ export function RequestsTable({
           <Th sort={sort("title")}>Title</Th>
           <Th priority={2}>Kind</Th>
           <Th sort={sort("state")}>State</Th>
-          <Th priority={1}>Requirement</Th>
+          <Th priority={2}>Requirement</Th>
           <Th sort={sort("owner")}>Owner</Th>
           <Th sort={sort("due")}>Due</Th>
         </tr>
