@@ -56,7 +56,9 @@ function Control({
 }: Props & { mayEdit: boolean; control: EntityControl }) {
   return (
     <li className="row wrap gap-x-3 gap-y-1 py-2 border-t border-line">
-      <Badge status={ENTITY_CONTROL_STATE[control.state]} />
+      <span className="min-w-28">
+        <Badge status={ENTITY_CONTROL_STATE[control.state]} />
+      </span>
       <span className="min-w-0 wrap-anywhere grow basis-60">
         {control.text}
         <span className="sm i2 block">
@@ -67,7 +69,7 @@ function Control({
               {control.ref}
             </Link>
           )}
-          {`, ${control.ownerName ?? "nobody"}`}
+          {`, ${control.ownerName ?? "no owner"}`}
           {control.note === "" ? "" : `. ${control.note}`}
         </span>
       </span>

@@ -25,6 +25,9 @@ describe("text that was typed", () => {
     expect(sentenceOf(field, "First line\nRing the bell\u0007 twice")).toBe(
       'The text holds a control character (U+0007) after "Ring the bell". Take it out.',
     );
+    expect(sentenceOf(field, "What the insurer carries is the outage.\u0007")).toContain(
+      'after "carries is the outage.".',
+    );
     expect(sentenceOf(field, "\u0000")).toBe("The text holds a control character (U+0000). Take it out.");
     for (const one of ["\u000b", "\u001b", "\u007f", "\u0092", "\ufffe", "\ufdd0"]) {
       expect(sentenceOf(field, `a${one}b`)).toMatch(/^The text holds a control character \(U\+[0-9A-F]{4}\)/);

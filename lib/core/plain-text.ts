@@ -34,7 +34,9 @@ export function unprintable(text: string): string | null {
   if (at === -1) return null;
   const code = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, "0");
   const start = Math.max(0, at - WORDS_BEFORE);
-  const before = (text.slice(start, at).split("\n").at(-1) ?? "").replace(/^\p{Surrogate}/u, "").trim();
+  const line = text.slice(start, at).split("\n").at(-1) ?? "";
+  const isCut = start > 0 && line.length === at - start;
+  const before = (isCut ? line.replace(/^\S*\s?/, "") : line).trim();
   const where = before === "" ? "" : ` after "${before}"`;
   return `The text holds a control character (U+${code})${where}. Take it out.`;
 }

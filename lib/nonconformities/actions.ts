@@ -102,5 +102,8 @@ export const completeActionAction = defineAction({
   needs: "nonconformity:write",
   input: finishActionInput,
   run: completeAction,
-  after: (slug, { id }) => ({ redirectTo: paths.nonconformity(slug, id), flash: "Action finished." }),
+  after: (slug, { id }, { to }) => ({
+    redirectTo: paths.nonconformity(slug, id),
+    flash: to === "done" ? "Action finished." : "Action dropped with your reason.",
+  }),
 });

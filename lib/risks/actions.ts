@@ -173,7 +173,8 @@ export const finishPlanActionAction = defineAction({
   needs: "risk:write",
   input: finishPlanActionInput,
   run: finishPlanAction,
-  after: done("Action finished."),
+  after: (slug, changed, { to }) =>
+    done(to === "done" ? "Action finished." : "Action dropped with your reason.")(slug, changed),
 });
 
 export const addScenariosAction = defineAction({
