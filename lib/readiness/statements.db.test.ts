@@ -39,6 +39,7 @@ test("Home takes four statements and Controls three, session, membership and fra
   const home = () => statementsOf(() => Promise.all([frame(), getHome(lead)]));
   const controls = () => statementsOf(() => Promise.all([frame(), getControls(lead, new Date(TODAY))]));
   expect([await home(), await controls()]).toEqual([4, 3]);
+  expect((await getControls(workspace.system, new Date(TODAY))).views.views).toEqual([]);
   await fill(workspace);
   expect([await home(), await controls()]).toEqual([4, 3]);
 });

@@ -6,13 +6,13 @@ import type { RowsOf } from "@/db/together";
 import { actorId, type Scope } from "@/lib/core/access";
 import type { ListViews, ViewList } from "@/lib/core/saved-views";
 
-/** What a person keeps of one list, for `readTogether`; `listViewsOf` reads what it finds. */
+/** What a person keeps of one list, nothing where nobody in particular acts, for `readTogether`; `listViewsOf` reads what it finds. */
 export function keptViews(tx: Tx, person: string | null, list: ViewList) {
   const { id, name, query, isStart, version } = savedViews;
   return tx
     .select({ id, name, query, isStart, version })
     .from(savedViews)
-    .where(and(eq(savedViews.personId, person ?? ""), eq(savedViews.list, list)))
+    .where(and(person === null ? sql`false` : eq(savedViews.personId, person), eq(savedViews.list, list)))
     .orderBy(asc(sql`lower(${savedViews.name})`));
 }
 
