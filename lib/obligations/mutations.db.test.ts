@@ -173,6 +173,17 @@ describe("the register as a file", () => {
       { number: "O-002", title: "=SUM(1)", kind: "contract", refs: ["A.8.24"] },
     ]);
     expect(rows).toHaveLength(2);
+    const cited = await inWorkspace(home.system, (tx) =>
+      tx
+        .select({ ref: soaReasons.ref, kind: soaReasons.kind, detail: soaReasons.detail })
+        .from(soaReasons)
+        .orderBy(soaReasons.ref),
+    );
+    expect(cited.map(({ ref, kind, detail }) => `${ref} ${kind} ${detail}`)).toEqual([
+      "A.5.24 legal O-001",
+      "A.5.26 legal O-001",
+      "A.8.24 contractual O-002",
+    ]);
 
     const file = await exportObligations(scope, "https://app.example/");
     const exported = await file.text();

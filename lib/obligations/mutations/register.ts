@@ -1,7 +1,8 @@
 import "server-only";
 import { and, count, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { obligations } from "@/db/schema/suppliers";
+import { insertRows } from "@/db/bulk";
+import { obligationControls, obligations } from "@/db/schema/suppliers";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
 import type { AnyScope, Scope } from "@/lib/core/access";
@@ -24,7 +25,7 @@ import {
   type StoredObligation,
   setControls,
 } from "@/lib/obligations/mutations/locked";
-import { setCitations, withoutArchived } from "@/lib/soa/mutations/citations";
+import { addCitations, setCitations, withoutArchived } from "@/lib/soa/mutations/citations";
 
 type Id = { readonly id: string; readonly number: string };
 
@@ -35,7 +36,7 @@ async function requireRoom(tx: Tx, more: number): Promise<void> {
   throw invalid("title", `A workspace keeps at most ${most} obligations.`);
 }
 
-/** Stores new obligations with their controls; numbers have no gaps. The caller checks owners and records the entry. */
+/** Stores new obligations with their controls, one statement for each table; numbers have no gaps. The caller checks owners and records the entry. */
 export async function storeObligations(
   tx: Tx,
   scope: AnyScope,
@@ -44,11 +45,31 @@ export async function storeObligations(
   await requireRoom(tx, wanted.length);
   const numbers = await nextNumbers(tx, scope, wanted.length);
   const rows = wanted.map((values, at) => ({ id: uuidv7(), number: numbers[at] ?? "", values }));
-  for (const { id, number, values } of rows) {
-    const { refs, ...fields } = values;
-    await tx.insert(obligations).values({ workspaceId: scope.workspaceId, id, number, ...fields });
-    await setControls(tx, scope, { id, number, kind: values.kind }, refs);
-  }
+  const { workspaceId } = scope;
+  await insertRows(
+    tx,
+    obligations,
+    rows.map(({ id, number, values: { refs: _refs, ...fields } }) => ({
+      workspaceId,
+      id,
+      number,
+      ...fields,
+    })),
+  );
+  await addCitations(
+    tx,
+    scope,
+    rows.map(({ id, number, values: { kind, refs } }) => ({
+      ...{ kind: reasonKindOf(kind), targetId: id, detail: number, refs },
+    })),
+  );
+  await insertRows(
+    tx,
+    obligationControls,
+    rows.flatMap(({ id: obligationId, values }) =>
+      values.refs.map((ref) => ({ workspaceId, obligationId, ref })),
+    ),
+  );
   return rows.map(({ id, number }) => ({ id, number }));
 }
 

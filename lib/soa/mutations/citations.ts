@@ -1,5 +1,7 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, notInArray, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { insertRows } from "@/db/bulk";
 import { requirements, soaReasons } from "@/db/schema/requirements";
 import type { Tx } from "@/db/tenant";
 import type { AnyScope } from "@/lib/core/access";
@@ -42,6 +44,16 @@ export async function withoutArchived(tx: Tx, refs: readonly string[]): Promise<
     .where(and(inArray(requirements.ref, [...refs]), isNotNull(requirements.archivedAt)));
   const gone = new Set(rows.map(({ ref }) => ref));
   return refs.filter((ref) => !gone.has(ref));
+}
+
+/** Lets targets that nothing cites yet be reasons on the rows of their controls: two statements for all of them. @throws AppError NOT_FOUND */
+export async function addCitations(tx: Tx, scope: AnyScope, given: readonly Citation[]): Promise<void> {
+  await requireControls(tx, [...new Set(given.flatMap(({ refs }) => refs))]);
+  const { workspaceId } = scope;
+  const rows = given.flatMap(({ kind, targetId, detail, refs }) =>
+    [...new Set(refs)].map((ref) => ({ workspaceId, id: uuidv7(), ref, kind, targetId, detail })),
+  );
+  await insertRows(tx, soaReasons, rows);
 }
 
 /**
