@@ -354,9 +354,7 @@ describe("problems of a line", () => {
     expect(messages(done, 2)).toEqual([["criteria", "note", "CC6.1-CC6.2 was read as CC6.1, CC6.2."]]);
     expect(messages(done, 3)).toEqual([]);
     expect(done.lines[1]?.values).toMatchObject({ criteria: [], controls: ["A.5.15"] });
-    expect(messages(done, 4)?.[0]?.[2]).toBe(
-      "foo names no SOC 2 criterion and no control of Annex A. It is left out.",
-    );
+    expect(messages(done, 4)?.[0]?.[2]).toMatch(/^foo names no SOC 2 criterion .* It is left out\.$/);
   });
 
   it("accepts names of 300 and comments of 4,000 characters, counted as characters, and no more", () => {
