@@ -29,10 +29,10 @@ function isKept(text: string): boolean {
 /** Without `simple: false` a statement without values would go by the protocol that keeps nothing. */
 const KEEP = { prepare: true, simple: false };
 
-function keepOn<T extends Sql | TransactionSql>(sql: T): T {
-  const ask = sql.unsafe;
+function keepOn<T extends Sql | TransactionSql>(client: T): T {
+  const ask = client.unsafe;
   const unsafe: Sql["unsafe"] = (text, values, options) => ask(text, values, isKept(text) ? KEEP : options);
-  return Object.assign(sql, { unsafe });
+  return Object.assign(client, { unsafe });
 }
 
 type Work<T> = (tx: TransactionSql) => Promise<T>;

@@ -15,7 +15,7 @@ export type NavEntry = {
   /** What is counted, for those who listen. */
   readonly counted?: string;
 };
-export type NavSection = { readonly label?: string | undefined; readonly entries: readonly NavEntry[] };
+type NavSection = { readonly label?: string | undefined; readonly entries: readonly NavEntry[] };
 
 const FROM_TOP = { scroll: true };
 

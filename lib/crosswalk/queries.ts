@@ -1,11 +1,11 @@
 import "server-only";
 import { and, desc, eq, getTableColumns, inArray } from "drizzle-orm";
+import { type RowsOf, readTogether } from "@/db/bulk";
 import { activity } from "@/db/schema/activity";
 import { users } from "@/db/schema/people";
 import { crosswalkOverrides, pairReviews } from "@/db/schema/requirements";
 import { programmes, workspaces } from "@/db/schema/workspaces";
 import type { Tx } from "@/db/tenant";
-import { type RowsOf, readTogether } from "@/db/together";
 import type { CrosswalkInput } from "@/lib/core/crosswalk";
 import { dateIn, formatInstant } from "@/lib/core/dates";
 import { notFound } from "@/lib/core/errors";

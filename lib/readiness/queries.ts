@@ -1,6 +1,6 @@
 import "server-only";
+import { type RowsOf, readTogether } from "@/db/bulk";
 import { inWorkspaceByOnePlan, type Tx } from "@/db/tenant";
-import { type RowsOf, readTogether } from "@/db/together";
 import { holds, type Scope } from "@/lib/core/access";
 import { pairsOf } from "@/lib/core/crosswalk";
 import { dateIn, type IsoDate } from "@/lib/core/dates";

@@ -1,11 +1,11 @@
 import "server-only";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { type RowsOf, readTogether } from "@/db/bulk";
 import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { nonconformities, nonconformityRequirements } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
 import { requirements, soaRows } from "@/db/schema/requirements";
 import { inWorkspace, type Tx } from "@/db/tenant";
-import { type RowsOf, readTogether } from "@/db/together";
 import type { Scope } from "@/lib/core/access";
 import { dateIn, type IsoDate } from "@/lib/core/dates";
 import { compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
+import type { RowsOf } from "@/db/bulk";
 import { savedViews } from "@/db/schema/views";
 import { inWorkspace, type Tx } from "@/db/tenant";
-import type { RowsOf } from "@/db/together";
 import { actorId, type Scope } from "@/lib/core/access";
 import type { ListViews, ViewList } from "@/lib/core/saved-views";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, desc, type SQL, sql } from "drizzle-orm";
+import type { RowsOf } from "@/db/bulk";
 import { artifacts, evidenceItems } from "@/db/schema/evidence";
 import type { Tx } from "@/db/tenant";
-import type { RowsOf } from "@/db/together";
 import type { Pair } from "@/lib/core/crosswalk";
 import { addMonths, dateIn, type IsoDate } from "@/lib/core/dates";
 import type { EvidenceNumbers, MonthCount } from "@/lib/core/home-dto";
@@ -70,12 +70,6 @@ export function evidenceNumbersOf(
   };
 }
 
-/** The day in the statement's text: how few items are past it decides between two plans. */
-function dayText(day: IsoDate) {
-  if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Error("A day is written as 2026-11-22.");
-  return sql.raw(`'${day}'::date`);
-}
-
 /** The returned items and those past their renewal date that were handed in, those with the most requirements first, for `readTogether`. */
 export function troubledItems(tx: Tx, today: IsoDate) {
   const refs = sql<
@@ -92,7 +86,7 @@ export function troubledItems(tx: Tx, today: IsoDate) {
     })
     .from(evidenceItems)
     .where(
-      sql`${evidenceItems.archivedAt} is null and (${evidenceItems.state} = 'returned' or (${evidenceItems.state} in ('accepted', 'submitted') and ${evidenceItems.renewOn} < ${dayText(today)}))`,
+      sql`${evidenceItems.archivedAt} is null and (${evidenceItems.state} = 'returned' or (${evidenceItems.state} in ('accepted', 'submitted') and ${evidenceItems.renewOn} < ${today}))`,
     )
     .orderBy(desc(sql`cardinality(${refs})`), evidenceItems.id)
     .limit(TROUBLED_READ);

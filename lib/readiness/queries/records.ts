@@ -1,9 +1,9 @@
 import "server-only";
 import { asc, gte, sql } from "drizzle-orm";
+import type { RowsOf } from "@/db/bulk";
 import { nonconformities } from "@/db/schema/nonconformities";
 import { invitations, memberships, readinessSnapshots, workspaces } from "@/db/schema/workspaces";
 import type { Tx } from "@/db/tenant";
-import type { RowsOf } from "@/db/together";
 import { addDays, dateIn, type IsoDate } from "@/lib/core/dates";
 import type { OpenNonconformity } from "@/lib/core/home-dto";
 import { TREND_DAYS } from "@/lib/core/trend";

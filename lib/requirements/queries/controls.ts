@@ -1,11 +1,11 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { readTogether } from "@/db/bulk";
 import { activity } from "@/db/schema/activity";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { users } from "@/db/schema/people";
 import { inWorkspaceByOnePlan, type Tx } from "@/db/tenant";
-import { readTogether } from "@/db/together";
 import { actorId, type Scope } from "@/lib/core/access";
 import type { CrosswalkInput } from "@/lib/core/crosswalk";
 import { dateIn, formatInstant, type IsoDate } from "@/lib/core/dates";

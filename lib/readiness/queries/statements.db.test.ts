@@ -15,7 +15,9 @@ const TODAY = "2026-11-20";
 async function statementsOf(work: () => Promise<unknown>): Promise<number> {
   const execute = vi.spyOn(PostgresJsPreparedQuery.prototype, "execute");
   await work();
-  const asked = execute.mock.contexts.map((query) => query.getQuery().sql);
+  const asked = execute.mock.contexts.map(
+    (query) => (query as PostgresJsPreparedQuery<never>).getQuery().sql,
+  );
   execute.mockRestore();
   return asked.filter((text) => !text.startsWith("select set_config")).length;
 }
