@@ -295,23 +295,6 @@ test("what counts for nothing is archived and brought back", async ({ page, cont
   await expect(page.getByText("1 item brought back.")).toBeVisible();
 });
 
-test("a link taken away comes back with its verdict", async ({ page, context, team }) => {
-  const itemId = await add(team, { requirements: "A.5.15", submit: "on" });
-  await act(team, team.people.approver, evidence("giveVerdict"), {
-    itemId,
-    refs: ["A.5.15"],
-    verdict: "sufficient",
-    note: "",
-  });
-  await signInAs(context, team.people.lead);
-  await page.goto(item(team, itemId));
-  await page.getByRole("button", { name: "Unlink A.5.15" }).click();
-  await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("A.5.15 linked again.")).toBeVisible();
-  await expect(verdict(page, "A.5.15")).toContainText("Sufficient");
-  await expect(page.getByText("Way back").first()).toBeVisible();
-});
-
 test.describe("without client JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
