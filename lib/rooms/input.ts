@@ -124,7 +124,6 @@ export const withheldAsked = z.object({
   words: z.string().trim().max(100).refine(isStorable).catch(""),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
-export type WithheldAsked = z.output<typeof withheldAsked>;
 export const releaseInput = z.strictObject({ roomId: id, itemId: id });
 export type ReleaseInput = z.output<typeof releaseInput>;
 

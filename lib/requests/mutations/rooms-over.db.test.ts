@@ -32,7 +32,8 @@ async function edit(id: string) {
 const versioned = async (id: string) => ({ id, version: (await rowOf(id)).version });
 const send = async (id: string) => sendRequest(lead(), await versioned(id));
 const remind = (id: string) => remindRequests(lead(), { ids: [id] });
-const cancel = async (id: string) => cancelRequest(lead(), { ...(await versioned(id)), reason: "Not needed" });
+const cancel = async (id: string) =>
+  cancelRequest(lead(), { ...(await versioned(id)), reason: "Not needed" });
 const takeBack = async (id: string) => takeBackAnswer(lead(), { ...(await versioned(id)), reason: "Wrong" });
 
 const ENDS: Readonly<Record<"closed" | "revoked" | "expired", (id: string) => Promise<unknown>>> = {

@@ -83,7 +83,9 @@ it("the database itself shows none of them inside the room, whatever was granted
   await inWorkspace(home.system, (tx) =>
     tx
       .insert(roomGrants)
-      .values([early, wide, later].map((subjectId) => ({ workspaceId, roomId, kind: "pack", subjectId }))),
+      .values(
+        [early, wide, later].map((subjectId) => ({ workspaceId, roomId, kind: "pack" as const, subjectId })),
+      ),
   );
   const seen = await inRoom(auditor, (tx) => tx.select({ id: packs.id }).from(packs));
   expect(seen.map(({ id }) => id)).toEqual([later]);

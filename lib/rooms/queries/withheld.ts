@@ -6,7 +6,6 @@ import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
 import type { RoomOfItem, WithheldView } from "@/lib/core/room-dto";
 import { matches } from "@/lib/evidence/queries/columns";
-import type { WithheldAsked } from "@/lib/rooms/input";
 import { visibleItem } from "@/lib/rooms/queries/visible";
 
 const HELD_ON_PAGE = 50;
@@ -62,7 +61,7 @@ async function readShown(tx: Tx, roomId: string, words: string) {
 export async function listWithheld(
   scope: Scope<"room:read">,
   roomId: string,
-  asked: WithheldAsked = { words: "", page: 1 },
+  asked: { readonly words: string; readonly page: number } = { words: "", page: 1 },
 ): Promise<WithheldView> {
   return inWorkspace(scope, async (tx) => ({
     ...(await readHeld(tx, roomId, asked.page)),
