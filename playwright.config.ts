@@ -23,6 +23,8 @@ export default defineConfig({
     baseURL: origin,
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
+    // What fades in is neither there nor gone for a moment, and a check of contrast may fall into it.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     // Recording costs a third of the time of the whole run.
     trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",

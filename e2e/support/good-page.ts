@@ -79,6 +79,7 @@ export async function expectGood(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 2_400 });
   await thinOut(page);
   expect.soft(await violations(page, "rules"), name).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
   await leaveOneOfEach(page);
   for (const theme of ["light", "dark"]) {
     await page.evaluate(async (chosen) => {
@@ -92,7 +93,6 @@ export async function expectGood(page: Page, name: string): Promise<void> {
 
 /** Opens each page and checks it. */
 export async function expectGoodPages(page: Page, paths: readonly string[]): Promise<void> {
-  await page.emulateMedia({ reducedMotion: "reduce" });
   for (const path of paths) {
     const response = await page.goto(path);
     expect(response?.status(), path).toBeLessThan(500);
