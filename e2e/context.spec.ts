@@ -10,6 +10,8 @@ const context = (name: string) => `lib/context/actions.ts#${name}Action`;
 const obligation = (name: string) => `lib/obligations/actions.ts#${name}Action`;
 
 async function expectAccessible(page: Page): Promise<void> {
+  // A page that was followed to has its name last.
+  await expect(page).toHaveTitle(/\S/);
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
@@ -91,6 +93,7 @@ test("a scope statement is written on its context, approved by somebody else, an
     .getByLabel("No")
     .check();
   await page.getByRole("button", { name: "Save draft" }).click();
+  await expect(page.getByRole("link", { name: "Edit draft" })).toBeVisible();
   await expect(page.getByText("Blocks approval:")).toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole("textbox", { name: "Reason of the change" }).fill("First version");

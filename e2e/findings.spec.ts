@@ -15,6 +15,8 @@ async function type(page: Page, label: string, text: string): Promise<void> {
 }
 
 async function expectNoViolations(page: Page): Promise<void> {
+  // A page that was followed to has its name last.
+  await expect(page).toHaveTitle(/\S/);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }

@@ -98,6 +98,7 @@ test("a pack is built, downloaded and verified without the product (A-10)", asyn
   await page.getByRole("link", { name: "State of the log" }).click();
   await page.getByRole("link", { name: "Check now" }).click();
   await expect(page.getByText(/1 signed checkpoints? fits?|1 signed checkpoints fit/)).toBeVisible();
+  await expect(page).toHaveTitle(/\S/);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);

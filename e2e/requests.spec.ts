@@ -43,6 +43,8 @@ async function setDue(database: Database, team: Team, id: string, dueOn: string)
 }
 
 async function expectAccessible(page: Page): Promise<void> {
+  // A page that was followed to has its name last.
+  await expect(page).toHaveTitle(/\S/);
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }

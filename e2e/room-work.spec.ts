@@ -45,6 +45,7 @@ async function press(target: Locator): Promise<void> {
 }
 
 async function violations(page: Page): Promise<readonly string[]> {
+  await expect(page).toHaveTitle(/\S/);
   return (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
 }
 

@@ -17,8 +17,10 @@ async function seatedIn(context: BrowserContext, team: Team, database: Database)
   return { place, room: `/room/${room.roomId}`, roomId: room.roomId };
 }
 
-const axe = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+async function axe(page: Page) {
+  await expect(page).toHaveTitle(/\S/);
+  return (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+}
 
 async function fits(page: Page): Promise<void> {
   const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
