@@ -84,10 +84,11 @@ export async function inWorkspaceByIndex<T>(scope: AnyScope, work: (tx: Tx) => P
 
 const LONG_MS = 30 * 60_000;
 
+/** Leaves the plans to the server: it would plan the check of every foreign key of every row, too. */
 function settings(scope: AnyScope, deadlineMs: number) {
   const long = String(deadlineMs);
   return sql`select set_config('app.workspace_id', ${scope.workspaceId}, true), set_config('app.user_id', ${actorId(scope) ?? ""}, true),
-    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('statement_timeout', ${long}, true), set_config('idle_in_transaction_session_timeout', ${long}, true)`;
+    set_config('statement_timeout', ${long}, true), set_config('idle_in_transaction_session_timeout', ${long}, true)`;
 }
 
 /**
