@@ -18,15 +18,24 @@ export type Database = {
   readonly auth: postgres.Sql;
   /** Runs `work` inside one workspace, as the product's own role. */
   readonly inside: <T>(workspaceId: string, work: (sql: postgres.TransactionSql) => Promise<T>) => Promise<T>;
+  /** Waits until the worker has done everything that was queued for the workspace; what failed and waits for another try does not count. */
+  readonly idle: (workspaceId: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-/** Two small pools: one for people and sessions, one for workspaces behind row-level security. */
+/** Three small pools: for people and sessions, for workspaces behind row-level security, for the queue. */
 export function openDatabase(): Database {
   const env = serverEnv();
   const options = { max: 2, onnotice: () => undefined };
   const auth = postgres(env.DATABASE_AUTH_URL ?? "", options);
   const app = postgres(env.DATABASE_APP_URL ?? "", options);
+  const queue = postgres(env.DATABASE_JOBS_URL ?? "", { ...options, max: 1 });
+  const isBusy = async (workspaceId: string) => {
+    const [row] = await queue<{ jobs: number }[]>`
+      select count(*)::int as jobs from graphile_worker._private_jobs
+      where payload->>'workspaceId' = ${workspaceId} and (locked_at is not null or run_at <= now()) and attempts < max_attempts`;
+    return row?.jobs !== 0;
+  };
   return {
     auth,
     inside: async <T>(workspaceId: string, work: (sql: postgres.TransactionSql) => Promise<T>) => {
@@ -37,8 +46,11 @@ export function openDatabase(): Database {
       });
       return box.value as T;
     },
+    idle: async (workspaceId) => {
+      while (await isBusy(workspaceId)) await new Promise((resolve) => setTimeout(resolve, 100));
+    },
     close: async () => {
-      await Promise.all([auth.end({ timeout: 2 }), app.end({ timeout: 2 })]);
+      await Promise.all([auth, app, queue].map((pool) => pool.end({ timeout: 2 })));
     },
   };
 }

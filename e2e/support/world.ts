@@ -27,7 +27,10 @@ export type World = {
   /** Signed in, and no member of the victim's workspace (any more). */
   readonly outsiders: readonly Actor[];
   readonly memberAs: (role: Role) => Promise<Person>;
-  /** SHA-256 over the count and the hashes of all rows of the victim's workspace, and over its people's accounts and sessions. */
+  /**
+   * A line for each table with the count and the hashes of the victim's rows, and one for its people's accounts and sessions; taken
+   * once the worker has done what was queued: a pack that an earlier call began is no change of the calls that follow.
+   */
   readonly digest: () => Promise<string>;
 };
 
@@ -116,23 +119,22 @@ async function tablesOf(place: Place): Promise<readonly string[]> {
 }
 
 async function digestOf(place: Place, tables: readonly string[]): Promise<string> {
-  const hash = createHash("sha256");
   const parts = tables.map(
     (table) =>
-      `select '${table}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as sum from "${table}" t`,
+      `select '${table}' as name, count(*) || ' ' || coalesce(sum(hash_record_extended(t, 0)::numeric), 0) as sum from "${table}" t`,
   );
   const rows = await place.database.inside(place.team.workspaceId, (sql) =>
     // Planning this takes as long as running it: prepared, it is planned once for each connection.
     sql.unsafe(parts.join(" union all "), [], { prepare: true }),
   );
-  for (const row of rows) hash.update(`${row.name}=${row.sum}\n`);
   const people = Object.values(place.team.people).map((person) => person.userId);
   const { auth } = place.database;
   const accounts = await auth`
     select u.id, u.name, u.email, u.email_verified_at, s.id as session, c.password_hash
     from users u left join sessions s on s.user_id = u.id left join credentials c on c.user_id = u.id
     where u.id in ${auth(people)} order by u.id, s.id`;
-  return hash.update(JSON.stringify(accounts)).digest("hex");
+  const hashed = createHash("sha256").update(JSON.stringify(accounts)).digest("hex");
+  return [...rows.map((row) => `${row.name}=${row.sum}`), `accounts=${hashed}`].join("\n");
 }
 
 async function makeWorld(database: Database): Promise<World> {
@@ -142,22 +144,22 @@ async function makeWorld(database: Database): Promise<World> {
   const other = new Place(await newTeam(database, mark), database, mark);
   const ids = { victim: await fill(victim), other: await fill(other) };
   const tables = await tablesOf(victim);
+  const strangers = [...(await strangersOf(database, victim.team.people.owner)), await auditorOf(victim)];
+  const outsiders = [
+    { name: "owner of another workspace", cookie: other.team.people.owner.cookie },
+    await formerMember(victim),
+  ];
   return {
-    database,
-    victim,
-    other,
-    ids,
-    strangers: [...(await strangersOf(database, victim.team.people.owner)), await auditorOf(victim)],
-    outsiders: [
-      { name: "owner of another workspace", cookie: other.team.people.owner.cookie },
-      await formerMember(victim),
-    ],
+    ...{ database, victim, other, ids, strangers, outsiders },
     memberAs: async (role) => {
       const person = await newPerson(database, `${role} ${canary}`);
       await join(database, victim.team.workspaceId, person.userId, role);
       return person;
     },
-    digest: () => digestOf(victim, tables),
+    digest: async () => {
+      await database.idle(victim.team.workspaceId);
+      return digestOf(victim, tables);
+    },
   };
 }
 
