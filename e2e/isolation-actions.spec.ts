@@ -138,12 +138,18 @@ async function refuseMalformed(world: World, action: string, input: Input, isFir
   }
 }
 
-async function allow(world: World, action: string, row: WorkspaceAction, role: Role): Promise<void> {
+async function allow(
+  world: World,
+  action: string,
+  row: WorkspaceAction,
+  role: Role,
+  answerOnly: boolean,
+): Promise<void> {
   const { team } = world.victim;
   const input = await row.input(world.victim, role);
   const { cookie } = row.leaves === true ? await world.memberAs(role) : team.people[role];
   const before = await world.digest();
-  const answer = await callAction({ action, args: argsOf(team.slug, input), cookie });
+  const answer = await callAction({ action, args: argsOf(team.slug, input), cookie, answerOnly });
   counted();
   expect(answer.ok, `${role}: ${answer.text.slice(0, 900)}`).toBe(true);
   if (row.rowless === true) return;
@@ -163,10 +169,13 @@ async function checkWorkspaceAction(world: World, action: string, row: Workspace
   await refuseForeignIds(world, action, own, input);
   await refuseMalformed(world, action, input, isFirst);
   expect(await world.digest(), "a refused call changed the victim's workspace").toBe(before);
-  for (const role of ROLES) {
-    const holds = row.needs.every((permission) => roleHas(role, permission));
-    if (holds && !(role === "contributor" && row.owned === true)) await allow(world, action, row, role);
-  }
+  const holders = ROLES.filter(
+    (role) =>
+      row.needs.every((permission) => roleHas(role, permission)) &&
+      !(role === "contributor" && row.owned === true),
+  );
+  // The first one's answer comes with its page, as the browser gets it.
+  for (const [at, role] of holders.entries()) await allow(world, action, row, role, at > 0);
 }
 
 async function checkPersonAction(world: World, action: string, row: PersonAction): Promise<void> {

@@ -48,6 +48,7 @@ async function ask(
   const response = await fetch(`${origin()}${path}${query}`, {
     method,
     headers: {
+      "accept-encoding": "identity",
       ...transport.headers,
       ...(cookie === "" ? {} : { cookie }),
       ...(method === "POST" ? { origin: origin() } : {}),

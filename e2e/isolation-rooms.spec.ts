@@ -125,7 +125,8 @@ function roomsOf(world: World): Promise<Rooms> {
 }
 
 async function ask(path: string, cookie: string, headers: Record<string, string> = {}) {
-  const response = await fetch(`${origin()}${path}`, { headers: { ...headers, cookie }, redirect: "manual" });
+  const asked = { "accept-encoding": "identity", ...headers, cookie };
+  const response = await fetch(`${origin()}${path}`, { headers: asked, redirect: "manual" });
   const body = await response.text();
   const all = `${[...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n")}\n${body}`;
   const location = response.headers.get("location") ?? /NEXT_REDIRECT;replace;([^;"]+)/.exec(body)?.[1] ?? "";

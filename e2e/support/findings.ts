@@ -22,6 +22,7 @@ export async function writtenFinding(place: Place, room: Seated, change: Input =
     action: findings("writeFinding"),
     args: [room.roomId, null, { ...findingWords(place), raise: "on", onceKey: "", ...change }],
     cookie: room.cookie,
+    answerOnly: true,
   });
   if (answer.redirect === null) throw new Error(`The finding was refused: ${answer.text.slice(0, 900)}`);
   return answer.redirect.split("?")[0]?.split("/").at(-1) ?? "";

@@ -81,6 +81,7 @@ export async function newTeam(database: Database, mark: string): Promise<Team> {
     action: "lib/workspaces/actions.ts#createWorkspaceAction",
     args: [null, { workspaceName: `Team ${newMark()}`, timeZone: "Europe/Berlin" }],
     cookie: owner.cookie,
+    answerOnly: true,
   });
   const slug = /^\/w\/([^/?]+)/.exec(created.redirect ?? "")?.[1];
   if (slug === undefined) throw new Error(`No workspace was created: ${created.text.slice(0, 400)}`);

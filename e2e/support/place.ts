@@ -57,7 +57,8 @@ export class Place {
   /** Calls an action of this workspace as a member; throws when it is refused. */
   async act(role: Role, action: string, input: Input): Promise<Answer> {
     const args = argsOf(this.team.slug, input);
-    const answer = await callAction({ action, args, cookie: this.team.people[role].cookie });
+    const { cookie } = this.team.people[role];
+    const answer = await callAction({ action, args, cookie, answerOnly: true });
     if (!answer.ok) throw new Error(`${action} as ${role} was refused: ${answer.text.slice(0, 1_500)}`);
     return answer;
   }

@@ -14,7 +14,8 @@ export const PASSWORD = "quiet harbour lantern 58";
 export async function newAccount(database: Database): Promise<Person> {
   await forgetLimits(database);
   const email = `${newMark()}@example.com`;
-  const answer = await callAction({ action: accounts("signUp"), args: [null, signUp(email)] });
+  const args = [null, signUp(email)];
+  const answer = await callAction({ action: accounts("signUp"), args, answerOnly: true });
   if (!answer.ok) throw new Error(`The sign-up was refused: ${answer.text.slice(0, 800)}`);
   const [row] = await database.auth<{ id: string }[]>`select id from users where email = ${email}`;
   const userId = row?.id ?? "";

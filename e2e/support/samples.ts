@@ -60,6 +60,7 @@ export async function sampledIn(
     action: "lib/sampling/actions.ts#drawSampleAction",
     args: [room.roomId, null, drawInput(itemId)],
     cookie: roomCookie(await seat(place.database, room)),
+    answerOnly: true,
   });
   if (!answer.ok) throw new Error(`The sample was refused: ${answer.text.slice(0, 900)}`);
   const { id } = await place.one(
