@@ -1,6 +1,6 @@
 // Context, interested parties, scope and obligations: written by the lead, approved by somebody else, frozen and compared; and the register of obligations that gives rows their reasons.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { violationsIn } from "./support/axe";
 import { act, shownRows, signInAs, test } from "./support/journey";
 import type { Team } from "./support/people";
 import { idIn } from "./support/place";
@@ -12,7 +12,7 @@ const obligation = (name: string) => `lib/obligations/actions.ts#${name}Action`;
 async function expectAccessible(page: Page): Promise<void> {
   // A page that was followed to has its name last.
   await expect(page).toHaveTitle(/\S/);
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const violations = await violationsIn(page, TAGS);
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 

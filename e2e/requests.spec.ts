@@ -1,7 +1,7 @@
 // Asking for evidence: a mail, one page, a decision by somebody else; returned, mended and accepted; lists and reminders.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { addDays, dateIn, formatDate } from "@/lib/core/dates";
+import { violationsIn } from "./support/axe";
 import { act, Clicks, shownRows, signInAs, test } from "./support/journey";
 import { linkIn, mailTo } from "./support/mails";
 import type { Person, Team } from "./support/people";
@@ -45,7 +45,7 @@ async function setDue(database: Database, team: Team, id: string, dueOn: string)
 async function expectAccessible(page: Page): Promise<void> {
   // A page that was followed to has its name last.
   await expect(page).toHaveTitle(/\S/);
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const violations = await violationsIn(page, TAGS);
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 

@@ -1,8 +1,8 @@
 // What an auditor takes home and brings along: packs, the statement as a file, lists of requests; and what may go wrong meanwhile.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { violationsIn } from "./support/axe";
 import { Clicks, signInAs, test, watch } from "./support/journey";
 import { newMark, type Team } from "./support/people";
 import { Place } from "./support/place";
@@ -46,7 +46,7 @@ async function press(target: Locator): Promise<void> {
 
 async function violations(page: Page): Promise<readonly string[]> {
   await expect(page).toHaveTitle(/\S/);
-  return (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+  return (await violationsIn(page)).map(({ id }) => id);
 }
 
 test("A3: a pack is given to a room, taken home in two clicks, byte for byte the company's (A-10, A-12)", async ({

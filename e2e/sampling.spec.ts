@@ -1,6 +1,6 @@
 // An auditor draws samples from a population, by mouse, by keyboard and without script, and both sides follow the answers.
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { violationsIn } from "./support/axe";
 import { Clicks, signInAs, test } from "./support/journey";
 import { press, tabTo } from "./support/keys";
 import { newMark, type Team } from "./support/people";
@@ -19,7 +19,7 @@ async function seatedIn(context: BrowserContext, team: Team, database: Database)
 
 async function axe(page: Page) {
   await expect(page).toHaveTitle(/\S/);
-  return (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+  return (await violationsIn(page)).map(({ id, nodes }) => [id, nodes[0]?.html]);
 }
 
 async function fits(page: Page): Promise<void> {

@@ -1,7 +1,7 @@
 // My work, the team's load, the bell, mentions and the mails about them.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { addDays, dateIn } from "@/lib/core/dates";
+import { violationsIn } from "./support/axe";
 import { act, signInAs, test } from "./support/journey";
 import { linkIn, mailsTo, mailTo } from "./support/mails";
 import type { Person, Team } from "./support/people";
@@ -14,7 +14,7 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 async function expectAccessible(page: Page): Promise<void> {
   // A page that was followed to has its name last.
   await expect(page).toHaveTitle(/\S/);
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const violations = await violationsIn(page, TAGS);
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 

@@ -114,7 +114,8 @@ export async function act(
   action: string,
   input: Readonly<Record<string, unknown>>,
 ) {
-  const answer = await callAction({ action, args: [team.slug, null, input], cookie: person.cookie });
+  const args = [team.slug, null, input];
+  const answer = await callAction({ action, args, cookie: person.cookie, answerOnly: true });
   if (!answer.ok) throw new Error(`${action}: ${answer.text.slice(0, 1_200)}`);
   return answer;
 }
