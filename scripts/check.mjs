@@ -66,7 +66,10 @@ async function runLane(tools) {
   return results;
 }
 
-const results = (await Promise.all(LANES.map(runLane))).flat();
+const [compiling, reading] = LANES.map(runLane);
+// npm test waits for this line: from now on a core is free, and nothing reads the sources any more.
+reading.then(() => console.log("check: all but the types is done"));
+const results = (await Promise.all([compiling, reading])).flat();
 const failed = results.filter((result) => !result.passed);
 console.log(`check: ${results.length - failed.length} passed, ${failed.length} failed`);
 process.exit(failed.length === 0 ? 0 : 1);
