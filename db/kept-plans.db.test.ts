@@ -48,3 +48,26 @@ test("a select is kept from its third time on, with and without values; a change
     expect(await plansLike(tx, "kept never")).toBe(0);
   });
 });
+
+test("a transaction plans for values until its first change, inside a savepoint as well", async () => {
+  const { system } = await createWorkspaceWith({ roles: ["owner"] });
+  const modeOf = async (tx: Tx) => {
+    const [row] = await tx.execute<{ mode: string }>(sql`select current_setting('plan_cache_mode') as mode`);
+    return row?.mode;
+  };
+  const change = (tx: Tx) => tx.update(requirements).set({ version: sql`version` }).where(sql`ref = 'A.5.1'`);
+  await inWorkspace(system, async (tx) => {
+    expect(await modeOf(tx)).toBe("force_custom_plan");
+    await tx.transaction(change);
+    expect(await modeOf(tx)).toBe("auto");
+    await change(tx);
+    expect(await modeOf(tx)).toBe("auto");
+  });
+  await inWorkspace(system, async (tx) => expect(await modeOf(tx)).toBe("force_custom_plan"));
+  const failed = inWorkspace(system, (tx) => tx.execute(sql`update requirements set nothing = 1`));
+  await expect(failed).rejects.toThrow();
+  await inWorkspaceByOnePlan(system, async (tx) => {
+    await change(tx);
+    expect(await modeOf(tx)).toBe("force_generic_plan");
+  });
+});

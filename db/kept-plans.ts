@@ -35,12 +35,34 @@ function keepOn<T extends Sql | TransactionSql>(client: T): T {
   return Object.assign(client, { unsafe });
 }
 
+/** Stands in the first statement of a transaction whose kept statements are planned for their values (db/tenant.ts). */
+const PLAN_EACH = "'force_custom_plan'";
+const PLAN_AS_USUAL = "select set_config('plan_cache_mode', 'auto', true)";
+
+/** Where a transaction stands: whether its plans are made for each value. */
+type Planning = { isEach: boolean };
+
+/** From its first change on the server plans as it sees fit: otherwise it plans the check of every foreign key of every row, too. */
+function leaveChecksAlone(client: TransactionSql, planning: Planning): TransactionSql {
+  const ask = client.unsafe;
+  const unsafe: TransactionSql["unsafe"] = (text, values, options) => {
+    if (text.includes(PLAN_EACH)) planning.isEach = true;
+    else if (planning.isEach && /^\s*(?:insert|update|delete)\b/i.test(text)) {
+      planning.isEach = false;
+      // Not waited for: it goes out before the change, and where it fails the change fails with its transaction.
+      ask(PLAN_AS_USUAL).catch(() => undefined);
+    }
+    return ask(text, values, options);
+  };
+  return Object.assign(client, { unsafe });
+}
+
 type Work<T> = (tx: TransactionSql) => Promise<T>;
 
-function keepInside(tx: TransactionSql): TransactionSql {
+function keepInside(tx: TransactionSql, planning: Planning = { isEach: false }): TransactionSql {
   const save = tx.savepoint.bind(tx);
-  const savepoint = <T>(work: Work<T>) => save((inner) => work(keepInside(inner)));
-  return Object.assign(keepOn(tx), { savepoint });
+  const savepoint = <T>(work: Work<T>) => save((inner) => work(keepInside(inner, planning)));
+  return Object.assign(leaveChecksAlone(keepOn(tx), planning), { savepoint });
 }
 
 /** The same client, whose repeated selects are planned once for each connection, those of its transactions too. */

@@ -4,10 +4,14 @@ import { activity } from "@/db/schema/activity";
 import { readinessSnapshots } from "@/db/schema/workspaces";
 import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
+import { ownDatabase } from "@/db/testing/own-database";
 import { snapshotOf } from "@/lib/core/readiness";
 import { dailySnapshot } from "@/lib/jobs/daily-snapshot";
 import { takeSnapshot } from "@/lib/readiness/mutations";
 import { getHome } from "@/lib/readiness/queries";
+
+// The job visits every workspace of the database, and other files leave hundreds behind.
+ownDatabase();
 
 async function stored(workspace: TestWorkspace) {
   return inWorkspace(workspace.system, async (tx) => ({
