@@ -1,11 +1,11 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { activity } from "@/db/schema/activity";
 import { users } from "@/db/schema/people";
 import { requirements, soaRows } from "@/db/schema/requirements";
 import { obligationControls, obligations } from "@/db/schema/suppliers";
 import { inWorkspace, type Tx } from "@/db/tenant";
+import { entriesAbout } from "@/lib/audit-log/queries/subject";
 import type { Scope } from "@/lib/core/access";
 import { notFound } from "@/lib/core/errors";
 import { CONTROLS } from "@/lib/core/frameworks/annex-a";
@@ -103,24 +103,7 @@ async function readControls(tx: Tx, refs: readonly string[]): Promise<readonly O
 }
 
 async function readHistory(tx: Tx, id: string): Promise<readonly ObligationHistoryEntry[]> {
-  const rows = await tx
-    .select({
-      seq: activity.seq,
-      at: activity.at,
-      actor: activity.actorName,
-      verb: activity.verb,
-      body: activity.body,
-    })
-    .from(activity)
-    .where(
-      and(
-        eq(activity.subjectKind, "obligation"),
-        eq(activity.subjectRef, id),
-        ne(activity.verb, "comment.write"),
-      ),
-    )
-    .orderBy(desc(activity.seq))
-    .limit(HISTORY_SHOWN);
+  const rows = await entriesAbout(tx, { kinds: ["obligation"], refs: [id], most: HISTORY_SHOWN });
   return rows.map(({ seq, at, actor, verb, body }) => ({
     ...{ seq, at, actor },
     words: obligationHistoryWords(verb, body),

@@ -2,13 +2,13 @@ import "server-only";
 import { and, asc, desc, eq, exists, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import { activity } from "@/db/schema/activity";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { users } from "@/db/schema/people";
 import { requirements } from "@/db/schema/requirements";
 import { rooms } from "@/db/schema/rooms";
 import { requestEvidence, requestRequirements, requests } from "@/db/schema/work";
 import { inWorkspace, type Tx } from "@/db/tenant";
+import { entriesAbout } from "@/lib/audit-log/queries/subject";
 import { type AnyScope, holds, roleHas, type Scope } from "@/lib/core/access";
 import { nextPeriod } from "@/lib/core/cadence";
 import { dateIn, type IsoDate } from "@/lib/core/dates";
@@ -145,24 +145,7 @@ async function readAnswers(tx: Tx, requestId: string): Promise<readonly RequestA
 }
 
 async function readHistory(tx: Tx, requestId: string) {
-  const rows = await tx
-    .select({
-      seq: activity.seq,
-      at: activity.at,
-      actor: activity.actorName,
-      verb: activity.verb,
-      body: activity.body,
-    })
-    .from(activity)
-    .where(
-      and(
-        eq(activity.subjectKind, "request"),
-        eq(activity.subjectRef, requestId),
-        ne(activity.verb, "comment.write"),
-      ),
-    )
-    .orderBy(desc(activity.seq))
-    .limit(HISTORY_SHOWN);
+  const rows = await entriesAbout(tx, { kinds: ["request"], refs: [requestId], most: HISTORY_SHOWN });
   return rows.map(({ seq, at, actor, verb, body }) => ({
     ...{ seq, at, actor },
     words: requestHistoryWords(verb, body),

@@ -1,10 +1,10 @@
 import "server-only";
-import { aliasedTable, and, asc, desc, eq, sql } from "drizzle-orm";
-import { activity } from "@/db/schema/activity";
+import { aliasedTable, and, asc, eq, sql } from "drizzle-orm";
 import { artifacts, evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { users } from "@/db/schema/people";
 import { requirements } from "@/db/schema/requirements";
 import { inWorkspace, type Tx } from "@/db/tenant";
+import { entriesAbout } from "@/lib/audit-log/queries/subject";
 import { type AnyScope, actorId, holds, mayEditOwned, type Scope } from "@/lib/core/access";
 import { type CrosswalkInput, pairsOf } from "@/lib/core/crosswalk";
 import type { IsoDate } from "@/lib/core/dates";
@@ -85,19 +85,8 @@ async function readLinks(tx: Tx, itemId: string) {
 }
 
 async function readHistory(tx: Tx, itemId: string): Promise<readonly HistoryEntry[]> {
-  const rows = await tx
-    .select({
-      seq: activity.seq,
-      at: activity.at,
-      actorName: activity.actorName,
-      verb: activity.verb,
-      body: activity.body,
-    })
-    .from(activity)
-    .where(and(eq(activity.subjectKind, "evidence"), eq(activity.subjectRef, itemId)))
-    .orderBy(desc(activity.seq))
-    .limit(HISTORY_SHOWN);
-  return rows.map(({ body, ...row }) => ({ ...row, detail: activityDetail(body) }));
+  const rows = await entriesAbout(tx, { kinds: ["evidence"], refs: [itemId], most: HISTORY_SHOWN });
+  return rows.map(({ body, actor, ...row }) => ({ ...row, actorName: actor, detail: activityDetail(body) }));
 }
 
 function linkDto({ link, ...row }: Awaited<ReturnType<typeof readLinks>>[number], current: number): LinkDto {

@@ -1,11 +1,11 @@
 import "server-only";
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
-import { activity } from "@/db/schema/activity";
 import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { supplierReviews, suppliers } from "@/db/schema/suppliers";
 import { requestEvidence, requestRequirements, requests } from "@/db/schema/work";
 import { inWorkspace, type Tx } from "@/db/tenant";
+import { entriesAbout } from "@/lib/audit-log/queries/subject";
 import { roleHas, type Scope } from "@/lib/core/access";
 import { type CrosswalkInput, pairsOf } from "@/lib/core/crosswalk";
 import { compareRefs, entryOf } from "@/lib/core/frameworks/catalogue";
@@ -30,21 +30,6 @@ function criteriaOf(refs: readonly string[], input: CrosswalkInput): readonly st
   return [...new Set([...own, ...paired])].sort(compareRefs);
 }
 
-async function readHistory(tx: Tx, id: string) {
-  return tx
-    .select({
-      seq: activity.seq,
-      at: activity.at,
-      actor: activity.actorName,
-      verb: activity.verb,
-      body: activity.body,
-    })
-    .from(activity)
-    .where(and(eq(activity.subjectKind, "nonconformity"), eq(activity.subjectRef, id)))
-    .orderBy(desc(activity.seq))
-    .limit(HISTORY_SHOWN);
-}
-
 /** What stands around a record: members and evidence to choose from, criteria through the crosswalk, its history. */
 export async function getNcContext(
   scope: Scope<"nonconformity:read">,
@@ -57,7 +42,7 @@ export async function getNcContext(
       readMembers(tx),
       readEvidenceChoices(tx, nc.refs, itemIds),
       readCrosswalk(tx),
-      readHistory(tx, nc.id),
+      entriesAbout(tx, { kinds: ["nonconformity"], refs: [nc.id], most: HISTORY_SHOWN }),
     ]);
     const lastWrite = (field: string) => entries.find(({ body }) => writesField(body, field))?.at ?? null;
     return {
@@ -65,15 +50,11 @@ export async function getNcContext(
       reviewers: members.filter(({ role }) => roleHas(role, "nonconformity:verify")).map(person),
       candidates,
       criteria: criteriaOf(nc.refs, crosswalk),
-      history: entries
-        .filter(({ verb }) => verb !== "comment.write")
-        .map(({ seq, at, actor, verb, body }) => ({
-          seq,
-          at,
-          actor,
-          words: ncHistoryWords(verb, body),
-          icon: ncHistoryIcon(verb, body),
-        })),
+      history: entries.map(({ seq, at, actor, verb, body }) => ({
+        ...{ seq, at, actor },
+        words: ncHistoryWords(verb, body),
+        icon: ncHistoryIcon(verb, body),
+      })),
       criteriaSetAt: lastWrite("effectivenessCriteria"),
       causeSetAt: lastWrite("rootCause"),
     };

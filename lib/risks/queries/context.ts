@@ -1,10 +1,10 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
-import { activity } from "@/db/schema/activity";
 import { nonconformities } from "@/db/schema/nonconformities";
 import { requirements } from "@/db/schema/requirements";
 import { nonconformityRisks } from "@/db/schema/risks";
 import { inWorkspace, type Tx } from "@/db/tenant";
+import { entriesAbout } from "@/lib/audit-log/queries/subject";
 import { roleHas, type Scope } from "@/lib/core/access";
 import { CONTROL_BY_REF, compareRefs } from "@/lib/core/frameworks/catalogue";
 import type { RiskContext, RiskDetail } from "@/lib/core/risk-dto";
@@ -63,18 +63,7 @@ export async function getRiskContext(
       readControls(tx),
       readEvidenceChoices(tx, risk.refs, proofs),
       readNonconformities(tx, risk.id),
-      tx
-        .select({
-          seq: activity.seq,
-          at: activity.at,
-          actor: activity.actorName,
-          verb: activity.verb,
-          body: activity.body,
-        })
-        .from(activity)
-        .where(and(eq(activity.subjectKind, "risk"), eq(activity.subjectRef, risk.id)))
-        .orderBy(desc(activity.seq))
-        .limit(HISTORY_SHOWN),
+      entriesAbout(tx, { kinds: ["risk"], refs: [risk.id], most: HISTORY_SHOWN }),
     ]);
     const decision = entries.find(({ verb }) => ["risk.treat", "risk.move", "risk.accept"].includes(verb));
     const reason = decision === undefined ? null : planReturn(decision.verb, decision.body);
@@ -86,9 +75,10 @@ export async function getRiskContext(
       candidates,
       nonconformities: found,
       returned: decision === undefined || reason === null ? null : { by: decision.actor, reason },
-      history: entries
-        .filter(({ verb }) => verb !== "comment.write")
-        .map(({ seq, at, actor, verb, body }) => ({ seq, at, actor, words: riskHistoryWords(verb, body) })),
+      history: entries.map(({ seq, at, actor, verb, body }) => ({
+        ...{ seq, at, actor },
+        words: riskHistoryWords(verb, body),
+      })),
     };
   });
 }

@@ -1,12 +1,12 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, ne, notInArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, notInArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
-import { activity } from "@/db/schema/activity";
 import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { users } from "@/db/schema/people";
 import { supplierAttestations, supplierReviews } from "@/db/schema/suppliers";
 import { inWorkspace, type Tx } from "@/db/tenant";
+import { entriesAbout } from "@/lib/audit-log/queries/subject";
 import type { Scope } from "@/lib/core/access";
 import { dateIn } from "@/lib/core/dates";
 import { notFound } from "@/lib/core/errors";
@@ -97,24 +97,8 @@ async function readReviews(
 }
 
 async function readHistory(tx: Tx, subjects: readonly string[]): Promise<SupplierDetail["history"]> {
-  const rows = await tx
-    .select({
-      seq: activity.seq,
-      at: activity.at,
-      actor: activity.actorName,
-      verb: activity.verb,
-      body: activity.body,
-    })
-    .from(activity)
-    .where(
-      and(
-        inArray(activity.subjectKind, ["supplier", "reliance"]),
-        inArray(activity.subjectRef, [...subjects]),
-        ne(activity.verb, "comment.write"),
-      ),
-    )
-    .orderBy(desc(activity.seq))
-    .limit(HISTORY_SHOWN);
+  const kinds = ["supplier", "reliance"] as const;
+  const rows = await entriesAbout(tx, { kinds, refs: subjects, most: HISTORY_SHOWN });
   return rows.map(({ seq, at, actor, verb, body }) => ({
     ...{ seq, at, actor },
     words: supplierHistoryWords(verb, body),
