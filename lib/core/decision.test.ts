@@ -12,6 +12,20 @@ describe("decisions", () => {
   it("takes white space for nothing written", () => {
     expect([null, undefined, "", " \n", " x "].map(isWritten)).toEqual([false, false, false, false, true]);
   });
+
+  it.each(["-", "...", "\u2014", "\u061f", "\u200b", "\u2060 \u00a0", "\ufeff"])(
+    "takes %j for nothing written: a mark gives no reason",
+    (text) => {
+      expect(isWritten(text)).toBe(false);
+    },
+  );
+
+  it.each(["no", "1", "\u0416", "\u65e5", "\u0644\u0627", "\u{1f44d}", "- because", "e\u0301"])(
+    "takes %j for written, in every script",
+    (text) => {
+      expect(isWritten(text)).toBe(true);
+    },
+  );
 });
 
 describe("countOf", () => {

@@ -9,9 +9,11 @@ export function refused(reason: string): Decision {
   return { ok: false, reason };
 }
 
-/** Whether the text says anything. */
+const SAYS_SOMETHING = /[\p{L}\p{N}\p{So}]/u;
+
+/** Whether the text says anything: a dash, a dot or a character that nobody sees does not. */
 export function isWritten(text: string | null | undefined): text is string {
-  return text !== null && text !== undefined && text.trim() !== "";
+  return text !== null && text !== undefined && SAYS_SOMETHING.test(text);
 }
 
 /** The first refusal, or allowed when every rule allows. */
