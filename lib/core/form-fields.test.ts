@@ -34,6 +34,24 @@ describe("text that was typed", () => {
     }
   });
 
+  test("is refused when it would turn the words that our pages and files write after it", () => {
+    const field = requiredText("A note", 100);
+    expect(sentenceOf(field, "Done\nAsked by \u202eabc")).toBe(
+      'The text turns the direction of writing (U+202E) after "Asked by" and never turns it back. Take that character out.',
+    );
+    for (const open of ["\u2067a\u202c", "\u202a\u2066a\u2069", "\u2066\u202ba\u202c", "a\u202d\nb\u202c"]) {
+      expect(sentenceOf(field, open)).toContain("never turns it back");
+    }
+    const kept = [
+      "\u202a+49 170\u202c",
+      "\u2067\u202ba\u2069 b",
+      "a\u2069\u202c",
+      "\u200f\u0634\u0631\u0643\u0629",
+      "\u2068x\u2069",
+    ];
+    for (const text of kept) expect(field.parse(text)).toBe(text);
+  });
+
   test("says that it is needed before anything else", () => {
     const field = requiredText("A note", 100);
     expect([undefined, "", " \r\n "].map((text) => sentenceOf(field, text))).toEqual(

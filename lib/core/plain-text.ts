@@ -27,16 +27,61 @@ export function typedLines(text: string): string {
 
 const WORDS_BEFORE = 30;
 
-/** What is wrong with a text that no file format can carry as it is: which character, and after which words; null when all can. */
-export function unprintable(text: string): string | null {
-  if (ALREADY_PLAIN.test(text)) return null;
-  const at = text.replace(LINE_END, (end) => "\n".repeat(end.length)).search(UNPRINTABLE);
-  if (at === -1) return null;
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
+const isIsolate = (mark: string) => mark >= "\u2066" && mark <= "\u2068";
+const isEmbedding = (mark: string) => mark >= "\u202a" && mark <= "\u202e" && mark !== "\u202c";
+
+/** Where one line begins to turn the direction of writing and never turns it back; -1 when it does neither. */
+function leftTurned(line: string): number {
+  const open: number[] = [];
+  for (const [at, mark] of line.split("").entries()) {
+    const last = line.charAt(open.at(-1) ?? line.length);
+    if (isIsolate(mark) || isEmbedding(mark)) open.push(at);
+    else if (mark === "\u202c" && isEmbedding(last)) open.pop();
+    else if (mark === "\u2069") {
+      const isolate = open.findLastIndex((opened) => isIsolate(line.charAt(opened)));
+      if (isolate !== -1) open.length = isolate;
+    }
+  }
+  return open[0] ?? -1;
+}
+
+/** Where a text would turn whatever stands after it on the same line, on a page or in a cell; -1 when nowhere. */
+function turning(text: string): number {
+  if (!TURNING.test(text)) return -1;
+  let start = 0;
+  for (const line of text.split("\n")) {
+    const at = leftTurned(line);
+    if (at !== -1) return start + at;
+    start += line.length + 1;
+  }
+  return -1;
+}
+
+/** A character as it is looked up, and the words that stand before it. */
+function placeOf(text: string, at: number): { readonly code: string; readonly where: string } {
   const code = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, "0");
   const start = Math.max(0, at - WORDS_BEFORE);
   const line = text.slice(start, at).split("\n").at(-1) ?? "";
   const isCut = start > 0 && line.length === at - start;
   const before = (isCut ? line.replace(/^\S*\s?/, "") : line).trim();
-  const where = before === "" ? "" : ` after "${before}"`;
-  return `The text holds a control character (U+${code})${where}. Take it out.`;
+  return { code, where: before === "" ? "" : ` after "${before}"` };
+}
+
+/**
+ * What is wrong with a text that no file format can carry as it is, or that would turn the words after it: which character, and
+ * after which words; null when nothing is.
+ */
+export function unprintable(text: string): string | null {
+  if (ALREADY_PLAIN.test(text)) return null;
+  const lines = text.replace(LINE_END, (end) => "\n".repeat(end.length));
+  const control = lines.search(UNPRINTABLE);
+  if (control !== -1) {
+    const { code, where } = placeOf(text, control);
+    return `The text holds a control character (U+${code})${where}. Take it out.`;
+  }
+  const turned = turning(lines);
+  if (turned === -1) return null;
+  const { code, where } = placeOf(text, turned);
+  return `The text turns the direction of writing (U+${code})${where} and never turns it back. Take that character out.`;
 }
