@@ -1,5 +1,5 @@
-// Many rows in one statement with one parameter: what an import of 10,000 lines needs; and many lists in one, for pages that pay
-// for asking ten small things, not for the things.
+// Many rows in one statement with one parameter: what an import of 10,000 lines needs, new rows and changed ones; and many lists in
+// one, for pages that pay for asking ten small things, not for the things.
 import { getTableColumns, getTableName, type InferInsertModel, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/tenant";
@@ -24,6 +24,17 @@ function split<Row extends object>(columns: readonly Column[], rows: readonly Ro
 const shapeOf = (columns: readonly Column[]) =>
   sql.raw(columns.map(({ short, type }) => `${short} ${type}`).join(", "));
 
+/** The table's columns that the row gives, under short names. */
+function columnsOf(table: PgTable, row: object): readonly Column[] {
+  const all = getTableColumns(table);
+  return Object.keys(row).flatMap((key, place) => {
+    const column = all[key];
+    return column === undefined
+      ? []
+      : [{ key, name: column.name, short: `c${place}`, type: column.getSQLType() }];
+  });
+}
+
 /**
  * Inserts all rows as one statement; columns that the rows leave out take their defaults of the database.
  * Ids are not made here: give them. Row-level security and constraints apply as for any insert.
@@ -35,13 +46,7 @@ export async function insertRows<T extends PgTable>(
 ): Promise<void> {
   const [first] = rows;
   if (first === undefined) return;
-  const all = getTableColumns(table);
-  const columns = Object.keys(first).flatMap((key, place) => {
-    const column = all[key];
-    return column === undefined
-      ? []
-      : [{ key, name: column.name, short: `c${place}`, type: column.getSQLType() }];
-  });
+  const columns = columnsOf(table, first);
   const { same, given, cellOf } = split(columns, rows);
   const recordOf = (row: (typeof rows)[number], of: readonly Column[]) => {
     const record: Record<string, unknown> = {};
@@ -62,6 +67,38 @@ export async function insertRows<T extends PgTable>(
   await tx.execute(
     sql`insert into ${sql.identifier(getTableName(table))} (${names}) select ${values} from ${once}jsonb_to_recordset(${json}::text::jsonb) as given(${shapeOf(given)})`,
   );
+}
+
+type Versioned = PgTable & {
+  readonly $inferInsert: { id?: string | undefined; version?: number | undefined };
+};
+
+/**
+ * Changes all rows as one statement: each gets the other values that it comes with, the next version and the time of the change. A row
+ * whose version is another one by now stays as it is. Answers how many were changed; every row needs the keys of the first.
+ */
+export async function updateRows<T extends Versioned>(
+  tx: Tx,
+  table: T,
+  rows: readonly (Partial<Plain<InferInsertModel<T>>> & { readonly id: string; readonly version: number })[],
+): Promise<number> {
+  const [first] = rows;
+  if (first === undefined) return 0;
+  const columns = columnsOf(table, first);
+  const sets = columns
+    .filter(({ key }) => key !== "id" && key !== "version")
+    .map(({ name, short }) => sql`${sql.identifier(name)} = given.${sql.raw(short)}`);
+  const short = (key: string) => sql.raw(columns.find((one) => one.key === key)?.short ?? "");
+  const given = rows.map((row) =>
+    Object.fromEntries(columns.map((one) => [one.short, row[one.key as keyof typeof row] ?? null])),
+  );
+  const changed = await tx.execute(sql`
+    update ${sql.identifier(getTableName(table))} t
+    set ${sql.join([...sets, sql`version = t.version + 1`, sql`updated_at = now()`], sql`, `)}
+    from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as given(${shapeOf(columns)})
+    where t.id = given.${short("id")} and t.version = given.${short("version")}
+    returning t.id`);
+  return changed.length;
 }
 
 /** A select of drizzle with flat fields. */

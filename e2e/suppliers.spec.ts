@@ -203,7 +203,9 @@ test("the register goes out as CSV, comes back with a preview, and is filtered",
   const file = page.locator("input[type=file]");
   await file.setInputFiles(REGISTER([...changed, `"Altus","","Huge"`]));
   await page.getByRole("button", { name: "Show the preview" }).click();
-  await expect(page.getByText("0 new, 1 changed, 1 left out. Nothing is stored yet.").first()).toBeVisible();
+  await expect(
+    page.getByText("0 new, 1 changed, 1 unchanged, 1 left out. Nothing is stored yet.").first(),
+  ).toBeVisible();
   await expect(page.getByText("Service: Hosting of production becomes Hosting, twice").first()).toBeVisible();
   await expect(page.getByText(/Tier is none of Critical, Important, Standard/).first()).toBeVisible();
   await expectGood(page, "the preview of an import");
@@ -251,7 +253,7 @@ test.describe("without client JavaScript", () => {
     await page.locator("input[type=file]").setInputFiles(REGISTER(["Name,Tier", "Altus,Critical"]));
     await page.getByRole("button", { name: "Show the preview" }).click();
     await expect(
-      page.getByText("1 new, 0 changed, 0 left out. Nothing is stored yet.").first(),
+      page.getByText("1 new, 0 changed, 0 unchanged, 0 left out. Nothing is stored yet.").first(),
     ).toBeVisible();
     await page.getByRole("button", { name: "Import 1 supplier" }).click();
     await expect(page.getByRole("link", { name: "Altus" })).toBeVisible();

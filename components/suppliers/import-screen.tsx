@@ -1,10 +1,10 @@
 "use client";
 import { useActionState } from "react";
+import { RegisterLines, sumOfLines } from "@/components/imports/register-lines";
 import { ButtonLink } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { FileDrop } from "@/components/ui/file-drop";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
-import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { ActionResult } from "@/lib/core/result";
 import type { SupplierLine } from "@/lib/core/supplier-csv";
 
@@ -17,61 +17,13 @@ type Preview = {
 };
 type Action = (previous: ActionResult<Preview> | null, data: FormData) => Promise<ActionResult<Preview>>;
 
-const SHOWN = 200;
-const OUTCOME = { new: "New", changed: "Changed", unchanged: "Unchanged", refused: "Left out" } as const;
-
-function detailOf({ outcome, changes, problems }: SupplierLine): string {
-  if (outcome === "refused") return problems.join(" ");
-  if (outcome !== "changed") return "";
-  return changes
-    .map(
-      ({ header, from, to }) =>
-        `${header}: ${from === "" ? "empty" : from} becomes ${to === "" ? "empty" : to}`,
-    )
-    .join(". ");
-}
-
-function Lines({ lines }: { lines: readonly SupplierLine[] }) {
-  return (
-    <Table caption="What each line becomes" cards>
-      <thead>
-        <tr>
-          <Th right>Line</Th>
-          <Th>Supplier</Th>
-          <Th>Outcome</Th>
-          <Th>Detail</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.slice(0, SHOWN).map((line) => (
-          <Tr key={line.line}>
-            <Td label="Line" right>
-              <span className="num">{line.line}</span>
-            </Td>
-            <Td area="title">
-              <span className="wrap-anywhere">{line.name === "" ? "No name" : line.name}</span>
-            </Td>
-            <Td area="status">
-              <span className="nw">{OUTCOME[line.outcome]}</span>
-            </Td>
-            <Td label="Detail">
-              <span className="wrap-anywhere">{detailOf(line)}</span>
-            </Td>
-          </Tr>
-        ))}
-      </tbody>
-    </Table>
-  );
-}
-
 function Plan({ preview, action, href }: { preview: Preview; action: Action; href: string }) {
   const { lines, ignored, announced, text } = preview;
-  const [added = "0", changed = "0", refused = "0"] = announced.split("/");
-  const writes = Number(added) + Number(changed);
+  const writes = lines.filter(({ outcome }) => outcome === "new" || outcome === "changed").length;
   return (
     <section className="sec" aria-label="Preview">
       <p role="status">
-        {`${added} new, ${changed} changed, ${refused} left out. Nothing is stored yet.`}
+        {`${sumOfLines(lines)} Nothing is stored yet.`}
         {ignored.length > 0 ? ` Columns that are not read: ${ignored.slice(0, 20).join(", ")}.` : ""}
       </p>
       <div className="row wrap items-end my-3">
@@ -86,10 +38,14 @@ function Plan({ preview, action, href }: { preview: Preview; action: Action; hre
           Choose another file
         </ButtonLink>
       </div>
-      <Lines lines={lines} />
-      {lines.length > SHOWN ? (
-        <p className="i3 sm">{`The first ${SHOWN} of ${lines.length} lines are shown.`}</p>
-      ) : null}
+      <RegisterLines
+        lines={lines.map(({ changes, ...line }) => ({
+          ...line,
+          changes: changes.map(({ header: label, from, to }) => ({ label, from, to })),
+        }))}
+        what="Supplier"
+        nameless="No name"
+      />
     </section>
   );
 }

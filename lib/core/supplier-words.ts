@@ -59,9 +59,9 @@ export function supplierHistoryWords(verb: ActivityVerb, body: string): string {
   const { after } = sidesOf(body);
   switch (verb) {
     case "supplier.add":
-      return "added the supplier";
+      return after.imported === true ? "imported the supplier from a file" : "added the supplier";
     case "supplier.edit":
-      return editWords(after);
+      return after.imported === true ? `${editWords(after)}, from a file` : editWords(after);
     case "supplier.archive":
       return isIsoDate(text(after.endedOn))
         ? `ended the supplier on ${formatDate(text(after.endedOn))}`

@@ -94,6 +94,20 @@ describe("attestations on the day", () => {
   });
 });
 
+describe("the days of a document", () => {
+  it("are in order, on the same day at the least, whatever kind it is", () => {
+    const bare = { issuer: "Meridian", number: "C-1", periodFrom: null, periodTo: null };
+    for (const kind of ATTESTATION_KINDS) {
+      const at = (periodFrom: IsoDate | null, periodTo: IsoDate | null, validUntil: IsoDate | null) =>
+        Object.keys(checkAttestation({ ...bare, kind, periodFrom, periodTo, validUntil }));
+      expect(at("2026-01-02", "2026-03-31", "2026-01-01"), kind).toEqual(["validUntil"]);
+      expect(at("2026-01-02", "2026-03-31", "2026-01-02"), kind).toEqual([]);
+      expect(at("2026-01-02", "2026-01-01", "2027-01-01"), kind).toEqual(["periodTo"]);
+      expect(at("2026-01-02", "2026-01-02", "2027-01-01"), kind).toEqual([]);
+    }
+  });
+});
+
 describe("clauses", () => {
   it("are missing unless present or not needed: unknown is never yes", () => {
     const states = fc.tuple(...SUPPLIER_CLAUSES.map(() => fc.constantFrom(...CLAUSE_STATES)));
@@ -142,6 +156,7 @@ describe("reviews", () => {
 describe("ending", () => {
   it("is refused with the controls and documents that lean on the supplier", () => {
     expect(canEndSupplier([])).toEqual({ ok: true });
+    expect(canEndSupplier([{ refs: ["A.7.5"], document: "SOC 2 Type 2 report" }]).ok).toBe(false);
     const decision = canEndSupplier([
       { refs: ["A.7.11", "A.7.5"], document: "ISO/IEC 27001 certificate C-1" },
       { refs: ["A.7.5"], document: "SOC 2 Type 2 report" },

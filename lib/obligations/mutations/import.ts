@@ -13,11 +13,21 @@ import {
   outcomesOf,
   planObligations,
 } from "@/lib/core/obligation-csv";
+import { unprintable } from "@/lib/core/plain-text";
 import { decodeRegister } from "@/lib/core/register-text";
 import { isStorable } from "@/lib/core/storable";
 import type { ImportObligationsInput } from "@/lib/obligations/input";
-import { invalid, lockObligation, nextNumbers } from "@/lib/obligations/mutations/locked";
-import { changeObligation, storeObligations } from "@/lib/obligations/mutations/register";
+import {
+  invalid,
+  lockObligations,
+  nextNumbers,
+  type StoredObligation,
+} from "@/lib/obligations/mutations/locked";
+import {
+  changeObligations,
+  type ObligationChange,
+  storeObligations,
+} from "@/lib/obligations/mutations/register";
 import { readControlChoices, readObligations } from "@/lib/obligations/queries";
 import { readMembers } from "@/lib/workspaces/queries";
 
@@ -32,7 +42,11 @@ export type ObligationImport = {
 };
 
 async function textOf({ file, text }: ImportObligationsInput): Promise<string> {
-  if (text !== undefined && text !== "") return text;
+  if (text !== undefined && text !== "") {
+    const wrong = unprintable(text);
+    if (wrong !== null) throw invalid("file", wrong);
+    return text;
+  }
   if (file === undefined || file.size === 0) throw invalid("file", "Choose a file.");
   const decoded = decodeRegister(new Uint8Array(await file.arrayBuffer()));
   if (!decoded.ok) throw invalid("file", decoded.reason);
@@ -55,10 +69,32 @@ function announcedBy({ lines, writes }: ObligationPlan): string {
   return createHash("sha256").update(canonicalJson({ lines, writes })).digest("hex");
 }
 
+type Locked = ReadonlyMap<string, StoredObligation>;
+
+async function writeChanged(
+  tx: Tx,
+  scope: AnyScope,
+  writes: readonly ObligationWrite[],
+  locked: Locked,
+): Promise<readonly ActivityEntry[]> {
+  const changes = writes.flatMap(({ id, values }): readonly ObligationChange[] => {
+    const row = id === null ? undefined : locked.get(id);
+    return row === undefined ? [] : [{ row, wanted: values }];
+  });
+  const sides = await changeObligations(tx, scope, changes);
+  return sides.map(({ before, after }, at) => ({
+    verb: "obligation.edit",
+    subject: { kind: "obligation", ref: changes[at]?.row.id ?? "" },
+    before,
+    after: { ...after, imported: true },
+  }));
+}
+
 async function write(
   tx: Tx,
   scope: AnyScope,
   writes: readonly ObligationWrite[],
+  locked: Locked,
 ): Promise<readonly ActivityEntry[]> {
   const added = writes.filter(({ id }) => id === null).map(({ values }) => values);
   const entries: ActivityEntry[] = [];
@@ -72,17 +108,7 @@ async function write(
       });
     }
   }
-  for (const { id, values } of writes) {
-    if (id === null) continue;
-    const { before, after } = await changeObligation(tx, scope, await lockObligation(tx, id), values);
-    entries.push({
-      verb: "obligation.edit",
-      subject: { kind: "obligation", ref: id },
-      before,
-      after: { ...after, imported: true },
-    });
-  }
-  return entries;
+  return [...entries, ...(await writeChanged(tx, scope, writes, locked))];
 }
 
 /**
@@ -99,6 +125,7 @@ export async function importObligations(
   return inWorkspace(scope, async (tx) => {
     // Numbers are given one import at a time: the second reads what the first has added.
     if (wanted !== undefined) await nextNumbers(tx, scope, 0);
+    const locked = wanted === undefined ? [] : await lockObligations(tx);
     const planned = await plan(tx, text);
     const { lines, writes, ignored } = planned;
     const announced = announcedBy(planned);
@@ -110,7 +137,7 @@ export async function importObligations(
       );
     }
     if (writes.length === 0) throw new AppError("CONFLICT", "The file changes nothing.");
-    const entries = await write(tx, scope, writes);
+    const entries = await write(tx, scope, writes, new Map(locked.map((row) => [row.id, row])));
     const { new: added, changed, refused } = outcomesOf(lines);
     await record(tx, scope, [
       ...entries,

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, count, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { insertRows } from "@/db/bulk";
+import { insertRows, updateRows } from "@/db/bulk";
 import { obligationControls, obligations } from "@/db/schema/suppliers";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import { record } from "@/lib/audit-log/mutations";
@@ -21,6 +21,7 @@ import {
   lockObligation,
   nextNumbers,
   readRefs,
+  readRefsOf,
   requireMember,
   type StoredObligation,
   setControls,
@@ -112,14 +113,19 @@ function requireCurrent(row: StoredObligation, refs: readonly string[], version:
 
 const FIELDS = ["kind", "title", "source", "description", "ownerId", "reviewOn"] as const;
 
-/** Writes changed values with their controls; answers what changed, before and after. The caller holds the row locked. */
-export async function changeObligation(
-  tx: Tx,
-  scope: AnyScope,
-  row: StoredObligation,
-  wanted: ObligationValues,
-): Promise<{ readonly before: Record<string, unknown>; readonly after: Record<string, unknown> }> {
-  const refs = await readRefs(tx, row.id);
+export type ObligationChange = {
+  /** As stored; the caller holds it locked. */
+  readonly row: StoredObligation;
+  readonly wanted: ObligationValues;
+};
+type ObligationSides = {
+  readonly before: Record<string, unknown>;
+  readonly after: Record<string, unknown>;
+  /** Whether its reasons on rows are others afterwards. */
+  readonly cites: boolean;
+};
+
+function sidesOf({ row, wanted }: ObligationChange, refs: readonly string[]): ObligationSides {
   const changed = FIELDS.filter((field) => row[field] !== wanted[field]);
   const before: Record<string, unknown> = Object.fromEntries(changed.map((field) => [field, row[field]]));
   const after: Record<string, unknown> = Object.fromEntries(changed.map((field) => [field, wanted[field]]));
@@ -128,15 +134,42 @@ export async function changeObligation(
     before.refs = refs;
     after.refs = wanted.refs;
   }
-  const { refs: _refs, ...fields } = wanted;
-  await tx
-    .update(obligations)
-    .set({ ...fields, version: row.version + 1, updatedAt: sql`now()` })
-    .where(and(eq(obligations.workspaceId, scope.workspaceId), eq(obligations.id, row.id)));
-  if (differs || reasonKindOf(row.kind) !== reasonKindOf(wanted.kind)) {
-    await setControls(tx, scope, { id: row.id, number: row.number, kind: wanted.kind }, wanted.refs);
-  }
-  return { before, after };
+  return { before, after, cites: differs || reasonKindOf(row.kind) !== reasonKindOf(wanted.kind) };
+}
+
+/**
+ * Writes changed values with their controls, one statement for each table however many there are; answers what changed in each, in
+ * their order. @throws AppError CONFLICT (a row is not as the caller read it), NOT_FOUND (control)
+ */
+export async function changeObligations(
+  tx: Tx,
+  scope: AnyScope,
+  changes: readonly ObligationChange[],
+): Promise<readonly ObligationSides[]> {
+  if (changes.length === 0) return [];
+  const refs = await readRefsOf(
+    tx,
+    changes.map(({ row }) => row.id),
+  );
+  const sides = changes.map((one) => sidesOf(one, refs.get(one.row.id) ?? []));
+  const stored = await updateRows(
+    tx,
+    obligations,
+    changes.map(({ row: { id, version }, wanted: { refs: _refs, ...fields } }) => ({
+      id,
+      version,
+      ...fields,
+    })),
+  );
+  if (stored !== changes.length) throw new AppError("CONFLICT", "An obligation changed meanwhile.");
+  await setControls(
+    tx,
+    scope,
+    changes.flatMap(({ row: { id, number }, wanted: { kind, refs: asked } }, at) =>
+      sides[at]?.cites === true ? [{ row: { id, number, kind }, refs: asked }] : [],
+    ),
+  );
+  return sides;
 }
 
 /**
@@ -152,11 +185,12 @@ export async function editObligation(
     const row = await lockObligation(tx, id);
     requireCurrent(row, await readRefs(tx, id), version);
     if (wanted.ownerId !== row.ownerId) await requireMember(tx, wanted.ownerId);
-    const changes = await changeObligation(tx, scope, row, wanted);
+    const [sides] = await changeObligations(tx, scope, [{ row, wanted }]);
     await record(tx, scope, {
       verb: "obligation.edit",
       subject: { kind: "obligation", ref: id },
-      ...changes,
+      before: sides?.before ?? {},
+      after: sides?.after ?? {},
     });
     return { id, number: row.number };
   });
@@ -218,7 +252,7 @@ export async function restoreObligation(
     if (row.archivedAt === null) throw new AppError("CONFLICT", `${row.number} is in use already.`);
     const kept = await withoutArchived(tx, refs);
     await setArchivedAt(tx, scope, row, false);
-    await setControls(tx, scope, row, kept);
+    await setControls(tx, scope, [{ row, refs: kept }]);
     await record(tx, scope, {
       verb: "obligation.archive",
       subject: { kind: "obligation", ref: row.id },

@@ -1,13 +1,15 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { asc, eq, isNull, sql } from "drizzle-orm";
+import { asc, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
+import { insertRows, updateRows } from "@/db/bulk";
 import { suppliers } from "@/db/schema/suppliers";
 import { inWorkspace, type Tx } from "@/db/tenant";
-import { record } from "@/lib/audit-log/mutations";
+import { type ActivityEntry, record } from "@/lib/audit-log/mutations";
 import type { Scope } from "@/lib/core/access";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
+import { unprintable } from "@/lib/core/plain-text";
 import { decodeRegister } from "@/lib/core/register-text";
 import { isStorable } from "@/lib/core/storable";
 import { proposedReviewOn } from "@/lib/core/supplier";
@@ -18,8 +20,9 @@ import {
   type SupplierPlan,
   type SupplierWrite,
 } from "@/lib/core/supplier-csv";
+import { differences } from "@/lib/nonconformities/mutations";
 import type { ImportSuppliersInput } from "@/lib/suppliers/input";
-import { invalidFields, lockNames, todayOf } from "@/lib/suppliers/mutations/locked";
+import { invalidFields, lockNames, type SupplierRow, todayOf } from "@/lib/suppliers/mutations/locked";
 import { readSuppliers } from "@/lib/suppliers/queries/register";
 import { readMembers } from "@/lib/workspaces/queries";
 
@@ -36,7 +39,11 @@ export type SupplierImport = {
 };
 
 async function textOf({ file, text }: ImportSuppliersInput): Promise<string> {
-  if (text !== undefined && text !== "") return text;
+  if (text !== undefined && text !== "") {
+    const wrong = unprintable(text);
+    if (wrong !== null) throw invalidFields({ file: wrong });
+    return text;
+  }
   if (file === undefined || file.size === 0) throw invalidFields({ file: "Choose a file." });
   const decoded = decodeRegister(new Uint8Array(await file.arrayBuffer()));
   if (!decoded.ok) throw invalidFields({ file: decoded.reason });
@@ -69,25 +76,62 @@ async function plan(tx: Tx, scope: WriteScope, text: string): Promise<SupplierPl
   return result.plan;
 }
 
-async function write(tx: Tx, scope: WriteScope, writes: readonly SupplierWrite[]): Promise<void> {
-  const { workspaceId } = scope;
+/** Locks the register of those in use, and with it the names: what is planned from them stays true until the end. */
+async function lockRegister(tx: Tx): Promise<ReadonlyMap<string, SupplierRow>> {
+  await lockNames(tx);
+  const rows = await tx
+    .select()
+    .from(suppliers)
+    .where(isNull(suppliers.endedOn))
+    .orderBy(asc(suppliers.id))
+    .for("update");
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function writeAdded(
+  tx: Tx,
+  scope: WriteScope,
+  writes: readonly SupplierWrite[],
+): Promise<readonly ActivityEntry[]> {
   const today = todayOf(scope);
   const added = writes
     .filter(({ id }) => id === null)
     .map(({ values }) => ({
       ...values,
       nextReviewOn: values.nextReviewOn ?? proposedReviewOn(values.tier, today),
-      workspaceId,
+      workspaceId: scope.workspaceId,
       id: uuidv7(),
     }));
-  for (let at = 0; at < added.length; at += 500) await tx.insert(suppliers).values(added.slice(at, at + 500));
-  for (const { id, values } of writes) {
-    if (id === null) continue;
-    await tx
-      .update(suppliers)
-      .set({ ...values, version: sql`${suppliers.version} + 1`, updatedAt: sql`now()` })
-      .where(eq(suppliers.id, id));
-  }
+  await insertRows(tx, suppliers, added);
+  return added.map(({ id: ref, name, tier, ict, nextReviewOn }) => ({
+    verb: "supplier.add",
+    subject: { kind: "supplier", ref },
+    after: { name, tier, ict, nextReviewOn, imported: true },
+  }));
+}
+
+async function writeChanged(
+  tx: Tx,
+  writes: readonly SupplierWrite[],
+  locked: ReadonlyMap<string, SupplierRow>,
+): Promise<readonly ActivityEntry[]> {
+  const changes = writes.flatMap(({ id, values }) => {
+    const row = id === null ? undefined : locked.get(id);
+    return row === undefined ? [] : [{ row, values }];
+  });
+  const stored = await updateRows(
+    tx,
+    suppliers,
+    changes.map(({ row: { id, version }, values }) => ({ ...values, id, version })),
+  );
+  if (stored !== changes.length) throw new AppError("CONFLICT", "A supplier changed meanwhile.");
+  return changes.map(({ row, values }) => {
+    const { before, after } = differences(row, values);
+    return {
+      ...{ verb: "supplier.edit", subject: { kind: "supplier", ref: row.id }, before },
+      after: { ...after, imported: true },
+    };
+  });
 }
 
 /** `3/1/0/<hash>`: the numbers that the preview shows, and everything that would be stored. */
@@ -95,6 +139,16 @@ function announcementOf(plan: SupplierPlan): string {
   const { lines, writes } = plan;
   const hash = createHash("sha256").update(canonicalJson({ lines, writes })).digest("hex");
   return `${announcedBy(plan)}/${hash}`;
+}
+
+function summaryOf(lines: readonly SupplierLine[]) {
+  return {
+    added: lines.filter(({ outcome }) => outcome === "new").map(({ name }) => name),
+    changed: lines
+      .filter(({ outcome }) => outcome === "changed")
+      .map(({ name, changes }) => ({ name, fields: changes.map(({ field }) => field) })),
+    refused: lines.filter(({ outcome }) => outcome === "refused").length,
+  };
 }
 
 /**
@@ -109,15 +163,7 @@ export async function importSuppliers(
   const text = await textOf(input);
   const wanted = input.announced;
   return inWorkspace(scope, async (tx) => {
-    if (wanted !== undefined) {
-      await lockNames(tx);
-      await tx
-        .select({ id: suppliers.id })
-        .from(suppliers)
-        .where(isNull(suppliers.endedOn))
-        .orderBy(asc(suppliers.id))
-        .for("update");
-    }
+    const locked = wanted === undefined ? new Map<string, SupplierRow>() : await lockRegister(tx);
     const planned = await plan(tx, scope, text);
     const { lines, writes, ignored } = planned;
     const announced = announcementOf(planned);
@@ -130,18 +176,11 @@ export async function importSuppliers(
       );
     }
     if (writes.length === 0) throw new AppError("CONFLICT", "The file changes nothing.");
-    await write(tx, scope, writes);
-    await record(tx, scope, {
-      verb: "supplier.import",
-      subject: { kind: "import", ref: "suppliers" },
-      after: {
-        added: lines.filter(({ outcome }) => outcome === "new").map(({ name }) => name),
-        changed: lines
-          .filter(({ outcome }) => outcome === "changed")
-          .map(({ name, changes }) => ({ name, fields: changes.map(({ field }) => field) })),
-        refused: lines.filter(({ outcome }) => outcome === "refused").length,
-      },
-    });
+    const entries = [...(await writeAdded(tx, scope, writes)), ...(await writeChanged(tx, writes, locked))];
+    await record(tx, scope, [
+      ...entries,
+      { verb: "supplier.import", subject: { kind: "import", ref: "suppliers" }, after: summaryOf(lines) },
+    ]);
     return { ...answer, done: true };
   });
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { requirements } from "@/db/schema/requirements";
 import { supplierAttestations, suppliers } from "@/db/schema/suppliers";
 import { programmes } from "@/db/schema/workspaces";
@@ -94,13 +94,18 @@ export async function readLeaning(
   return leaningOn(statements, new Set(await readDelivered(tx, statements)), today);
 }
 
-/** @throws AppError INVALID at `field` (a reference is no requirement of the workspace, or its own control was archived) */
+/**
+ * They stay as they are until the transaction ends: whoever archives an own control at the same moment waits.
+ * @throws AppError INVALID at `field` (a reference is no requirement of the workspace, or its own control was archived)
+ */
 export async function requireRefs(tx: Tx, field: string, refs: readonly string[]): Promise<void> {
   if (refs.length === 0) return;
   const rows = await tx
     .select({ ref: requirements.ref })
     .from(requirements)
-    .where(and(inArray(requirements.ref, [...refs]), isNull(requirements.archivedAt)));
+    .where(and(inArray(requirements.ref, [...refs]), isNull(requirements.archivedAt)))
+    .orderBy(asc(requirements.ref))
+    .for("share");
   const known = new Set(rows.map(({ ref }) => ref));
   const missing = refs.filter((ref) => !known.has(ref));
   if (missing.length > 0) {
