@@ -53,7 +53,10 @@ function fixture(name: string): string {
 const stored = (done: ImportPlan): readonly ExistingItem[] =>
   done.lines
     .filter((line) => line.outcome === "create")
-    .map((line) => ({ id: `item-${line.line}`, values: line.values, ownerNames: [] }));
+    .map(({ line, values }) => ({
+      ...{ id: `item-${line}`, values, ownerNames: [] },
+      isDraft: values.state === "draft",
+    }));
 
 const messages = (done: ImportPlan, line: number) =>
   done.lines
@@ -65,14 +68,8 @@ describe("the messy register", () => {
   const done = plan(text);
 
   it("creates 8, skips 1 duplicate and rejects 3", () => {
-    expect(done.counts).toEqual({
-      create: 8,
-      update: 0,
-      unchanged: 0,
-      duplicate: 1,
-      rejected: 3,
-      skipped: 0,
-    });
+    const none = { update: 0, unchanged: 0, skipped: 0 };
+    expect(done.counts).toEqual({ ...none, create: 8, duplicate: 1, rejected: 3 });
     expect(done.lines.map(({ line, outcome }) => [line, outcome])).toEqual([
       [2, "create"],
       [4, "duplicate"],
@@ -278,9 +275,22 @@ describe("updates", () => {
     ]);
   });
 
-  it("takes nothing away for empty cells and ignores the status", () => {
-    const done = plan("Reference,Name,Status,Owner\nE-1,Review,Ready,", { existing });
+  it("takes nothing away for empty cells", () => {
+    const done = plan("Reference,Name,Status,Owner\nE-1,Review,,", { existing });
     expect(done.lines[0]).toMatchObject({ outcome: "unchanged", changes: [] });
+  });
+
+  it("hands a draft in that it calls ready, and moves nothing back", () => {
+    const ready = "Reference,Name,Status\nE-1,Review,Ready";
+    expect(plan(ready, { existing }).lines[0]).toMatchObject({
+      outcome: "update",
+      changes: [{ field: "status", from: "Draft", to: "Submitted" }],
+    });
+    const further = existing.map((item) => ({ ...item, isDraft: false }));
+    expect(plan(ready, { existing: further }).lines[0]?.outcome).toBe("unchanged");
+    expect(plan(ready.replace("Ready", "In progress"), { existing: further }).lines[0]?.outcome).toBe(
+      "unchanged",
+    );
   });
 
   it("knows the stored owner by other names", () => {
@@ -377,22 +387,9 @@ describe("problems of a line", () => {
   it("leaves fields empty that no column feeds", () => {
     const done = plan("a,b\nx,y", { mapping: { ...EMPTY_MAPPING, name: 1 } });
     expect(done.lines[0]?.values).toEqual({
-      reference: null,
-      name: "y",
-      type: "",
-      criteria: [],
-      controls: [],
-      owner: "",
-      collectedOn: null,
-      periodFrom: null,
-      periodTo: null,
-      renewOn: null,
-      state: "draft",
-      statusText: "",
-      source: "",
-      link: null,
-      file: null,
-      comment: "",
+      ...{ reference: null, name: "y", type: "", criteria: [], controls: [], owner: "" },
+      ...{ collectedOn: null, periodFrom: null, periodTo: null, renewOn: null, state: "draft" },
+      ...{ statusText: "", source: "", link: null, file: null, comment: "" },
     });
     expect(done.dateColumns).toEqual({});
   });

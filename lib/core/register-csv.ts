@@ -44,6 +44,8 @@ export type ExistingItem = {
   readonly values: Omit<RegisterValues, "statusText" | "state">;
   /** Other texts that mean the stored owner, such as the member's name. */
   readonly ownerNames: readonly string[];
+  /** Nobody has handed it in yet. */
+  readonly isDraft: boolean;
 };
 
 export type ImportInput = LineContext & {
@@ -155,7 +157,7 @@ function settle(
     );
     return { ...base, ...none, outcome: "duplicate", problems: [...reading.problems, told] };
   }
-  const changes = changesOf(values, existing);
+  const changes = [...changesOf(values, existing), ...handingIn(values, existing)];
   const outcome = changes.length === 0 ? "unchanged" : "update";
   return { ...base, outcome, existingId: existing.id, changes, problems: reading.problems };
 }
@@ -186,6 +188,11 @@ function changesOf(values: RegisterValues, existing: ExistingItem): readonly Lin
     const same = from === to || (field === "owner" && owners.includes(foldText(to)));
     return to === "" || same ? [] : [{ field, from, to }];
   });
+}
+
+/** Ready hands a draft in, as it does for a new item; no word of a register moves anything that is further on, or back. */
+function handingIn(values: RegisterValues, { isDraft }: ExistingItem): readonly LineChange[] {
+  return isDraft && values.state === "submitted" ? [{ field: "status", from: "Draft", to: "Submitted" }] : [];
 }
 
 /** A register adds criteria and takes none away, in whatever order it lists them. */

@@ -200,6 +200,21 @@ describe("importing", () => {
     ).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
+  it("hands a draft in that the register now calls ready", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    await importFile(workspace, csv("Reference,Name,Status\nE-1,Plan,In progress\nE-2,Policy,In progress\n"));
+    await importFile(workspace, csv("Reference,Name,Status\nE-1,Plan,Ready\nE-2,Policy,In progress\n"));
+    const byReference = (await itemsOf(workspace)).map((item) => [
+      item.reference,
+      item.state,
+      item.submittedBy,
+    ]);
+    expect(byReference.sort()).toEqual([
+      ["E-1", "submitted", workspace.people.lead.userId],
+      ["E-2", "draft", null],
+    ]);
+  });
+
   it("never writes over what was accepted while the import ran", async () => {
     const workspace = await createWorkspaceWith();
     const head = "Reference,Name,Criteria,Status,Collected on";

@@ -106,6 +106,7 @@ function storedItem({ item, artifact, refs, owner }: ItemRow): StoredItem {
     state: item.state,
     version: item.version,
     ownerNames: owner === null ? [] : [owner.name],
+    isDraft: item.state === "draft",
     values: {
       reference: item.reference,
       name: item.title,

@@ -218,10 +218,11 @@ function renewal({ line, stored, values, newArtifact }: Change) {
   return { renewOn: nextDue(values.collectedOn, cadence, cadenceDays), renewOverrideOn: null };
 }
 
-/** Whoever brings a new version of what waits for review is its submitter from then on, and does not review it. */
+/** Whoever hands a draft in, or brings a new version of what waits for review, is its submitter from then on, and does not review it. */
 function givenRow(writer: Writer, change: Change) {
   const { line, stored, values } = change;
   const dates = renewal(change);
+  const state = line.changes.some((one) => one.field === "status") ? "submitted" : stored.state;
   const owner = line.changes.some((one) => one.field === "owner")
     ? ownerOf(writer, values.owner)
     : { ownerId: stored.ownerId, ownerText: stored.ownerText };
@@ -238,7 +239,8 @@ function givenRow(writer: Writer, change: Change) {
     renew_on: dates.renewOn,
     renew_override_on: dates.renewOverrideOn,
     current_artifact: change.number,
-    hands_in: change.newArtifact && stored.state === "submitted",
+    state,
+    hands_in: state === "submitted" && (change.newArtifact || stored.state !== "submitted"),
   };
 }
 
@@ -271,13 +273,13 @@ export async function changeItems(
     update evidence_items e set
       reference = g.reference, identity = g.identity, title = g.title, category = g.category,
       internal_notes = g.internal_notes, owner_id = g.owner_id, owner_text = g.owner_text,
-      renew_on = g.renew_on, renew_override_on = g.renew_override_on, current_artifact = g.current_artifact,
+      renew_on = g.renew_on, renew_override_on = g.renew_override_on, current_artifact = g.current_artifact, state = g.state,
       submitted_by = case when g.hands_in then ${importer(scope)}::uuid else e.submitted_by end,
       submitted_at = case when g.hands_in then now() else e.submitted_at end,
       version = e.version + 1, updated_at = now()
     from jsonb_to_recordset(${json}::text::jsonb) as g(
       id uuid, version int, reference text, identity text, title text, category text, internal_notes text,
-      owner_id uuid, owner_text text, renew_on date, renew_override_on date, current_artifact int, hands_in boolean)
+      owner_id uuid, owner_text text, renew_on date, renew_override_on date, current_artifact int, state text, hands_in boolean)
     where e.workspace_id = ${scope.workspaceId} and e.id = g.id and e.version = g.version
     returning e.id`);
   await tx.execute(sql`select set_config('enable_nestloop', 'on', true)`);
