@@ -175,10 +175,12 @@ export function changeLines({ changes }: Pick<SoaDocument, "changes">): readonly
   );
 }
 
-/** The line at the foot of a printed page: standard, day, who approved. */
+/** The line at the foot of a printed page: standard with its amendment, scope, day, who approved. */
 export function footLine({ header }: Pick<SoaDocument, "header">): string {
   const by = header.approval === null ? "not approved" : `approved by ${header.approval.name}`;
-  return plainText(`${header.standard}, ${formatDate(header.approval?.on ?? header.date)}, ${by}`);
+  const scope = header.scope === null ? "no approved scope" : `scope statement ${header.scope.number}`;
+  const day = formatDate(header.approval?.on ?? header.date);
+  return plainText(`${header.standard}, ${scope}, ${day}, ${by}`);
 }
 
 /** The line at the head of a printed page. */

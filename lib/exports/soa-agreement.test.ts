@@ -1,17 +1,22 @@
 // The promise of the statement's files: every format of an edition holds the same cells.
-import { inflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { readXlsx } from "hucre/xlsx";
 import { describe, expect, test } from "vitest";
 import { unguard } from "@/lib/core/csv";
-import { findZipEnd, readZipDirectory } from "@/lib/core/file-zip";
 import { EXPORT_PROFILES, type ExportProfile } from "@/lib/core/isms-statuses";
 import { type SoaCell, type SoaPlace, soaCells, soaColumns } from "@/lib/core/soa-columns";
 import type { SoaDocument, SoaDocumentRow } from "@/lib/core/soa-document";
 import { type SoaJson, soaJsonShape } from "@/lib/core/soa-json";
 import { soaGroups } from "@/lib/core/soa-list";
 import { renderSoaFile } from "@/lib/exports/soa-files";
-import { APPROVED, anyStatement, NASTY_TEXTS, sampleDocument, sampleRow } from "@/lib/exports/soa-samples";
+import {
+  APPROVED,
+  anyStatement,
+  entryOf,
+  NASTY_TEXTS,
+  sampleDocument,
+  sampleRow,
+} from "@/lib/exports/soa-samples";
 
 type Table = readonly (readonly SoaCell[])[];
 
@@ -48,20 +53,6 @@ function readCsv(text: string): Table {
     if (end === "\r\n") rows.push([]);
   }
   return rows.slice(1, -1);
-}
-
-function entryOf(bytes: Uint8Array, name: string): string {
-  const file = Buffer.from(bytes);
-  const found = findZipEnd(file.subarray(Math.max(0, file.length - 65_577)), file.length);
-  if (found === null) throw new Error("The file is no archive.");
-  const { offset, size, entries: count } = found.end;
-  const entry = readZipDirectory(file.subarray(offset, offset + size), count)?.find(
-    (one) => one.name === name,
-  );
-  if (entry === undefined) throw new Error(`There is no ${name}.`);
-  const start =
-    entry.offset + 30 + file.readUInt16LE(entry.offset + 26) + file.readUInt16LE(entry.offset + 28);
-  return inflateRawSync(file.subarray(start, start + entry.packed)).toString("utf8");
 }
 
 const ENTITY: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };

@@ -181,12 +181,20 @@ function headerOf(document: SoaDocument, profile: ExportProfile): Header {
   const mark = watermarkOf(document);
   return new Header({
     children: [
-      paragraph(`${headLine(document)}. ${classificationOf(document, profile)}.`, { size: SMALL }),
+      new Paragraph({
+        tabStops: [{ type: "right", position: WIDTH }],
+        spacing: { after: 120 },
+        children: [
+          new TextRun({ text: headLine(document), size: SMALL, color: GREY }),
+          new TextRun({ text: `\t${classificationOf(document, profile)}`, size: SMALL, color: GREY }),
+        ],
+      }),
       ...(mark === null
         ? []
         : [
             new Paragraph({
               alignment: AlignmentType.CENTER,
+              spacing: { after: 160 },
               children: [new TextRun({ text: mark, bold: true, size: 40, color: "C0392B" })],
             }),
           ]),

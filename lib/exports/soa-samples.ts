@@ -1,5 +1,7 @@
 // Statements for tests of the export files: one small example, and arbitrary ones with every kind of text that people paste.
+import { inflateRawSync } from "node:zlib";
 import fc from "fast-check";
+import { findZipEnd, readZipDirectory } from "@/lib/core/file-zip";
 import { CONTROLS } from "@/lib/core/frameworks/annex-a";
 import type { SoaCheck } from "@/lib/core/soa-checks";
 import {
@@ -194,3 +196,18 @@ export const anyStatement: fc.Arbitrary<SoaDocument> = refs.chain((chosen) =>
       return sampleDocument(all, { organisation, ...header }, { checks: [blockingCheck(chosen)] });
     }),
 );
+
+/** The text of one file of an archive, such as a part of a workbook. */
+export function entryOf(bytes: Uint8Array, name: string): string {
+  const file = Buffer.from(bytes);
+  const found = findZipEnd(file.subarray(Math.max(0, file.length - 65_577)), file.length);
+  if (found === null) throw new Error("The file is no archive.");
+  const { offset, size, entries: count } = found.end;
+  const entry = readZipDirectory(file.subarray(offset, offset + size), count)?.find(
+    (one) => one.name === name,
+  );
+  if (entry === undefined) throw new Error(`There is no ${name}.`);
+  const start =
+    entry.offset + 30 + file.readUInt16LE(entry.offset + 26) + file.readUInt16LE(entry.offset + 28);
+  return inflateRawSync(file.subarray(start, start + entry.packed)).toString("utf8");
+}

@@ -3,7 +3,14 @@ import { describe, expect, test } from "vitest";
 import { soaColumns } from "@/lib/core/soa-columns";
 import { type SoaDocument, soaFileName } from "@/lib/core/soa-document";
 import { soaExportName } from "@/lib/exports/soa-files";
-import { APPROVED, blockingCheck, NASTY_TEXTS, sampleDocument, sampleRow } from "@/lib/exports/soa-samples";
+import {
+  APPROVED,
+  blockingCheck,
+  entryOf,
+  NASTY_TEXTS,
+  sampleDocument,
+  sampleRow,
+} from "@/lib/exports/soa-samples";
 import { soaWorkbook } from "@/lib/exports/soa-xlsx";
 
 const rows = [
@@ -50,6 +57,30 @@ describe("the workbook", () => {
     expect(sheet?.pageSetup?.orientation).toBe("landscape");
   });
 
+  test("names the repeated rows of every sheet so that a spreadsheet reads them, and keeps a wide sheet readable", async () => {
+    const zip = await soaWorkbook(draft, "internal");
+    const book = entryOf(zip, "xl/workbook.xml");
+    const names = [...book.matchAll(/<definedName name="_xlnm\.Print_Titles"[^>]*>([^<]*)</g)].map(
+      ([, range]) => range,
+    );
+    expect(names).toHaveLength(6);
+    for (const range of names) expect(range).toMatch(/^(?:'[^']+'!\$A:\$C,)?'[^']+'!\$2:\$2$/);
+    expect(names).toContain("'A.5 Organizational'!$A:$C,'A.5 Organizational'!$2:$2");
+    const [cover, all] = (await reread(draft)).sheets;
+    expect([cover?.pageSetup?.fitToWidth, all?.pageSetup?.fitToWidth]).toEqual([1, 3]);
+    const outside = (await reread(draft, "shareable")).sheets[1];
+    expect(outside?.pageSetup?.fitToWidth).toBe(1);
+  });
+
+  test("cuts long names in head and foot lines, which hold 255 characters, and prints an ampersand as one", async () => {
+    const named = sampleDocument(rows, { ...APPROVED, organisation: `R&D ${"long ".repeat(60)}` });
+    for (const { headerFooter } of (await reread(named)).sheets) {
+      expect(headerFooter?.oddHeader).toContain("R&&D long");
+      expect(headerFooter?.oddHeader?.length).toBeLessThanOrEqual(255);
+      expect(headerFooter?.oddFooter?.length).toBeLessThanOrEqual(255);
+    }
+  });
+
   test("prints DRAFT on every sheet and lists what blocks, until somebody approved", async () => {
     const book = await reread(draft);
     for (const sheet of book.sheets) expect(sheet.headerFooter?.oddHeader).toContain("DRAFT");
@@ -71,7 +102,14 @@ describe("the workbook", () => {
     const change = { kind: "changed", ref: "A.5.1", title: "Policies", cell: "Owner" } as const;
     const changes = [{ ...change, before: "", after: "Lea Lead" }];
     const book = await reread(sampleDocument(rows, APPROVED, { history, changes }));
-    expect(book.sheets.every((sheet) => sheet.headerFooter?.oddHeader === undefined)).toBe(true);
+    for (const sheet of book.sheets) {
+      expect(sheet.headerFooter?.oddHeader).toMatch(/Version 1\.2&R.*Internal$/);
+      expect(sheet.headerFooter?.oddHeader).not.toContain("DRAFT");
+      expect(sheet.headerFooter?.oddFooter).toContain(
+        "27001:2022 + Amd 1:2024, scope statement 2, 1 Dec 2026",
+      );
+      expect(sheet.headerFooter?.oddFooter).toContain("approved by Ann Approver");
+    }
     const cover = book.sheets[0]?.rows.map((cells) => cells.join(" | ")).join("\n") ?? "";
     for (const line of [
       "Version 1.2, approved by Ann Approver on 2026-12-01.",

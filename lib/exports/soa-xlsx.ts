@@ -7,8 +7,11 @@ import {
   CHANGES_HEAD,
   changeLines,
   checkLines,
+  classificationOf,
   coverFacts,
+  footLine,
   HISTORY_HEAD,
+  headLine,
   historyLines,
   SHAREABLE_NOTE,
   SOA_LEGEND,
@@ -182,6 +185,11 @@ export async function soaWorkbook(
     author: header.organisation,
     at: new Date(`${header.approval?.on ?? header.date}T00:00:00Z`),
     watermark: watermarkOf(document),
+    lines: {
+      head: headLine(document),
+      headRight: classificationOf(document, profile),
+      foot: footLine(document),
+    },
     sheets: [
       coverSheet(document, profile),
       ...rows,

@@ -30,6 +30,8 @@ export type WorkbookSpec = {
   readonly at: Date;
   /** Printed large at the top of every page; null prints nothing. */
   readonly watermark: string | null;
+  /** Printed small on every page: what it is and for whom at the top, what it rests on at the foot. */
+  readonly lines?: { readonly head: string; readonly headRight: string; readonly foot: string };
   readonly sheets: readonly SheetSpec[];
 };
 
@@ -159,7 +161,53 @@ function rowsOf(sheet: SheetSpec, prepare: ReturnType<typeof rowPreparer>) {
   return { rows: rows.map(({ cells }) => cells), rowDefs };
 }
 
-function sheetOf(sheet: SheetSpec, watermark: string | null, prepare: ReturnType<typeof rowPreparer>) {
+/** Excel takes a head or foot line of at most 255 characters. */
+const LINE_LIMIT = 110;
+
+/** Text of a head or foot line; an ampersand alone would begin a code. */
+function printedLine(text: string): string {
+  const short = text.length > LINE_LIMIT ? `${[...text].slice(0, LINE_LIMIT - 3).join("")}...` : text;
+  return cellText(short).replaceAll("&", "&&").replaceAll("\n", " ");
+}
+
+function headerFooterOf({ watermark, lines }: WorkbookSpec) {
+  const mark = watermark === null ? "" : `&C&"Arial,Bold"&24${watermark.replaceAll("&", "&&")}`;
+  const small = '&"Arial,Regular"&8 ';
+  const head =
+    lines === undefined
+      ? ""
+      : `&L${small}${printedLine(lines.head)}&R${small}${printedLine(lines.headRight)}`;
+  const foot =
+    lines === undefined ? "&L&A&R&P / &N" : `&L${small}${printedLine(lines.foot)}&R${small}&A, page &P of &N`;
+  return { ...(head + mark === "" ? {} : { oddHeader: head + mark }), oddFooter: foot };
+}
+
+/** Characters that one page of A4 landscape holds at a size that can be read. */
+const PAGE_CHARACTERS = 240;
+
+const widthOf = (columns: SheetSpec["columns"]) => columns.reduce((sum, { width }) => sum + width, 0);
+
+/** Pages side by side: more than one as soon as one would be too small to read. */
+function pagesAcross({ columns, frozenColumns = 0 }: SheetSpec): number {
+  const repeated = widthOf(columns.slice(0, frozenColumns));
+  const rest = widthOf(columns) - repeated;
+  return Math.max(1, Math.ceil(rest / (PAGE_CHARACTERS - Math.min(repeated, PAGE_CHARACTERS / 2))));
+}
+
+/** The row of titles, and the frozen columns where pages stand side by side, on each printed page. Names with blanks are quoted. */
+function printTitles(sheets: WorkbookSpec["sheets"]) {
+  return sheets.flatMap((sheet) => {
+    const { name, header, frozenColumns = 0 } = sheet;
+    if (header === undefined) return [];
+    const place = `'${name.replaceAll("'", "''")}'!`;
+    const row = `${place}$${header + 1}:$${header + 1}`;
+    const columns = `${place}$A:$${columnName(Math.max(0, frozenColumns - 1))}`;
+    const range = frozenColumns > 0 && pagesAcross(sheet) > 1 ? `${columns},${row}` : row;
+    return [{ name: "_xlnm.Print_Titles", range, scope: name }];
+  });
+}
+
+function sheetOf(sheet: SheetSpec, book: WorkbookSpec, prepare: ReturnType<typeof rowPreparer>) {
   const { header } = sheet;
   return {
     name: sheet.name,
@@ -170,14 +218,10 @@ function sheetOf(sheet: SheetSpec, watermark: string | null, prepare: ReturnType
       paperSize: "a4" as const,
       orientation: "landscape" as const,
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: pagesAcross(sheet),
       fitToHeight: 0,
-      ...(header === undefined ? {} : { printTitlesRow: `$${header + 1}:$${header + 1}` }),
     },
-    headerFooter: {
-      ...(watermark === null ? {} : { oddHeader: `&C&"Arial,Bold"&24${watermark.replaceAll("&", "&&")}` }),
-      oddFooter: "&L&A&R&P / &N",
-    },
+    headerFooter: headerFooterOf(book),
     ...(header === undefined
       ? {}
       : {
@@ -191,7 +235,8 @@ function sheetOf(sheet: SheetSpec, watermark: string | null, prepare: ReturnType
 export async function writeWorkbook(book: WorkbookSpec): Promise<Uint8Array<ArrayBuffer>> {
   const prepare = rowPreparer();
   const bytes = await writeXlsx({
-    sheets: book.sheets.map((sheet) => sheetOf(sheet, book.watermark, prepare)),
+    sheets: book.sheets.map((sheet) => sheetOf(sheet, book, prepare)),
+    namedRanges: printTitles(book.sheets),
     properties: { title: book.title, creator: book.author, created: book.at, modified: book.at },
     defaultFont: FONT,
   });
