@@ -24,6 +24,8 @@ describe("windowFit for 1 Oct 2025 to 30 Sep 2026", () => {
     [dates("2026-01-01", "2026-09-30", "2026-10-31"), "partly"],
     [dates(null, "2026-10-01", null), "outside"],
     [dates(null, null, "2025-09-30"), "outside"],
+    [dates(null, "2025-10-01", "2026-12-31"), "inside"],
+    [dates(null, "2025-01-01", "2026-09-30"), "inside"],
     [dates(null, null, "2025-12-31"), "inside"],
   ] as const)("%j: %s", (given, expected) => {
     expect(windowFit(given, window)).toBe(expected);

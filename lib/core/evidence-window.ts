@@ -31,6 +31,11 @@ function ends(span: Span, window: Window): boolean {
   return window.to !== null && span.to > window.to;
 }
 
+/** The whole window, to the day at either end or beyond it. */
+function covers(span: Span, { from, to }: Window): boolean {
+  return from !== null && to !== null && span.from <= from && span.to >= to;
+}
+
 /**
  * Inside: every day lies in the window, or the whole window is covered. Partly: some days lie before or after it. The
  * period covered decides; where none is given, the effective date does.
@@ -40,9 +45,7 @@ export function windowFit(dates: EvidenceDates, window: Window): WindowFit {
   if (span === null || (window.from === null && window.to === null)) return "unknown";
   if (window.to !== null && span.from > window.to) return "outside";
   if (window.from !== null && span.to < window.from) return "outside";
-  const early = begins(span, window);
-  const late = ends(span, window);
-  return early === late ? "inside" : "partly";
+  return covers(span, window) || !(begins(span, window) || ends(span, window)) ? "inside" : "partly";
 }
 
 /** Whether all days that the evidence speaks for lie outside the window. */
