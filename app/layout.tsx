@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { fontClasses } from "@/components/layout/fonts";
+import { FollowLinks } from "@/components/ui/follow-links";
 import { readPreferences } from "@/lib/platform/preferences";
 import "./globals.css";
 
@@ -17,7 +18,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { theme, keys } = await readPreferences();
   return (
     <html lang="en" className={fontClasses} data-theme={theme} data-keys={keys ? "on" : "off"}>
-      <body>{children}</body>
+      <body>
+        {children}
+        <FollowLinks />
+      </body>
     </html>
   );
 }

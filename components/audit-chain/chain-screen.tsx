@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { CHECKPOINT_REASON_LABEL, type CheckpointRow } from "@/lib/core/checkpoint";
 import { isWhole, type LogReport } from "@/lib/core/checkpoint-check";

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { PageTitle } from "@/components/auth/page-title";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { SignOutButton } from "@/components/auth/sign-out-form";
@@ -6,6 +5,7 @@ import { PASSWORD_HELP } from "@/components/auth/sign-up-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { ROLE_HELP, ROLE_LABEL } from "@/components/workspaces/labels";
 import { TimeZoneField } from "@/components/workspaces/time-zone-field";
 import { paths } from "@/lib/core/paths";
@@ -73,11 +73,8 @@ function InvitedForm({ token, email }: { token: string; email: string }) {
     <ActionForm action={signUpInvitedAction}>
       <input type="hidden" name="token" value={token} />
       <p>
-        The account is for <b>{email}</b>. Another address?{" "}
-        <Link href={paths.signIn()} prefetch={false}>
-          Sign in
-        </Link>{" "}
-        with it and ask for an invitation to it.
+        The account is for <b>{email}</b>. Another address? <Link href={paths.signIn()}>Sign in</Link> with it
+        and ask for an invitation to it.
       </p>
       <Field name="name" label="Your name" required>
         <Input autoComplete="name" />

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { PageTitle } from "@/components/auth/page-title";
 import { PASSWORD_HELP } from "@/components/auth/sign-up-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { forgotAction, resetAction } from "@/lib/accounts/actions";
 import { paths } from "@/lib/core/paths";
 
@@ -22,7 +22,7 @@ export function ForgotScreen({ mailWorks }: { mailWorks: boolean }) {
         </Field>
         <div className="row wrap">
           <SubmitButton>Send the link</SubmitButton>
-          <Link href={paths.signIn()} prefetch={false} className="push sm">
+          <Link href={paths.signIn()} className="push sm">
             Back to sign-in
           </Link>
         </div>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Field, Input } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { signInAction } from "@/lib/accounts/actions";
 import { paths, withQuery } from "@/lib/core/paths";
 
@@ -23,7 +23,7 @@ export function SignInForm({ next, email }: { next?: string | undefined; email?:
       </Field>
       <div className="row wrap">
         <SubmitButton>Sign in</SubmitButton>
-        <Link href={paths.forgot()} prefetch={false} className="push sm">
+        <Link href={paths.forgot()} className="push sm">
           Forgot the password
         </Link>
       </div>
@@ -39,10 +39,7 @@ export function SignInScreen({ next }: { next: string | undefined }) {
         <div>
           <h1>Sign in</h1>
           <p>
-            No account yet?{" "}
-            <Link href={withQuery(paths.signUp(), { next })} prefetch={false}>
-              Start a workspace
-            </Link>
+            No account yet? <Link href={withQuery(paths.signUp(), { next })}>Start a workspace</Link>
           </p>
         </div>
       </div>

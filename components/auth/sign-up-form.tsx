@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Field, Input } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { TimeZoneField } from "@/components/workspaces/time-zone-field";
 import { signUpAction } from "@/lib/accounts/actions";
 import { PASSWORD_MIN } from "@/lib/core/password-rule";
@@ -29,10 +29,7 @@ export function SignUpScreen({
         <div>
           <h1>Start a workspace</h1>
           <p>
-            Already have an account?{" "}
-            <Link href={withQuery(paths.signIn(), { next })} prefetch={false}>
-              Sign in
-            </Link>
+            Already have an account? <Link href={withQuery(paths.signIn(), { next })}>Sign in</Link>
           </p>
         </div>
       </div>
@@ -119,9 +116,7 @@ export function MailSentScreen({
           <p>{children}</p>
         </div>
       </div>
-      <Link href={withQuery(paths.signIn(), { next })} prefetch={false}>
-        Go to sign-in
-      </Link>
+      <Link href={withQuery(paths.signIn(), { next })}>Go to sign-in</Link>
     </>
   );
 }

@@ -1,10 +1,10 @@
 import type { Route } from "next";
-import Form from "next/form";
 import { carryOverHref, NO_FILTERS } from "@/components/carry-over/address";
 import { groupsOf, MARK_WORDS, OUTCOME_WORDS, READING_WORDS } from "@/components/carry-over/labels";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import { type Chip, FilterChips } from "@/components/ui/filter-chips";
+import { QueryForm } from "@/components/ui/link";
 import type { CarryOverFilters, CarryOverOutcome, CarryOverPage } from "@/lib/core/carry-over-list";
 import { paths } from "@/lib/core/paths";
 
@@ -21,7 +21,7 @@ function optionsOf(words: Readonly<Record<string, string>>) {
 function FilterForm({ slug, filters }: { slug: string; filters: CarryOverFilters }) {
   const toIso = filters.direction === "iso";
   return (
-    <Form
+    <QueryForm
       key={carryOverHref(slug, filters)}
       action={paths.crosswalk(slug) as Route}
       className="row wrap"
@@ -91,7 +91,7 @@ function FilterForm({ slug, filters }: { slug: string; filters: CarryOverFilters
       <Button type="submit" dense>
         Filter
       </Button>
-    </Form>
+    </QueryForm>
   );
 }
 

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { carryOverCsvHref, carryOverHref, NO_FILTERS } from "@/components/carry-over/address";
 import { CarryOverToolbar } from "@/components/carry-over/carry-over-filters";
 import { CarryOverSummary } from "@/components/carry-over/carry-over-summary";
@@ -12,6 +11,7 @@ import { categoryWords } from "@/components/readiness/words";
 import { Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { Tabs } from "@/components/ui/tabs";
 import { type CarryOverPage, filterCarryOver } from "@/lib/core/carry-over-list";
 import { SOURCES } from "@/lib/core/frameworks/sources";
@@ -23,7 +23,7 @@ function ScopeNote({ page }: { page: CarryOverPage }) {
   return (
     <>
       {`${categoryWords(page.programme.categories)} in scope: ${page.criteria} of ${CRITERIA.length} criteria. A mapping suggests, it never marks work as done. Change the `}
-      <Link className="underline" href={paths.settingsScope(slug) as Route} prefetch={false}>
+      <Link className="underline" href={paths.settingsScope(slug) as Route}>
         scope
       </Link>
       .
@@ -57,15 +57,9 @@ function Views({ page }: { page: CarryOverPage }) {
   const { slug } = page.workspace;
   return (
     <nav className="row wrap gap-x-4 sm my-3" aria-label="Other views">
-      <Link href={paths.crosswalkMatrix(slug) as Route} prefetch={false}>
-        Matrix
-      </Link>
-      <Link href={paths.crosswalkGaps(slug) as Route} prefetch={false}>
-        Gaps
-      </Link>
-      <Link href={paths.crosswalkDataset(slug) as Route} prefetch={false}>
-        {`Edition ${page.edition.version}`}
-      </Link>
+      <Link href={paths.crosswalkMatrix(slug) as Route}>Matrix</Link>
+      <Link href={paths.crosswalkGaps(slug) as Route}>Gaps</Link>
+      <Link href={paths.crosswalkDataset(slug) as Route}>{`Edition ${page.edition.version}`}</Link>
     </nav>
   );
 }
@@ -80,7 +74,7 @@ function Waiting({ page }: { page: CarryOverPage }) {
       {orphaned === 0 ? null : (
         <Note tone="due">
           {`${orphaned === 1 ? "One decision points" : `${orphaned} decisions point`} at something that edition ${edition.version} does not have and ${orphaned === 1 ? "counts" : "count"} for nothing. `}
-          <Link className="underline" href={href} prefetch={false}>
+          <Link className="underline" href={href}>
             Decide again
           </Link>
         </Note>
@@ -88,7 +82,7 @@ function Waiting({ page }: { page: CarryOverPage }) {
       {edition.newer === null ? null : (
         <Note tone="review">
           {`Edition ${edition.newer} of the data set is out. Your numbers stay on ${edition.version} until you take it over. `}
-          <Link className="underline" href={href} prefetch={false}>
+          <Link className="underline" href={href}>
             See what would change
           </Link>
         </Note>
@@ -106,19 +100,19 @@ function ReadingLine({ page }: { page: CarryOverPage }) {
   const list = { ...NO_FILTERS, direction: filters.direction };
   return (
     <div className="sm i2 num row wrap gap-x-4 mt-3">
-      <Link href={carryOverHref(slug, { ...list, reading: "unread" }) as Route} prefetch={false}>
+      <Link href={carryOverHref(slug, { ...list, reading: "unread" }) as Route}>
         {`${reading.reviewed} of ${reading.of} pairs reviewed`}
       </Link>
       {reading.stale === 0 ? null : (
-        <Link href={carryOverHref(slug, { ...list, reading: "stale" }) as Route} prefetch={false}>
+        <Link href={carryOverHref(slug, { ...list, reading: "stale" }) as Route}>
           {`${reading.stale} out of date`}
         </Link>
       )}
-      <Link href={carryOverHref(slug, { ...list, mark: "decided" }) as Route} prefetch={false}>
+      <Link href={carryOverHref(slug, { ...list, mark: "decided" }) as Route}>
         {`${decisions} decided by your team`}
       </Link>
       {held === 0 ? null : (
-        <Link href={carryOverHref(slug, { ...list, reading: "held" }) as Route} prefetch={false}>
+        <Link href={carryOverHref(slug, { ...list, reading: "held" }) as Route}>
           {`${held} with Full and Partial pairs: Supplement by the lower value, until all are reviewed`}
         </Link>
       )}

@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { carryOverHref, NO_FILTERS } from "@/components/carry-over/address";
 import { OUTCOME_WORDS } from "@/components/carry-over/labels";
+import { Link } from "@/components/ui/link";
 import { Overlap } from "@/components/ui/overlap-icon";
 import type { OverlapShape } from "@/components/ui/tone";
 import {
@@ -51,7 +51,7 @@ function Ledger({
               <Overlap shape={shape} label={OUTCOME_WORDS[direction][outcome] ?? outcome} />
             </dt>
             <dd className="v">
-              <Link className="plain" href={carryOverHref(slug, filters) as Route} prefetch={false}>
+              <Link className="plain" href={carryOverHref(slug, filters) as Route}>
                 {filterCarryOver(page.all, filters).length} <span>{`of ${rows.length}`}</span>
               </Link>
             </dd>
@@ -69,7 +69,7 @@ function ClauseWords({ page }: { page: CarryOverPage }) {
   const part = (outcome: CarryOverOutcome, words: string) => {
     const filters = { ...NO_FILTERS, direction: "iso" as const, kind: "clause" as const, outcome };
     return (
-      <Link className="plain" href={carryOverHref(slug, filters) as Route} prefetch={false}>
+      <Link className="plain" href={carryOverHref(slug, filters) as Route}>
         <b>{filterCarryOver(page.all, filters).length}</b>
         {` ${words}`}
       </Link>
@@ -96,7 +96,7 @@ function ThemeLevel({ page }: { page: CarryOverPage }) {
   const count = filterCarryOver(page.all, filters).length;
   return (
     <p className="sm i3 mt-1">
-      <Link className="plain num" href={carryOverHref(slug, filters) as Route} prefetch={false}>
+      <Link className="plain num" href={carryOverHref(slug, filters) as Route}>
         <b>{count}</b> net-new controls
       </Link>
       {" are named by a theme-level row only. They stay net-new."}

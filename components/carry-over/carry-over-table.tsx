@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { groupsOf, PAIR_KIND } from "@/components/carry-over/labels";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Overlap } from "@/components/ui/overlap-icon";
 import { GroupRow, Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { CarryOverPage, CarryOverPair, CarryOverRow, Direction } from "@/lib/core/carry-over-list";
@@ -42,7 +42,6 @@ function AtHand({ slug, refText, count }: { slug: string; refText: string; count
     <Link
       className="num inline-flex min-h-6 items-center"
       href={withQuery(paths.evidence(slug), { ref: refText }) as Route}
-      prefetch={false}
     >{`${count} linked`}</Link>
   );
 }
@@ -71,7 +70,7 @@ function PairCell({ slug, pair }: { slug: string; pair: CarryOverPair }) {
   return (
     <li className="py-1">
       <div className="row wrap">
-        <Link className="ref" href={paths.crosswalkPair(slug, criterion, ref) as Route} prefetch={false}>
+        <Link className="ref" href={paths.crosswalkPair(slug, criterion, ref) as Route}>
           {pair.ref}
         </Link>
         <OverlapOf pair={pair} />
@@ -150,7 +149,7 @@ function Row({ slug, row, direction, mayAttach }: RowProps) {
   return (
     <Tr>
       <Td>
-        <Link className="ref" href={rowHref(slug, row, direction) as Route} prefetch={false}>
+        <Link className="ref" href={rowHref(slug, row, direction) as Route}>
           {row.ref}
         </Link>
       </Td>
@@ -162,10 +161,7 @@ function Row({ slug, row, direction, mayAttach }: RowProps) {
         <p className="row wrap sm font-normal">
           <Badge status={EVIDENCE_STATUS[row.status]} />
           {mayAttach ? (
-            <Link
-              href={withQuery(paths.requirement(slug, row.ref), { do: "attach" }) as Route}
-              prefetch={false}
-            >
+            <Link href={withQuery(paths.requirement(slug, row.ref), { do: "attach" }) as Route}>
               Attach evidence
               <span className="sr">{` to ${row.ref}`}</span>
             </Link>

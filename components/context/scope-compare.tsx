@@ -1,36 +1,10 @@
 import { Section } from "@/components/layout/section";
-import { Badge } from "@/components/ui/badge";
-import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { CompareRow } from "@/components/ui/compare-row";
+import { Table, Th } from "@/components/ui/table";
 import type { ContextDto } from "@/lib/core/context";
 import { VERSION_STATE } from "@/lib/core/isms-statuses";
-import { comparableScope, compareScopes, type ScopePair } from "@/lib/core/scope-statement-compare";
+import { comparableScope, compareScopes } from "@/lib/core/scope-statement-compare";
 import type { ScopeVersion } from "@/lib/core/scope-statement-page";
-
-const CHANGED = { label: "Changed", tone: "due", icon: "triangle" } as const;
-
-function Value({ text }: { text: string }) {
-  if (text === "") return <span className="i3">Not written</span>;
-  return <span className="whitespace-pre-line wrap-anywhere">{text}</span>;
-}
-
-function Row({ pair }: { pair: ScopePair }) {
-  return (
-    <Tr edited={pair.changed}>
-      <RowHeader>
-        <span className="grid gap-1">
-          {pair.label}
-          {pair.changed ? <Badge status={CHANGED} /> : null}
-        </span>
-      </RowHeader>
-      <Td>
-        <Value text={pair.from} />
-      </Td>
-      <Td>
-        <Value text={pair.to} />
-      </Td>
-    </Tr>
-  );
-}
 
 /** Two versions field by field, with what differs marked. */
 export function ScopeCompare({
@@ -62,7 +36,7 @@ export function ScopeCompare({
         </thead>
         <tbody>
           {pairs.map((pair) => (
-            <Row key={pair.label} pair={pair} />
+            <CompareRow none="Not written" key={pair.label} pair={pair} />
           ))}
         </tbody>
       </Table>

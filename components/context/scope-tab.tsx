@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { ScopeForm } from "@/components/context/scope-form";
 import { ScopePartsView } from "@/components/context/scope-parts";
@@ -9,6 +8,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Dialog, DialogTrigger } from "@/components/ui/dialog";
 import { Field, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { StatusIcon } from "@/components/ui/status-icon";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { beginScopeAction, discardScopeAction, submitScopeAction } from "@/lib/context/actions";
@@ -171,7 +171,7 @@ function InReview({ slug, timeZone, version }: { slug: string; timeZone: string;
       link={{ href: paths.scopeVersion(slug, number), label: `Open version ${number} to decide` }}
     >
       <Note tone="review">
-        {`Submitted by ${submittedBy?.name ?? "a former member"}${when}: ${version.changeReason} It does not change until it is decided.`}
+        {`Submitted by ${submittedBy?.name ?? "a former member"}${when}: "${version.changeReason}". It does not change until it is decided.`}
       </Note>
     </Section>
   );
@@ -210,7 +210,7 @@ function VersionRow({ slug, timeZone, version }: { slug: string; timeZone: strin
   return (
     <Tr>
       <RowHeader area="ref">
-        <Link className="t" href={paths.scopeVersion(slug, number) as Route} prefetch={false}>
+        <Link className="t" href={paths.scopeVersion(slug, number) as Route}>
           {`Version ${number}`}
         </Link>
       </RowHeader>

@@ -1,10 +1,10 @@
 import type { Route } from "next";
-import Form from "next/form";
 import { PanelForm } from "@/components/controls/panel-form";
 import { Badge, Token } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Checkbox, Input } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/form";
+import { QueryForm } from "@/components/ui/link";
 import { Overlap } from "@/components/ui/overlap-icon";
 import { formatDate } from "@/lib/core/dates";
 import type { EvidenceOption } from "@/lib/core/evidence-dto";
@@ -94,7 +94,7 @@ function Search({ href, q }: { href: string; q: string }) {
   const url = new URL(href, "http://panel");
   url.searchParams.delete("find");
   return (
-    <Form action={url.pathname as Route} scroll={false} className="row" role="search">
+    <QueryForm action={url.pathname as Route} scroll={false} className="row" role="search">
       {[...url.searchParams].map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
@@ -111,7 +111,7 @@ function Search({ href, q }: { href: string; q: string }) {
       <button type="submit" className="btn btn-d">
         Search
       </button>
-    </Form>
+    </QueryForm>
   );
 }
 

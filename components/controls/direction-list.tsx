@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Overlap } from "@/components/ui/overlap-icon";
 import { formatDate } from "@/lib/core/dates";
 import { REQUIREMENT_FLAG } from "@/lib/core/evidence";
@@ -61,7 +61,7 @@ function Pair({ slug, pair }: { slug: string; pair: PairLine }) {
   ].join(" · ");
   return (
     <div className="pair">
-      <Link className="ref" href={paths.requirement(slug, pair.ref) as Route} prefetch={false}>
+      <Link className="ref" href={paths.requirement(slug, pair.ref) as Route}>
         {pair.ref}
       </Link>
       <span>{pair.title}</span>
@@ -72,7 +72,7 @@ function Pair({ slug, pair }: { slug: string; pair: PairLine }) {
       <Decision pair={pair} />
       <p>
         {`${small} \u00b7 `}
-        <Link href={paths.crosswalkPair(slug, pair.pair.criterion, pair.pair.ref) as Route} prefetch={false}>
+        <Link href={paths.crosswalkPair(slug, pair.pair.criterion, pair.pair.ref) as Route}>
           Open the pair
           <span className="sr">{` ${pairWords(pair.pair)}`}</span>
         </Link>
@@ -142,7 +142,7 @@ export function SupportList({ slug, supports }: { slug: string; supports: readon
   if (supports.length === 0) return <p className="i2">No criterion in scope is paired with it.</p>;
   return supports.map((support) => (
     <div className="pair" key={support.ref}>
-      <Link className="ref" href={paths.requirement(slug, support.ref) as Route} prefetch={false}>
+      <Link className="ref" href={paths.requirement(slug, support.ref) as Route}>
         {support.ref}
       </Link>
       <span>{`${support.ready} of ${support.of} paired requirements ready`}</span>

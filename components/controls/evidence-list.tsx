@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import type { IsoDate } from "@/lib/core/dates";
 import { isExpired } from "@/lib/core/evidence";
 import {
@@ -37,7 +37,7 @@ function MissingItems({ slug, line }: { slug: string; line: MissingLine }) {
       {items.slice(0, ITEMS_NAMED).map(({ itemId, name }, index) => (
         <span key={itemId}>
           {index > 0 ? ", " : ""}
-          <Link href={stepHref(slug, itemId, step) as Route} prefetch={false}>
+          <Link href={stepHref(slug, itemId, step) as Route}>
             {MISSING_STEP_LABEL[step]} {name}
           </Link>
         </span>
@@ -84,7 +84,7 @@ function Item({
   return (
     <div className="ev">
       <Icon name={isPolicy(item.category) ? "document" : "evidence"} />
-      <Link className="w5" href={paths.evidenceItem(slug, item.itemId) as Route} prefetch={false}>
+      <Link className="w5" href={paths.evidenceItem(slug, item.itemId) as Route}>
         {item.title}
       </Link>
       <Badge status={VERDICT[item.verdict]} />

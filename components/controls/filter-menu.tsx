@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Form from "next/form";
 import { Button } from "@/components/ui/button";
 import { Field, Input, type Option, Select } from "@/components/ui/field";
+import { QueryForm } from "@/components/ui/link";
 import { Menu } from "@/components/ui/menu";
 import { paths } from "@/lib/core/paths";
 import { REQUIREMENT_FILTER_NAMES, REQUIREMENT_FILTERS } from "@/lib/core/requirement-filters";
@@ -36,7 +36,7 @@ function Kept({ slug, view, without }: { slug: string; view: ListView; without: 
 /** The search field in the tool row; the key "/" goes there. */
 export function FilterText({ slug, view }: { slug: string; view: ListView }) {
   return (
-    <Form action={paths.controls(slug) as Route} className="flex" scroll={false} role="search">
+    <QueryForm action={paths.controls(slug) as Route} className="flex" scroll={false} role="search">
       <Kept slug={slug} view={view} without={["q"]} />
       <Input
         key={view.q}
@@ -50,7 +50,7 @@ export function FilterText({ slug, view }: { slug: string; view: ListView }) {
         className="w-36"
         maxLength={100}
       />
-    </Form>
+    </QueryForm>
   );
 }
 
@@ -68,7 +68,7 @@ export function FilterMenu({
   const fields = ["show", "status", "soa", "owner", "group"];
   return (
     <Menu label="Filter" icon="plus" look="quiet" dense align="start">
-      <Form
+      <QueryForm
         key={viewHref(slug, view)}
         action={paths.controls(slug) as Route}
         className="stack gap-3 p-3 w-72"
@@ -137,7 +137,7 @@ export function FilterMenu({
             Apply filters
           </Button>
         </div>
-      </Form>
+      </QueryForm>
     </Menu>
   );
 }

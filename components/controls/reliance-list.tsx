@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { formatDate } from "@/lib/core/dates";
 import { paths } from "@/lib/core/paths";
 import { RELIANCE_STATE, type RowReliance } from "@/lib/core/reliance";
@@ -21,7 +21,6 @@ export function RelianceList({ slug, rows }: { slug: string; rows: readonly RowR
             <Link
               className="t"
               href={`${paths.supplier(slug, row.supplierId)}#reliance-${row.statementId}` as Route}
-              prefetch={false}
             >
               {row.provider}
             </Link>

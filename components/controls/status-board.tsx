@@ -1,23 +1,7 @@
 "use client";
-import { createContext, type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import type { BoardChoice, BoardChoices } from "@/components/controls/board-choices";
-
-/** What the dialog asks, says, or lets the person decide. */
-export type BoardTask =
-  | {
-      readonly kind: "ask";
-      readonly refText: string;
-      readonly choice: BoardChoice;
-      readonly save: (text: string) => void;
-    }
-  | {
-      readonly kind: "clash";
-      readonly refText: string;
-      readonly stored: string;
-      readonly chosen: string;
-      readonly save: () => void;
-    }
-  | { readonly kind: "problem"; readonly refText: string; readonly message: string };
+import { createContext, type ReactNode, useEffect, useState } from "react";
+import type { BoardChoices } from "@/components/controls/board-choices";
+import type { BoardDialog, BoardTask } from "@/components/controls/board-dialog";
 
 type Board = {
   readonly slug: string;
@@ -30,98 +14,7 @@ export const BoardContext = createContext<Board>({
   show: () => undefined,
 });
 
-const HEADING = { ask: "", clash: "Changed by someone else", problem: "Not saved" } as const;
-
-function headingOf(task: BoardTask): string {
-  return task.kind === "ask" ? `${task.refText}: ${task.choice.label}` : HEADING[task.kind];
-}
-
-function AskForm({ task, onClose }: { task: Extract<BoardTask, { kind: "ask" }>; onClose: () => void }) {
-  const id = useId();
-  const [text, setText] = useState("");
-  const [missing, setMissing] = useState(false);
-  const isReason = task.choice.needs === "reason";
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (text.trim() === "") return setMissing(true);
-    onClose();
-    task.save(text.trim());
-  }
-  return (
-    <form onSubmit={submit} className="stack">
-      <div className="field">
-        <label htmlFor={id}>
-          {isReason ? "Why it goes back" : "Why it is ready without accepted evidence"}
-        </label>
-        <textarea
-          id={id}
-          className="in"
-          rows={3}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          aria-invalid={missing || undefined}
-          aria-describedby={`${id}h`}
-        />
-        <p className={missing ? "err" : "help"} id={`${id}h`}>
-          {missing ? "Write at least a few words." : "It is kept in the activity log with your name."}
-        </p>
-      </div>
-      <div className="ft">
-        <button type="button" className="btn" onClick={onClose}>
-          Cancel
-        </button>
-        <button type="submit" className="btn btn-p">
-          Record {task.choice.label}
-        </button>
-      </div>
-    </form>
-  );
-}
-
-function Decide({ task, onClose }: { task: Extract<BoardTask, { kind: "clash" }>; onClose: () => void }) {
-  return (
-    <>
-      <dl className="def">
-        <dt>Stored now</dt>
-        <dd>{task.stored}</dd>
-        <dt>Your choice</dt>
-        <dd>{task.chosen}</dd>
-      </dl>
-      <div className="ft">
-        <button type="button" className="btn" onClick={onClose}>
-          Keep {task.stored}
-        </button>
-        <button
-          type="button"
-          className="btn btn-p"
-          onClick={() => {
-            onClose();
-            task.save();
-          }}
-        >
-          Record {task.chosen}
-        </button>
-      </div>
-    </>
-  );
-}
-
-function Body({ task, onClose }: { task: BoardTask; onClose: () => void }) {
-  if (task.kind === "ask") return <AskForm task={task} onClose={onClose} />;
-  if (task.kind === "clash") return <Decide task={task} onClose={onClose} />;
-  return (
-    <>
-      <p>{task.message}</p>
-      <div className="ft">
-        <button type="button" className="btn" onClick={onClose}>
-          Close
-        </button>
-      </div>
-    </>
-  );
-}
-
-/** Holds what all status cells of a list share: the choices, and one dialog for reasons, conflicts and refusals. */
+/** Holds what all status cells of a list share: the choices, and one dialog, fetched when it has something to say. */
 export function StatusBoard({
   slug,
   choices,
@@ -131,32 +24,16 @@ export function StatusBoard({
   choices: BoardChoices;
   children: ReactNode;
 }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [task, setTask] = useState<BoardTask | null>(null);
-  const id = useId();
+  const [Dialog, setDialog] = useState<typeof BoardDialog | null>(null);
   useEffect(() => {
-    if (task) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [task]);
-  const close = () => setTask(null);
+    if (task === null || Dialog) return;
+    void import("@/components/controls/board-dialog").then((module) => setDialog(() => module.BoardDialog));
+  }, [task, Dialog]);
   return (
     <BoardContext value={{ slug, choices, show: setTask }}>
       {children}
-      <dialog ref={dialog} className="dlg" aria-labelledby={id} onClose={close}>
-        {task ? (
-          <>
-            <div className="hd">
-              <h2 id={id}>{headingOf(task)}</h2>
-            </div>
-            <div className="bd">
-              {task.kind === "clash" ? (
-                <p className="mb-4">{`${task.refText} was changed while you were editing.`}</p>
-              ) : null}
-              <Body key={task.refText + task.kind} task={task} onClose={close} />
-            </div>
-          </>
-        ) : null}
-      </dialog>
+      {Dialog ? <Dialog task={task} onClose={() => setTask(null)} /> : null}
     </BoardContext>
   );
 }

@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { counted } from "@/components/crosswalk/words";
+import { Link } from "@/components/ui/link";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { type EditionDiff, ROW_PARTS, type RowChange, refsOfRow } from "@/lib/core/dataset-diff";
 import { hasMoved, type NumberMove } from "@/lib/core/dataset-upgrade";
@@ -65,7 +65,7 @@ export function DiffTable({ slug, diff }: { slug: string; diff: EditionDiff }) {
             {lines.map(({ criterion, kind, words }) => (
               <Tr key={`${kind} ${criterion}`}>
                 <RowHeader>
-                  <Link className="ref" href={paths.crosswalkRow(slug, criterion) as Route} prefetch={false}>
+                  <Link className="ref" href={paths.crosswalkRow(slug, criterion) as Route}>
                     {criterion}
                   </Link>
                 </RowHeader>

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { DiffTable, MoveTable } from "@/components/crosswalk/dataset-changes";
 import { ResetForm } from "@/components/crosswalk/reset-form";
 import { ORPHANED, pairLook } from "@/components/crosswalk/words";
@@ -7,6 +6,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { Badge, Note, Token } from "@/components/ui/badge";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { Overlap } from "@/components/ui/overlap-icon";
 import type { DatasetPage } from "@/lib/core/dataset-upgrade";
 import { formatDate } from "@/lib/core/dates";
@@ -17,11 +17,7 @@ import { decidePairAction, takeOverDatasetAction } from "@/lib/crosswalk/actions
 
 function PairLink({ slug, pair }: { slug: string; pair: PairRefs }) {
   return (
-    <Link
-      className="ref"
-      href={paths.crosswalkPair(slug, pair.criterion, pair.ref) as Route}
-      prefetch={false}
-    >
+    <Link className="ref" href={paths.crosswalkPair(slug, pair.criterion, pair.ref) as Route}>
       {pairWords(pair)}
     </Link>
   );

@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { EmptyState } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { GroupRow, Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { GROUP_BY_ID, groupHeading } from "@/lib/core/explorer-groups";
 import type { GapRow, GapsPage } from "@/lib/core/pair-gaps";
@@ -34,7 +34,7 @@ function Gap({ slug, row, mayAttach }: { slug: string; row: GapRow; mayAttach: b
   return (
     <Tr>
       <Td area="ref">
-        <Link className="ref" href={href as Route} prefetch={false}>
+        <Link className="ref" href={href as Route}>
           {row.ref}
         </Link>
       </Td>
@@ -57,7 +57,7 @@ function Gap({ slug, row, mayAttach }: { slug: string; row: GapRow; mayAttach: b
       <Td area="files">
         <p className="num sm">{row.linked === 0 ? "No evidence linked" : `${row.linked} linked`}</p>
         {mayAttach ? (
-          <Link className="sm" href={withQuery(href, { do: "attach" }) as Route} prefetch={false}>
+          <Link className="sm" href={withQuery(href, { do: "attach" }) as Route}>
             Attach evidence
             <span className="sr">{` to ${row.ref}`}</span>
           </Link>

@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Form from "next/form";
 import { MatrixGrid } from "@/components/explorer/matrix-grid";
 import { PageHeader } from "@/components/layout/page-header";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
+import { QueryForm } from "@/components/ui/link";
 import { CATEGORY_TITLE } from "@/lib/core/explorer-groups";
 import { ANNEX_THEMES, TSC_CATEGORIES } from "@/lib/core/frameworks/types";
 import type { MatrixPage, MatrixSideFacts } from "@/lib/core/pair-matrix";
@@ -22,12 +22,11 @@ function Filters({ page }: { page: MatrixPage }) {
     ...TSC_CATEGORIES.map((category) => ({ value: category, label: CATEGORY_TITLE[category] })),
   ];
   return (
-    <Form
+    <QueryForm
       key={JSON.stringify(selection)}
       action={paths.crosswalkMatrix(workspace.slug) as Route}
       className="row wrap my-3 no-print"
       scroll={false}
-      prefetch={false}
     >
       <Select
         name="category"
@@ -48,7 +47,7 @@ function Filters({ page }: { page: MatrixPage }) {
       <Button type="submit" dense>
         Show
       </Button>
-    </Form>
+    </QueryForm>
   );
 }
 

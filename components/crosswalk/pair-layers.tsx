@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { DISPUTED, ORPHANED, OUTCOME, pairLook, ROW_CHANGED } from "@/components/crosswalk/words";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Overlap } from "@/components/ui/overlap-icon";
 import { formatDate } from "@/lib/core/dates";
 import type { Dispute } from "@/lib/core/frameworks/types";
@@ -54,7 +54,6 @@ function Computed({ detail }: { detail: PairDetail }) {
             <Link
               className="ref"
               href={paths.crosswalkPair(workspace.slug, other.criterion, pair.ref) as Route}
-              prefetch={false}
             >
               {other.criterion}
             </Link>

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { CommentThread } from "@/components/comments/comment-thread";
 import { DecisionForm } from "@/components/crosswalk/decision-form";
 import { PairKeys } from "@/components/crosswalk/pair-keys";
@@ -11,6 +10,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { Badge, Note } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { Overlap } from "@/components/ui/overlap-icon";
 import type { CommentDto } from "@/lib/core/comment-dto";
 import type { Mentionable } from "@/lib/core/mention";
@@ -36,7 +36,7 @@ function Way({ slug, to, name, label }: { slug: string; to: PairRefs | null; nam
   const here = paths.crosswalkPair(slug, to.criterion, to.ref);
   const href = name === "next" ? withQuery(here, { read: "1" }) : here;
   return (
-    <Link className="btn btn-d" href={href as Route} prefetch={false} data-pair={name}>
+    <Link className="btn btn-d" href={href as Route} data-pair={name}>
       {label}
       <span className="sr">{`: ${pairWords(to)}`}</span>
     </Link>

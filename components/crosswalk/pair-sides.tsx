@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { formatDate } from "@/lib/core/dates";
 import type { PairSide } from "@/lib/core/pair-detail";
 import { paths, withQuery } from "@/lib/core/paths";
@@ -19,11 +19,7 @@ function Item({ slug, item }: { slug: string; item: LinkedEvidence }) {
   return (
     <div className="ev">
       <Icon name="evidence" />
-      <Link
-        className="w5 wrap-anywhere"
-        href={paths.evidenceItem(slug, item.itemId) as Route}
-        prefetch={false}
-      >
+      <Link className="w5 wrap-anywhere" href={paths.evidenceItem(slug, item.itemId) as Route}>
         {item.title}
       </Link>
       <Badge status={VERDICT[item.verdict]} />
@@ -47,7 +43,7 @@ export function PairSideView({
   return (
     <section aria-labelledby={`side-${side.ref}`}>
       <h3 id={`side-${side.ref}`} className="w6">
-        <Link className="ref" href={here as Route} prefetch={false}>
+        <Link className="ref" href={here as Route}>
           {side.ref}
         </Link>{" "}
         {side.title}
@@ -65,12 +61,10 @@ export function PairSideView({
       ))}
       <p className="row wrap sm mt-2">
         {more > 0 ? (
-          <Link href={withQuery(paths.evidence(slug), { ref: side.ref }) as Route} prefetch={false}>
-            {`${more} more`}
-          </Link>
+          <Link href={withQuery(paths.evidence(slug), { ref: side.ref }) as Route}>{`${more} more`}</Link>
         ) : null}
         {mayAttach ? (
-          <Link href={withQuery(here, { do: "attach" }) as Route} prefetch={false}>
+          <Link href={withQuery(here, { do: "attach" }) as Route}>
             Attach evidence
             <span className="sr">{` to ${side.ref}`}</span>
           </Link>

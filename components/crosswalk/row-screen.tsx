@@ -1,6 +1,4 @@
 import type { Route } from "next";
-import Form from "next/form";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { DisputeNotes } from "@/components/crosswalk/pair-layers";
 import { RowForm } from "@/components/crosswalk/row-form";
@@ -10,6 +8,7 @@ import { Section } from "@/components/layout/section";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
+import { Link, QueryForm } from "@/components/ui/link";
 import { Overlap } from "@/components/ui/overlap-icon";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate } from "@/lib/core/dates";
@@ -69,11 +68,7 @@ function PairRow({ slug, line }: { slug: string; line: RowPair }) {
   return (
     <Tr>
       <Td area="ref">
-        <Link
-          className="ref"
-          href={paths.crosswalkPair(slug, pair.criterion, pair.ref) as Route}
-          prefetch={false}
-        >
+        <Link className="ref" href={paths.crosswalkPair(slug, pair.criterion, pair.ref) as Route}>
           {pair.ref}
         </Link>
       </Td>
@@ -134,10 +129,9 @@ function Pairs({ slug, detail }: { slug: string; detail: RowDetail }) {
 
 function AddPair({ slug, detail }: { slug: string; detail: RowDetail }) {
   return (
-    <Form
+    <QueryForm
       action={paths.crosswalkRow(slug, detail.criterion.ref) as Route}
       className="row wrap mt-3 no-print"
-      prefetch={false}
     >
       <Input
         name="with"
@@ -150,7 +144,7 @@ function AddPair({ slug, detail }: { slug: string; detail: RowDetail }) {
       <Button type="submit" dense>
         Add a pair
       </Button>
-    </Form>
+    </QueryForm>
   );
 }
 
@@ -188,7 +182,7 @@ export function RowScreen({
           { label: criterion.ref },
         ]}
         actions={
-          <Link className="btn btn-d" href={paths.requirement(slug, criterion.ref) as Route} prefetch={false}>
+          <Link className="btn btn-d" href={paths.requirement(slug, criterion.ref) as Route}>
             Open the criterion
           </Link>
         }

@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Field, Select, Textarea } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
 import { paths } from "@/lib/core/paths";
 import type { ActionState } from "@/lib/core/statuses";
 
@@ -44,9 +44,7 @@ export function ActionProof({
     <p className="sm i3 font-normal whitespace-pre-line wrap-anywhere">
       {state === "dropped" ? "Dropped: " : "Proof: "}
       {proofItem === null ? null : (
-        <Link href={paths.evidenceItem(slug, proofItem.id) as Route} prefetch={false}>
-          {proofItem.title}
-        </Link>
+        <Link href={paths.evidenceItem(slug, proofItem.id) as Route}>{proofItem.title}</Link>
       )}
       {proofItem !== null && proofNote !== "" ? ". " : null}
       {proofNote}

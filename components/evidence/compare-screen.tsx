@@ -1,13 +1,13 @@
 import { ArtifactContent, FitBadge } from "@/components/evidence/artifact-content";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
-import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { CompareRow } from "@/components/ui/compare-row";
 import { Field, Select } from "@/components/ui/field";
-import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
+import { Table, Th } from "@/components/ui/table";
 import { formatInstant } from "@/lib/core/dates";
 import type { ArtifactDto, ComparedVersions } from "@/lib/core/evidence-dto";
-import { compareVersions, type FactPair } from "@/lib/core/evidence-versions";
+import { compareVersions } from "@/lib/core/evidence-versions";
 import { paths } from "@/lib/core/paths";
 
 type Props = {
@@ -16,8 +16,6 @@ type Props = {
   a: ArtifactDto;
   b: ArtifactDto;
 };
-
-const CHANGED = { label: "Changed", tone: "due", icon: "triangle" } as const;
 
 function Chooser({ slug, item, a, b }: Pick<Props, "item" | "a" | "b"> & { slug: string }) {
   const options = item.artifacts.map(({ number }) => ({ value: String(number), label: `Version ${number}` }));
@@ -35,30 +33,6 @@ function Chooser({ slug, item, a, b }: Pick<Props, "item" | "a" | "b"> & { slug:
       </Field>
       <Button type="submit">Compare</Button>
     </form>
-  );
-}
-
-function Value({ text }: { text: string }) {
-  if (text === "") return <span className="i3">Not given</span>;
-  return <span className="whitespace-pre-line wrap-anywhere">{text}</span>;
-}
-
-function FactRow({ pair }: { pair: FactPair }) {
-  return (
-    <Tr edited={pair.changed}>
-      <RowHeader>
-        <span className="grid gap-1">
-          {pair.label}
-          {pair.changed ? <Badge status={CHANGED} /> : null}
-        </span>
-      </RowHeader>
-      <Td>
-        <Value text={pair.from} />
-      </Td>
-      <Td>
-        <Value text={pair.to} />
-      </Td>
-    </Tr>
   );
 }
 
@@ -112,7 +86,7 @@ export function CompareScreen({ workspace: { name, slug, timeZone }, item, a, b 
           </thead>
           <tbody>
             {pairs.map((pair) => (
-              <FactRow key={pair.label} pair={pair} />
+              <CompareRow none="Not given" key={pair.label} pair={pair} />
             ))}
           </tbody>
         </Table>

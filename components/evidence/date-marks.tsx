@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Badge, Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { DATE_FIX_LABEL, DATE_MARK, type DateFix, type DateMark } from "@/lib/core/evidence-dates";
 import type { EvidenceRow } from "@/lib/core/evidence-dto";
 import { paths, withQuery } from "@/lib/core/paths";
@@ -64,7 +64,6 @@ export function WindowBadges({ slug, row }: { slug: string; row: Row }) {
         <span className="sr">{mark.reason}</span>
         <Link
           href={paths.newVersion(slug, row.itemId) as Route}
-          prefetch={false}
           className="sm"
           aria-label={`Correct the dates of ${row.reference ?? row.title}`}
         >
@@ -82,7 +81,6 @@ export function RenewLink({ slug, row }: { slug: string; row: Row }) {
   return (
     <Link
       href={paths.newVersion(slug, row.itemId) as Route}
-      prefetch={false}
       className="sm"
       title={mark.reason}
       aria-label={`Renew ${row.reference ?? row.title}. ${mark.reason}`}

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { SelectAll, SelectedCount, SelectionForm } from "@/components/evidence/selection";
 import { UnlinkForm } from "@/components/evidence/unlink-form";
 import { Section } from "@/components/layout/section";
@@ -8,6 +7,7 @@ import { buttonClass } from "@/components/ui/button-class";
 import { Checkbox, Field, Input, Select } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { GroupRow, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { dateIn, formatDate } from "@/lib/core/dates";
 import type { EvidenceItemDto, LinkDto } from "@/lib/core/evidence-dto";
@@ -87,7 +87,7 @@ function LinkRow({
         </Td>
       ) : null}
       <Td area="ref">
-        <Link className="ref" href={paths.requirement(slug, link.ref) as Route} prefetch={false}>
+        <Link className="ref" href={paths.requirement(slug, link.ref) as Route}>
           {link.ref}
         </Link>
       </Td>

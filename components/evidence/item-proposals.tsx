@@ -1,10 +1,10 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { ProposalOverlap, ProposalReason } from "@/components/evidence/proposal-rows";
 import { CountButton, SelectionForm } from "@/components/evidence/selection";
 import { Section } from "@/components/layout/section";
 import { buttonClass } from "@/components/ui/button-class";
 import { ActionForm } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { EvidenceItemDto, ProposalDto } from "@/lib/core/evidence-dto";
 import { counted } from "@/lib/core/evidence-words";
@@ -25,7 +25,7 @@ function ProposalLine({ slug, itemId, proposal }: { slug: string; itemId: string
         />
       </Td>
       <Td area="ref">
-        <Link className="ref" href={paths.requirement(slug, proposal.ref) as Route} prefetch={false}>
+        <Link className="ref" href={paths.requirement(slug, proposal.ref) as Route}>
           {proposal.ref}
         </Link>
       </Td>

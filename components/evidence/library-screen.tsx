@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { LibraryBulk, type LibraryRights } from "@/components/evidence/library-bulk";
 import { chipsOf, LibraryFilterBar } from "@/components/evidence/library-filters";
@@ -12,6 +11,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { Menu, MenuButton } from "@/components/ui/menu";
 import { Pagination } from "@/components/ui/pagination";
 import type { StatusLook } from "@/components/ui/tone";
@@ -53,7 +53,6 @@ function FilterCard({
       <Link
         className={active ? "big m underline" : "big m"}
         href={href as Route}
-        prefetch={false}
         scroll={false}
         {...(active ? { "aria-current": "true" } : {})}
       >
@@ -95,7 +94,7 @@ function Below({ slug, filters, page }: { slug: string; filters: LibraryFilters;
     <div className="row wrap blk gap-x-4">
       <StatusGuide />
       {archived === 0 || filters.archived !== null ? null : (
-        <Link href={libraryHref(slug, filters, { ...ALONE, archived: "only" }) as Route} prefetch={false}>
+        <Link href={libraryHref(slug, filters, { ...ALONE, archived: "only" }) as Route}>
           Show {archived === 1 ? "1 archived item" : `${countText(archived)} archived items`}
         </Link>
       )}
@@ -203,7 +202,7 @@ function ProposalsLink({ slug, count, more }: { slug: string; count: number; mor
   const some = count === 1 ? "1 proposed link waits" : `${number} proposed links wait`;
   const text = more ? `More than ${number} proposed links wait` : some;
   return (
-    <Link href={paths.evidenceProposals(slug) as Route} prefetch={false}>
+    <Link href={paths.evidenceProposals(slug) as Route}>
       {count === 0 ? "Look at proposed links" : `${text} for a decision`}
     </Link>
   );

@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { RenewLink, WindowBadges } from "@/components/evidence/date-marks";
 import { sortOf } from "@/components/evidence/library-href";
 import { SelectAll } from "@/components/evidence/selection";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 import type { EvidenceRow } from "@/lib/core/evidence-dto";
@@ -53,12 +53,7 @@ function EvidenceLine({
         )}
       </Td>
       <RowHeader>
-        <Link
-          className="t ell block"
-          href={paths.evidenceItem(slug, row.itemId) as Route}
-          prefetch={false}
-          title={row.title}
-        >
+        <Link className="t ell block" href={paths.evidenceItem(slug, row.itemId) as Route} title={row.title}>
           {row.title}
         </Link>
         <WindowBadges slug={slug} row={row} />

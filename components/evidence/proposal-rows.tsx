@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Badge, Token } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Overlap } from "@/components/ui/overlap-icon";
 import type { ProposalDto } from "@/lib/core/evidence-dto";
 import { DISPUTE_BY_ID, ROW_BY_CRITERION } from "@/lib/core/frameworks/catalogue";
@@ -53,11 +53,7 @@ export function ProposalReason({ slug, proposal }: { slug: string; proposal: Pro
         {proposal.via.map((criterion, index) => (
           <span key={criterion}>
             {index > 0 ? ", " : ""}
-            <Link
-              href={paths.requirement(slug, criterion) as Route}
-              prefetch={false}
-              className="plain underline"
-            >
+            <Link href={paths.requirement(slug, criterion) as Route} className="plain underline">
               {criterion}
             </Link>{" "}
             ({reasonOf(proposal, criterion)})

@@ -1,11 +1,11 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { ProposalOverlap, ProposalReason } from "@/components/evidence/proposal-rows";
 import { CountButton, SelectAll, SelectionForm } from "@/components/evidence/selection";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { buttonClass } from "@/components/ui/button-class";
 import { type Chip, FilterChips } from "@/components/ui/filter-chips";
+import { Link } from "@/components/ui/link";
 import { GroupRow, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { Tabs } from "@/components/ui/tabs";
 import type { ProposalPage, ProposalRow } from "@/lib/core/evidence-dto";
@@ -67,21 +67,13 @@ function groupsOf(rows: readonly ProposalRow[], view: ProposalQuery["view"]): re
 function Subject({ slug, row, view }: { slug: string; row: ProposalRow; view: ProposalQuery["view"] }) {
   if (view === "item") {
     return (
-      <Link
-        href={paths.requirement(slug, row.ref) as Route}
-        prefetch={false}
-        className="t inline-flex min-h-6 items-center"
-      >
+      <Link href={paths.requirement(slug, row.ref) as Route} className="t inline-flex min-h-6 items-center">
         {row.title}
       </Link>
     );
   }
   return (
-    <Link
-      href={paths.evidenceItem(slug, row.itemId) as Route}
-      prefetch={false}
-      className="t inline-flex min-h-6 items-center"
-    >
+    <Link href={paths.evidenceItem(slug, row.itemId) as Route} className="t inline-flex min-h-6 items-center">
       {row.itemTitle}
     </Link>
   );
@@ -273,7 +265,7 @@ function OverlapLinks({ slug, query }: { slug: string; query: ProposalQuery }) {
   return (
     <span className="seg">
       {PROPOSAL_OVERLAPS.map((overlap) => (
-        <Link key={overlap} href={hrefOf(slug, query, { overlap }) as Route} prefetch={false} scroll={false}>
+        <Link key={overlap} href={hrefOf(slug, query, { overlap }) as Route} scroll={false}>
           {OVERLAPS[overlap].label} only
         </Link>
       ))}

@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Form from "next/form";
 import { Button } from "@/components/ui/button";
 import { Checkbox, Select } from "@/components/ui/field";
+import { QueryForm } from "@/components/ui/link";
 import { criterionInScope } from "@/lib/core/crosswalk";
 import type { MatrixSelection } from "@/lib/core/crosswalk-matrix";
 import { CATEGORY_TITLE } from "@/lib/core/explorer-groups";
@@ -36,12 +36,11 @@ const THEMES = [
 export function MatrixFilters({ view, selection }: { view: ExplorerView; selection: MatrixSelection }) {
   const { wildcard: _own, ...kept } = explorerQuery(view);
   return (
-    <Form
+    <QueryForm
       key={JSON.stringify([view, selection])}
       action={paths.explorerMatrix() as Route}
       className="row wrap mt-3 no-print"
       scroll={false}
-      prefetch={false}
     >
       {Object.entries(kept).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -66,6 +65,6 @@ export function MatrixFilters({ view, selection }: { view: ExplorerView; selecti
       <Button type="submit" dense>
         Show
       </Button>
-    </Form>
+    </QueryForm>
   );
 }

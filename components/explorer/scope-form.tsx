@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Form from "next/form";
 import { ScopeSync } from "@/components/explorer/scope-sync";
 import { Button } from "@/components/ui/button";
+import { QueryForm } from "@/components/ui/link";
 import { CATEGORY_TITLE } from "@/lib/core/explorer-groups";
 import { type ExplorerView, explorerQuery } from "@/lib/core/explorer-view";
 import { CRITERIA } from "@/lib/core/frameworks/tsc";
@@ -72,7 +72,7 @@ export function ScopeForm({
   return (
     <section aria-labelledby="scope-h" className="no-print">
       <h2 id="scope-h">SOC 2 scope</h2>
-      <Form id={FORM} action={path as Route} scroll={false} prefetch={false}>
+      <QueryForm id={FORM} action={path as Route} scroll={false}>
         {kept(view, keep).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value ?? ""} />
         ))}
@@ -103,7 +103,7 @@ export function ScopeForm({
           </Button>
         </noscript>
         <ScopeSync form={FORM} on={switchedOn(view)} />
-      </Form>
+      </QueryForm>
       <p className="xp-refs sm mt-2">
         {PRESETS.map(({ label, categories }) => (
           <a key={label} href={hrefFor({ categories })}>

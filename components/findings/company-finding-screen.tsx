@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { TakeOver } from "@/components/findings/company-findings";
 import { FindingPartSection } from "@/components/findings/finding-answers";
 import { FindingBadges, FindingFacts, WithdrawnNote } from "@/components/findings/finding-facts";
@@ -7,6 +6,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { Field, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { canAnswerPart, canTakeOver, FINDING_STANDING, findingName, partsOf } from "@/lib/core/finding";
 import type { CompanyFinding } from "@/lib/core/finding-dto";
 import { paths, withQuery } from "@/lib/core/paths";
@@ -60,7 +60,7 @@ function Record({ slug, finding }: { slug: string; finding: CompanyFinding }) {
   }
   return (
     <p>
-      <Link href={paths.nonconformity(slug, finding.nonconformity.id) as Route} prefetch={false}>
+      <Link href={paths.nonconformity(slug, finding.nonconformity.id) as Route}>
         {finding.nonconformity.number}
       </Link>{" "}
       was raised of this finding. Work on it there; answer the auditor here.
@@ -98,11 +98,7 @@ export function CompanyFindingScreen(props: Props) {
         <FindingFacts
           finding={finding}
           requestHref={(id) => paths.request(slug, id)}
-          link={(ref, title) => (
-            <Link href={paths.requirement(slug, ref) as Route} prefetch={false}>
-              {title}
-            </Link>
-          )}
+          link={(ref, title) => <Link href={paths.requirement(slug, ref) as Route}>{title}</Link>}
         />
       </Section>
       <Section title="Nonconformity">

@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { FindingTable } from "@/components/findings/finding-table";
 import { ExportForm } from "@/components/layout/export-form";
 import { Section } from "@/components/layout/section";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { countFindings, findingName } from "@/lib/core/finding";
 import type { FindingRow } from "@/lib/core/finding-dto";
 import { paths, withQuery } from "@/lib/core/paths";
@@ -80,11 +80,7 @@ export function CompanyFindings({
           nonconformity={(row) => {
             if (row.nonconformity !== null) {
               return (
-                <Link
-                  className="nw"
-                  href={paths.nonconformity(slug, row.nonconformity.id) as Route}
-                  prefetch={false}
-                >
+                <Link className="nw" href={paths.nonconformity(slug, row.nonconformity.id) as Route}>
                   {row.nonconformity.number}
                 </Link>
               );

@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge, Note } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { formatDate } from "@/lib/core/dates";
 import { FINDING_STANDING, findingGrade } from "@/lib/core/finding";
 import type { FindingDetail } from "@/lib/core/finding-dto";
@@ -65,9 +65,7 @@ export function FindingFacts({
         <>
           <dt>From request</dt>
           <dd className="wrap-anywhere">
-            <Link href={requestHref(finding.request.id) as Route} prefetch={false}>
-              {finding.request.name}
-            </Link>
+            <Link href={requestHref(finding.request.id) as Route}>{finding.request.name}</Link>
           </dd>
         </>
       )}

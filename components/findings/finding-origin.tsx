@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { FindingPartSection } from "@/components/findings/finding-answers";
 import { WithdrawnNote } from "@/components/findings/finding-facts";
 import { Section } from "@/components/layout/section";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { FINDING_STANDING, findingName, partLabel, partsOf } from "@/lib/core/finding";
 import type { FindingOrigin } from "@/lib/core/finding-dto";
 import { paths } from "@/lib/core/paths";
@@ -24,14 +24,11 @@ export function FindingOriginSection({
       <Section title="From the auditor" aside={<Badge status={FINDING_STANDING[origin.standing]} />}>
         <p>
           From finding{" "}
-          <Link href={paths.finding(slug, origin.room.id, origin.id) as Route} prefetch={false}>
+          <Link href={paths.finding(slug, origin.room.id, origin.id) as Route}>
             {findingName(origin.number)}
           </Link>{" "}
-          of{" "}
-          <Link href={paths.room(slug, origin.room.id) as Route} prefetch={false}>
-            {origin.room.name}
-          </Link>
-          . What the auditor reads is answered there.
+          of <Link href={paths.room(slug, origin.room.id) as Route}>{origin.room.name}</Link>. What the
+          auditor reads is answered there.
         </p>
         <WithdrawnNote finding={origin} />
       </Section>

@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate } from "@/lib/core/dates";
 import { FINDING_STANDING, findingGrade, findingName } from "@/lib/core/finding";
@@ -38,7 +38,7 @@ export function FindingTable({
               <span className="ref nw">{findingName(row.number)}</span>
             </Td>
             <RowHeader className="md:max-w-0 md:w-full">
-              <Link className="t ell" href={href(row) as Route} prefetch={false}>
+              <Link className="t ell" href={href(row) as Route}>
                 {row.statement}
               </Link>
               {row.isNew ? <b className="txt-gap sm"> New</b> : null}

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { FindingPartSection } from "@/components/findings/finding-answers";
 import { FindingBadges, FindingFacts, WithdrawnNote } from "@/components/findings/finding-facts";
 import { EditFindingForm } from "@/components/findings/write-finding-screen";
@@ -8,6 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Field, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import {
   canEditFinding,
   canWithdrawFinding,
@@ -117,11 +117,7 @@ function Words({ roomId, timeZone, finding, covered, edit, preview }: Props) {
         <FindingFacts
           finding={finding}
           requestHref={(id) => withQuery(paths.inRoomPage(roomId, "requests"), { id })}
-          link={(ref, title) => (
-            <Link href={paths.inRoomControl(roomId, ref) as Route} prefetch={false}>
-              {title}
-            </Link>
-          )}
+          link={(ref, title) => <Link href={paths.inRoomControl(roomId, ref) as Route}>{title}</Link>}
         />
         {finding.nonconformity === null ? null : (
           <p className="i2 mt-3">The company raised {finding.nonconformity.number} of it.</p>

@@ -1,10 +1,10 @@
 "use client";
 import type { Route } from "next";
-import Link from "next/link";
 import { type ReactNode, useActionState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { FileDrop } from "@/components/ui/file-drop";
 import { FormContext } from "@/components/ui/form-context";
+import { Link } from "@/components/ui/link";
 import type { ActionResult } from "@/lib/core/result";
 
 /** What every such import answers; `done` once the good lines are kept. */

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { OUTCOME_LOOK, type Shown } from "@/components/imports/labels";
 import { OutcomeTabs } from "@/components/imports/outcome-tabs";
 import { ProblemList } from "@/components/imports/problem-list";
@@ -8,6 +7,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Pagination } from "@/components/ui/pagination";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatInstant } from "@/lib/core/dates";
@@ -62,11 +62,7 @@ function Lines({ slug, run }: { slug: string; run: ImportResult }) {
               {line.itemId === null ? (
                 <span className="line-clamp-2 [overflow-wrap:anywhere]">{firstText(line)}</span>
               ) : (
-                <Link
-                  className="t ell"
-                  href={paths.evidenceItem(slug, line.itemId) as Route}
-                  prefetch={false}
-                >
+                <Link className="t ell" href={paths.evidenceItem(slug, line.itemId) as Route}>
                   {firstText(line)}
                 </Link>
               )}

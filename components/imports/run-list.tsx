@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { StatusLook } from "@/components/ui/tone";
 import { formatInstant } from "@/lib/core/dates";
@@ -46,7 +46,7 @@ export function RunList({
         {runs.map((run) => (
           <Tr key={run.id}>
             <RowHeader area="title">
-              <Link className="t ell" href={paths.importRun(slug, run.id) as Route} prefetch={false}>
+              <Link className="t ell" href={paths.importRun(slug, run.id) as Route}>
                 {run.fileName}
               </Link>
             </RowHeader>

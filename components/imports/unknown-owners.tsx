@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
+import { Link } from "@/components/ui/link";
 import { paths, withQuery } from "@/lib/core/paths";
 
 /** Owners in the register who are no members: kept as text, with the offer to invite them. */
@@ -16,7 +16,7 @@ export function UnknownOwners({ slug, owners }: { slug: string; owners: readonly
           <li key={owner} className="flex min-h-8 items-center gap-2">
             <span className="ell">{owner}</span>
             {owner.includes("@") ? (
-              <Link href={withQuery(paths.settingsMembers(slug), { email: owner }) as Route} prefetch={false}>
+              <Link href={withQuery(paths.settingsMembers(slug), { email: owner }) as Route}>
                 Invite<span className="sr"> {owner}</span>
               </Link>
             ) : null}

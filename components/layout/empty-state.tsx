@@ -1,19 +1,10 @@
 import type { ReactNode } from "react";
+import { State } from "@/components/layout/state";
 import { ButtonLink } from "@/components/ui/button";
 
 const LIST = new Intl.ListFormat("en", { type: "conjunction" });
 
 type Way = { readonly href: string; readonly label: string };
-
-function State({ title, children, actions }: { title: string; children: ReactNode; actions?: ReactNode }) {
-  return (
-    <div className="empty">
-      <h2>{title}</h2>
-      <p>{children}</p>
-      {actions ? <div className="row">{actions}</div> : null}
-    </div>
-  );
-}
 
 /** Nothing yet: what creates the first row, one primary way, one link to a sample. */
 export function EmptyState({
@@ -63,24 +54,6 @@ export function Forbidden({ what, roles, back }: { what: string; roles: readonly
       actions={<ButtonLink href={back.href}>{back.label}</ButtonLink>}
     >
       {`${what} is open to ${LIST.format(roles)}. Ask your lead for access.`}
-    </State>
-  );
-}
-
-/** Something broke: what failed, that nothing was lost, and a way to try again. */
-export function Failed({
-  what,
-  reference,
-  actions,
-}: {
-  what: string;
-  reference?: string | undefined;
-  actions: ReactNode;
-}) {
-  return (
-    <State title="This did not load" actions={actions}>
-      {`${what} Nothing was changed or lost.`}
-      {reference ? <span className="i3">{` Reference ${reference}.`}</span> : null}
     </State>
   );
 }

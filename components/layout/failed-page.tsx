@@ -1,28 +1,24 @@
 "use client";
-import { Failed } from "@/components/layout/empty-state";
+import { State } from "@/components/layout/state";
 
-/** What an error boundary shows: the reference finds the entry in the server's log. */
-export function FailedPage({
-  error,
-  retry,
-  what,
-}: {
-  error: Error & { digest?: string };
-  retry: () => void;
-  what: string;
-}) {
+type FailedProps = { error: Error & { digest?: string }; retry: () => void; what: string };
+
+/** What an error boundary shows: what failed, that nothing was lost, and a way to try again; the reference finds the entry in the server's log. */
+export function FailedPage({ error, retry, what }: FailedProps) {
   return (
     <>
       <h1 className="sr">Error</h1>
-      <Failed
-        what={what}
-        reference={error.digest}
+      <State
+        title="This did not load"
         actions={
           <button type="button" className="btn btn-p" onClick={retry}>
             Retry
           </button>
         }
-      />
+      >
+        {`${what} Nothing was changed or lost.`}
+        {error.digest ? <span className="i3">{` Reference ${error.digest}.`}</span> : null}
+      </State>
     </>
   );
 }

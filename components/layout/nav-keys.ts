@@ -1,7 +1,7 @@
-// Letters pressed after g. Kept apart from nav.ts so that the browser does not load what the sidebar needs.
+// Letters pressed after g, and where they lead.
 import { paths } from "@/lib/core/paths";
 
-export const NAV_KEYS = [
+const NAV_KEYS = [
   { key: "h", label: "Home", href: paths.home },
   { key: "w", label: "My work", href: paths.work },
   { key: "x", label: "Crosswalk", href: paths.crosswalk },
@@ -11,3 +11,10 @@ export const NAV_KEYS = [
   { key: "n", label: "Nonconformities", href: paths.nonconformities },
   { key: "a", label: "Activity", href: paths.activity },
 ] as const;
+
+export type Jump = { readonly key: string; readonly label: string; readonly href: string };
+
+/** The letters of a workspace with their addresses: made on the server, so that the browser does not load every address of the product. */
+export function jumpsOf(slug: string): readonly Jump[] {
+  return NAV_KEYS.map(({ href, ...jump }) => ({ ...jump, href: href(slug) }));
+}

@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 
 export type Crumb = { readonly label: string; readonly href?: string };
 
@@ -12,7 +12,7 @@ export function Crumbs({ items }: { items: readonly Crumb[] }) {
         {items.map((item) => (
           <li key={item.label}>
             {item.href ? (
-              <Link href={item.href as Route} prefetch={false} className="ell">
+              <Link href={item.href as Route} className="ell">
                 {item.label}
               </Link>
             ) : (

@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { type Theme, ThemeChoice } from "@/components/layout/theme-choice";
 import { ChartDefs } from "@/components/ui/chart-defs";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { PopoverClose } from "@/components/ui/popover-close";
 import { ToastRegion } from "@/components/ui/toast";
 import { paths } from "@/lib/core/paths";
@@ -29,7 +29,7 @@ export function PublicShell({ children, theme, width = "wide", flash, actions, n
       </a>
       <ChartDefs />
       <header className="pub">
-        <Link className="logo" href={paths.landing() as Route} prefetch={false}>
+        <Link className="logo" href={paths.landing() as Route}>
           <Icon name="crosswalk" />
           Carryover
         </Link>
@@ -38,11 +38,7 @@ export function PublicShell({ children, theme, width = "wide", flash, actions, n
             <ul>
               {nav.map((item) => (
                 <li key={item.href}>
-                  <Link
-                    href={item.href as Route}
-                    prefetch={false}
-                    {...(item.current ? { "aria-current": "page" } : {})}
-                  >
+                  <Link href={item.href as Route} {...(item.current ? { "aria-current": "page" } : {})}>
                     {item.label}
                   </Link>
                 </li>

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { Nothing, RowHeader, Td } from "@/components/ui/table";
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 
@@ -19,7 +19,7 @@ export function TitleHeader({
 }) {
   return (
     <RowHeader className={clsx("md:max-w-0 md:w-full", className)}>
-      <Link className="t ell" href={href as Route} prefetch={false} title={title}>
+      <Link className="t ell" href={href as Route} title={title}>
         {title}
       </Link>
       {children}
@@ -79,7 +79,7 @@ export function FirstRef({
   if (first === undefined) return none;
   return (
     <span className="nw">
-      <Link className="ref" href={hrefOf(first) as Route} prefetch={false}>
+      <Link className="ref" href={hrefOf(first) as Route}>
         {first}
       </Link>
       {rest.length > 0 ? (

@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { type ReactNode, useId } from "react";
+import { Link } from "@/components/ui/link";
 
 /** A 1 px line, a heading, an optional grey remark and at most one link at the right end. */
 export function Section({
@@ -26,7 +26,7 @@ export function Section({
         <h2 id={id}>{title}</h2>
         {remark ? <span className="i3 sm">{remark}</span> : null}
         {link ? (
-          <Link className="push" href={link.href as Route} prefetch={false}>
+          <Link className="push" href={link.href as Route}>
             {link.label}
           </Link>
         ) : null}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { NavFold } from "@/components/layout/nav-fold";
+import { jumpsOf } from "@/components/layout/nav-keys";
 import { PaletteButton } from "@/components/layout/palette-button";
 import { Shortcuts } from "@/components/layout/shortcuts";
 import { type NavCounts, SideNav } from "@/components/layout/side-nav";
@@ -67,7 +68,7 @@ export function Shell(props: ShellProps) {
       </div>
       <PopoverClose />
       <ToastRegion flash={props.flash} />
-      <Shortcuts slug={workspace.slug} enabled={props.keys} />
+      <Shortcuts jumps={jumpsOf(workspace.slug)} enabled={props.keys} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
-import { NAV_KEYS } from "@/components/layout/nav-keys";
-import { Glyph } from "@/components/ui/glyph";
+import { useEffect, useState } from "react";
+import type { Jump } from "@/components/layout/nav-keys";
+import type { ShortcutHelp } from "@/components/layout/shortcut-help";
 
 const CHORD_MS = 1200;
 
@@ -27,17 +27,18 @@ function focusFilter() {
   document.querySelector<HTMLElement>("[data-filter]")?.focus();
 }
 
-/** Single-key shortcuts and their help. Cookie `keys=off` switches all of them off. */
-export function Shortcuts({ slug, enabled }: { slug: string; enabled: boolean }) {
-  const help = useRef<HTMLDialogElement>(null);
+/** Single-key shortcuts, and their help, which is fetched when it is asked for. Cookie `keys=off` switches all of them off. */
+export function Shortcuts({ jumps, enabled }: { jumps: readonly Jump[]; enabled: boolean }) {
   const router = useRouter();
+  const [asked, setAsked] = useState(0);
+  const [Help, setHelp] = useState<typeof ShortcutHelp | null>(null);
 
   useEffect(() => {
     function shortcut(key: string, chord: boolean): (() => void) | undefined {
-      const goTo = chord ? NAV_KEYS.find((one) => one.key === key) : undefined;
-      if (goTo) return () => router.push(goTo.href(slug) as Route);
+      const goTo = chord ? jumps.find((one) => one.key === key) : undefined;
+      if (goTo) return () => router.push(goTo.href as Route);
       if (key === "/") return focusFilter;
-      return key === "?" ? () => help.current?.showModal() : undefined;
+      return key === "?" ? () => setAsked((times) => times + 1) : undefined;
     }
     let armed = Number.NEGATIVE_INFINITY;
     function onKey(event: KeyboardEvent) {
@@ -51,47 +52,12 @@ export function Shortcuts({ slug, enabled }: { slug: string; enabled: boolean })
     }
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [slug, enabled, router]);
+  }, [jumps, enabled, router]);
 
-  return (
-    <dialog ref={help} className="dlg" aria-labelledby="keys-title">
-      <div className="hd">
-        <h2 id="keys-title">Keyboard shortcuts</h2>
-        <form method="dialog" className="push">
-          <button type="submit" className="ib ib-d" aria-label="Close">
-            <Glyph shape="close" />
-          </button>
-        </form>
-      </div>
-      <div className="bd">
-        <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-y-2">
-          {NAV_KEYS.map((one) => (
-            <Shortcut key={one.key} keys={["g", one.key]} what={`Go to ${one.label}`} />
-          ))}
-          <Shortcut keys={["Ctrl K"]} what="Search or jump to" />
-          <Shortcut keys={["/"]} what="Filter the list" />
-          <Shortcut keys={["J", "K"]} what="Next and previous row" />
-          <Shortcut keys={["X"]} what="Select the row" />
-          <Shortcut keys={["E"]} what="Edit its status" />
-          <Shortcut keys={["Space"]} what="Look at the row beside the list" />
-          <Shortcut keys={["Esc"]} what="Close what is open" />
-          <Shortcut keys={["?"]} what="This help" />
-        </dl>
-        <p className="help mt-4">Single-key shortcuts can be switched off in your account.</p>
-      </div>
-    </dialog>
-  );
-}
+  useEffect(() => {
+    if (asked === 0 || Help) return;
+    void import("@/components/layout/shortcut-help").then((module) => setHelp(() => module.ShortcutHelp));
+  }, [asked, Help]);
 
-function Shortcut({ keys, what }: { keys: readonly string[]; what: string }) {
-  return (
-    <>
-      <dt>{what}</dt>
-      <dd className="flex gap-1 justify-end">
-        {keys.map((key) => (
-          <kbd key={key}>{key}</kbd>
-        ))}
-      </dd>
-    </>
-  );
+  return Help ? <Help jumps={jumps} asked={asked} /> : null;
 }

@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { type Theme, ThemeChoice } from "@/components/layout/theme-choice";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { paths } from "@/lib/core/paths";
 
 export type Person = { readonly name: string; readonly email: string };
@@ -51,7 +51,7 @@ export function UserMenu({
           {role ? <p className="sm i3">{role}</p> : null}
         </div>
         <hr />
-        <Link href={paths.account() as Route} prefetch={false} className="mi">
+        <Link href={paths.account() as Route} className="mi">
           <Icon name="user" />
           Account
         </Link>

@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { paths } from "@/lib/core/paths";
 
 export type WorkspaceChoice = { readonly name: string; readonly slug: string };
@@ -39,7 +39,6 @@ export function WorkspaceMenu({
             <li key={one.slug}>
               <Link
                 href={paths.home(one.slug) as Route}
-                prefetch={false}
                 className="mi"
                 {...(one.slug === workspace.slug ? { "aria-current": "true" } : {})}
               >
@@ -57,7 +56,7 @@ export function WorkspaceMenu({
           ))}
         </ul>
         <hr />
-        <Link href={paths.newWorkspace() as Route} prefetch={false} className="mi">
+        <Link href={paths.newWorkspace() as Route} className="mi">
           <Icon name="plus" />
           Start a workspace
         </Link>

@@ -1,6 +1,5 @@
 import clsx from "clsx";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { CommentThread } from "@/components/comments/comment-thread";
 import { Section } from "@/components/layout/section";
@@ -8,6 +7,7 @@ import { type RecordProps, yearOf } from "@/components/nonconformities/labels";
 import { GATE_ID, proposedStep } from "@/components/nonconformities/step-forms";
 import { Gate } from "@/components/ui/gate";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import type { CommentDto } from "@/lib/core/comment-dto";
 import { dateIn, formatDate, formatInstant } from "@/lib/core/dates";
 import { isOpenNc } from "@/lib/core/nonconformity";
@@ -20,9 +20,7 @@ function Links({ items }: { items: readonly { ref: string; href: string }[] }) {
   return items.map(({ ref, href }, at) => (
     <span key={ref}>
       {at > 0 ? ", " : null}
-      <Link href={href as Route} prefetch={false}>
-        {ref}
-      </Link>
+      <Link href={href as Route}>{ref}</Link>
     </span>
   ));
 }

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import type { RecordProps } from "@/components/nonconformities/labels";
 import { EditLink, SectionForm } from "@/components/nonconformities/section-form";
@@ -10,6 +9,7 @@ import {
   StatementFields,
 } from "@/components/nonconformities/statement-fields";
 import { Field, Textarea } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
 import { dateIn } from "@/lib/core/dates";
 import { entryOf } from "@/lib/core/frameworks/catalogue";
 import { isGradeSettled, isImprovement } from "@/lib/core/nonconformity";
@@ -35,9 +35,7 @@ function Requirement({ slug, nc }: { slug: string; nc: NcDetail }) {
       {nc.refs.map((ref, at) => (
         <span key={ref}>
           {at > 0 ? ", " : null}
-          <Link href={paths.requirement(slug, ref) as Route} prefetch={false}>
-            {titles[at]}
-          </Link>
+          <Link href={paths.requirement(slug, ref) as Route}>{titles[at]}</Link>
         </span>
       ))}
       {saysMore && nc.refs.length > 0 ? ". " : null}
@@ -53,9 +51,7 @@ function Evidence({ slug, nc }: { slug: string; nc: NcDetail }) {
       {nc.evidence.map((item, at) => (
         <span key={item.id}>
           {at === 0 ? " " : ", "}
-          <Link href={paths.evidenceItem(slug, item.id) as Route} prefetch={false}>
-            {item.title}
-          </Link>
+          <Link href={paths.evidenceItem(slug, item.id) as Route}>{item.title}</Link>
         </span>
       ))}
     </dd>
@@ -68,9 +64,7 @@ function Risks({ slug, nc }: { slug: string; nc: NcDetail }) {
       {nc.risks.map(({ id, number, title }, at) => (
         <span key={id}>
           {at > 0 ? ", " : null}
-          <Link href={paths.risk(slug, id) as Route} prefetch={false}>
-            {`${number} ${title}`}
-          </Link>
+          <Link href={paths.risk(slug, id) as Route}>{`${number} ${title}`}</Link>
         </span>
       ))}
     </dd>

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { CommentThread } from "@/components/comments/comment-thread";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
@@ -7,6 +6,7 @@ import { Badge, Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import type { CommentDto } from "@/lib/core/comment-dto";
 import { dateIn, formatDate, formatInstant, type IsoDate } from "@/lib/core/dates";
 import { OBLIGATION_KIND_LABEL } from "@/lib/core/isms-statuses";
@@ -71,11 +71,7 @@ function Controls({ slug, obligation }: { slug: string; obligation: ObligationDe
         <ul className="lst">
           {controls.map(({ ref, title, applicability }) => (
             <li key={ref}>
-              <Link
-                className="ref"
-                href={withQuery(paths.soa(slug), { open: ref }) as Route}
-                prefetch={false}
-              >
+              <Link className="ref" href={withQuery(paths.soa(slug), { open: ref }) as Route}>
                 {ref}
               </Link>
               <span className="min-w-0">{title}</span>

@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { many } from "@/components/readiness/words";
 import { Figure } from "@/components/ui/figure";
+import { Link } from "@/components/ui/link";
 import { StackedBar } from "@/components/ui/stacked-bar";
 import { daysBetween } from "@/lib/core/dates";
 import type { Home } from "@/lib/core/home-dto";
@@ -29,11 +29,7 @@ function AgeRow({ slug, age, total }: { slug: string; age: NcAge; total: number 
         {major + minor === 0 ? (
           <span className="i3">0</span>
         ) : (
-          <Link
-            className="plain"
-            href={withQuery(paths.nonconformities(slug), { age: age.bucket }) as Route}
-            prefetch={false}
-          >
+          <Link className="plain" href={withQuery(paths.nonconformities(slug), { age: age.bucket }) as Route}>
             <b>{major + minor}</b>
           </Link>
         )}
@@ -49,9 +45,7 @@ function Oldest({ home }: { home: Home }) {
   return (
     <>
       {"Oldest is "}
-      <Link href={paths.nonconformity(home.workspace.slug, id) as Route} prefetch={false}>
-        {number}
-      </Link>
+      <Link href={paths.nonconformity(home.workspace.slug, id) as Route}>{number}</Link>
       {`, ${many(daysBetween(raisedOn, home.today), "day")}, ${NC_STATE[state].label.toLowerCase()}.`}
     </>
   );

@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Section } from "@/components/layout/section";
 import { Figure } from "@/components/ui/figure";
+import { Link } from "@/components/ui/link";
 import { Overlap } from "@/components/ui/overlap-icon";
 import { StackedBar } from "@/components/ui/stacked-bar";
 import type { OverlapShape } from "@/components/ui/tone";
@@ -38,7 +38,7 @@ function Entry({
         <Overlap shape={shape} label={label} />
       </dt>
       <dd className="v">
-        <Link className="plain" href={selectionHref(slug, NUMBERS[name].selection) as Route} prefetch={false}>
+        <Link className="plain" href={selectionHref(slug, NUMBERS[name].selection) as Route}>
           {count.count} <span>{`of ${of ?? count.of}`}</span>
         </Link>
       </dd>

@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
-import { TableTwin } from "@/components/ui/figure";
+import { Link } from "@/components/ui/link";
+import { TableTwin } from "@/components/ui/table-twin";
 import type { Home } from "@/lib/core/home-dto";
 import { NUMBERS, type NumberName } from "@/lib/core/readiness";
 import { selectionHref } from "@/lib/core/requirement-filters";
@@ -34,11 +34,7 @@ export function FiveNumbers({ home }: { home: Home }) {
           <div key={name}>
             <dt>{NUMBERS[name].label}</dt>
             <dd className="v">
-              <Link
-                className="plain"
-                href={selectionHref(slug, NUMBERS[name].selection) as Route}
-                prefetch={false}
-              >
+              <Link className="plain" href={selectionHref(slug, NUMBERS[name].selection) as Route}>
                 {numbers[name].count} <span>{`of ${numbers[name].of}`}</span>
               </Link>
             </dd>

@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { many } from "@/components/readiness/words";
 import { Columns } from "@/components/ui/columns";
 import { Figure, type Fill } from "@/components/ui/figure";
+import { Link } from "@/components/ui/link";
 import { StackedBar } from "@/components/ui/stacked-bar";
 import type { Home, MonthCount } from "@/lib/core/home-dto";
 import { paths, withQuery } from "@/lib/core/paths";
@@ -80,11 +80,7 @@ export function FreshnessFigure({ home }: { home: Home }) {
               <svg className="key" viewBox="0 0 12 12" aria-hidden="true">
                 <rect width="12" height="12" className={`f-${fill}`} />
               </svg>
-              <Link
-                className="plain num"
-                href={withQuery(list, { freshness: name }) as Route}
-                prefetch={false}
-              >
+              <Link className="plain num" href={withQuery(list, { freshness: name }) as Route}>
                 {`${freshness[name]} ${label}`}
               </Link>
             </li>

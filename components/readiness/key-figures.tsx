@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { weekdayDate } from "@/components/readiness/words";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { type Delta, Stat } from "@/components/ui/stat";
 import { daysBetween, formatDate, type IsoDate } from "@/lib/core/dates";
 import type { Home } from "@/lib/core/home-dto";
@@ -21,9 +21,7 @@ function Stage({ title, on, home }: { title: string; on: IsoDate | null; home: H
         </p>
         {home.manages ? (
           <p className="sm">
-            <Link href={paths.settingsScope(home.workspace.slug) as Route} prefetch={false}>
-              Set dates
-            </Link>
+            <Link href={paths.settingsScope(home.workspace.slug) as Route}>Set dates</Link>
           </p>
         ) : null}
       </div>
@@ -44,13 +42,13 @@ function Nonconformities({ home }: { home: Home }) {
   return (
     <Stat title="Nonconformities" n={majors + minors} of="open" href={list}>
       {majors > 0 ? (
-        <Link className="plain" href={withQuery(list, { grade: "major" }) as Route} prefetch={false}>
+        <Link className="plain" href={withQuery(list, { grade: "major" }) as Route}>
           <Badge status={NC_GRADE.major}>{`${majors} major`}</Badge>
         </Link>
       ) : (
         "0 major"
       )}{" "}
-      <Link className="plain ml-1" href={withQuery(list, { grade: "minor" }) as Route} prefetch={false}>
+      <Link className="plain ml-1" href={withQuery(list, { grade: "minor" }) as Route}>
         {`${minors} minor`}
       </Link>
     </Stat>

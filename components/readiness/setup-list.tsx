@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import type { Home } from "@/lib/core/home-dto";
 import type { SetupPage, SetupStep } from "@/lib/core/onboarding";
 import { paths, withQuery } from "@/lib/core/paths";
@@ -82,11 +82,8 @@ export function SetupLine({ home }: { home: Home }) {
   if (next === undefined) return null;
   return (
     <section aria-label="Set-up" className="row wrap sm border-line border-t py-2">
-      <Link
-        href={paths.onboarding(slug) as Route}
-        prefetch={false}
-      >{`Set-up: ${setupWords(home.setup)}`}</Link>
-      <Link href={ADDRESS[next.page](slug) as Route} prefetch={false} className="i2">
+      <Link href={paths.onboarding(slug) as Route}>{`Set-up: ${setupWords(home.setup)}`}</Link>
+      <Link href={ADDRESS[next.page](slug) as Route} className="i2">
         {`Next: ${next.title.charAt(0).toLowerCase()}${next.title.slice(1)}`}
       </Link>
       <ActionForm action={hideSetupAction.bind(null, slug)} className="push">

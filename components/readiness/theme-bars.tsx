@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { many } from "@/components/readiness/words";
 import { Figure, type Fill } from "@/components/ui/figure";
+import { Link } from "@/components/ui/link";
 import { StackedBar } from "@/components/ui/stacked-bar";
 import { Fraction } from "@/components/ui/stat";
 import type { Home } from "@/lib/core/home-dto";
@@ -67,7 +67,7 @@ function BarRow({ slug, bar, apart }: { slug: string; bar: Bar; apart?: boolean 
   const { missing } = bar.statuses;
   return (
     <li className={apart ? "sep" : undefined}>
-      <Link className="plain" href={selectionHref(slug, selectionOf(bar, "all")) as Route} prefetch={false}>
+      <Link className="plain" href={selectionHref(slug, selectionOf(bar, "all")) as Route}>
         {bar.name}
       </Link>
       <span>
@@ -85,7 +85,6 @@ function BarRow({ slug, bar, apart }: { slug: string; bar: Bar; apart?: boolean 
         ) : (
           <Link
             href={selectionHref(slug, selectionOf(bar, STATUS_FILTER.missing)) as Route}
-            prefetch={false}
           >{`${missing} missing`}</Link>
         )}
       </span>

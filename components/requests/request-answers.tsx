@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { formatDate, formatInstant } from "@/lib/core/dates";
 import { periodText } from "@/lib/core/evidence-versions";
 import { paths } from "@/lib/core/paths";
@@ -57,7 +57,7 @@ function Answer({ slug, timeZone, answer }: { slug: string; timeZone: string; an
   return (
     <li className="stack gap-1 py-3 border-t border-line first:border-0 first:pt-0">
       <div className="row wrap gap-x-3 gap-y-1">
-        <Link className="w5" href={paths.evidenceItem(slug, answer.itemId) as Route} prefetch={false}>
+        <Link className="w5" href={paths.evidenceItem(slug, answer.itemId) as Route}>
           {name}
         </Link>
         <span className="i2 nw">version {answer.number}</span>

@@ -1,10 +1,10 @@
 import clsx from "clsx";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { CommentThread } from "@/components/comments/comment-thread";
 import { Section } from "@/components/layout/section";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import type { CommentDto } from "@/lib/core/comment-dto";
 import { dateIn, formatDate, formatInstant, type IsoDate } from "@/lib/core/dates";
 import type { Mentionable } from "@/lib/core/mention";
@@ -26,9 +26,7 @@ function Refs({ slug, refs }: { slug: string; refs: readonly string[] }) {
   return refs.map((ref, at) => (
     <span key={ref}>
       {at > 0 ? ", " : null}
-      <Link href={paths.requirement(slug, ref) as Route} prefetch={false}>
-        {ref}
-      </Link>
+      <Link href={paths.requirement(slug, ref) as Route}>{ref}</Link>
     </span>
   ));
 }
@@ -64,9 +62,7 @@ function Facts({ slug, request, today }: { slug: string; request: RequestDetail;
           ) : (
             <>
               Next version of{" "}
-              <Link href={paths.evidenceItem(slug, item.id) as Route} prefetch={false}>
-                {item.reference ?? item.title}
-              </Link>
+              <Link href={paths.evidenceItem(slug, item.id) as Route}>{item.reference ?? item.title}</Link>
             </>
           )}
         </Fact>

@@ -1,7 +1,5 @@
 import clsx from "clsx";
 import type { Route } from "next";
-import Form from "next/form";
-import Link from "next/link";
 import { SelectAll, SelectedCount, SelectionForm } from "@/components/evidence/selection";
 import { PageHeader } from "@/components/layout/page-header";
 import { OwnerSelect } from "@/components/risks/risk-fields";
@@ -9,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Field, Input, Select } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/form";
+import { Link, QueryForm } from "@/components/ui/link";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import type { Person } from "@/lib/core/risk-dto";
@@ -39,7 +38,12 @@ function Filters({
 }) {
   return (
     <div className="tool">
-      <Form action={paths.riskLibrary(slug) as Route} className="row wrap gap-2" scroll={false} role="search">
+      <QueryForm
+        action={paths.riskLibrary(slug) as Route}
+        className="row wrap gap-2"
+        scroll={false}
+        role="search"
+      >
         <Input
           key={q}
           name="q"
@@ -67,7 +71,7 @@ function Filters({
         <Button type="submit" dense>
           Apply
         </Button>
-      </Form>
+      </QueryForm>
       <span className="push i3 sm nw" role="status">{`${shown} of ${SCENARIOS.length}`}</span>
     </div>
   );
@@ -107,9 +111,7 @@ function Row({ slug, scenario, used }: { slug: string; scenario: Scenario; used:
         {risk === undefined ? (
           <span className="i3">Not in the register</span>
         ) : (
-          <Link href={paths.risk(slug, risk.id) as Route} prefetch={false}>
-            {risk.number}
-          </Link>
+          <Link href={paths.risk(slug, risk.id) as Route}>{risk.number}</Link>
         )}
       </Td>
     </Tr>

@@ -1,8 +1,8 @@
 import clsx from "clsx";
 import type { Route } from "next";
-import Link from "next/link";
 import { HEAT_CLASS, HeatMark } from "@/components/risks/heat";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { counted } from "@/lib/core/evidence-words";
 import type { RiskListRow } from "@/lib/core/risk-dto";
 import {
@@ -56,7 +56,6 @@ function Cell({
     <td className={look}>
       <Link
         href={href as Route}
-        prefetch={false}
         scroll={false}
         aria-current={isChosen ? "true" : undefined}
         aria-label={`${counted(count, "risk")}: ${words}, score ${score}, ${band.label}`}
@@ -205,7 +204,6 @@ export function RiskMatrices({
               href={
                 riskHref(slug, view, { band: view.band === at + 1 ? null : at + 1, tab: "active" }) as Route
               }
-              prefetch={false}
               scroll={false}
               aria-current={view.band === at + 1 ? "true" : undefined}
             >{`${band.label} ${count}`}</Link>

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
 import { ExportForm } from "@/components/layout/export-form";
@@ -9,6 +8,7 @@ import { RegisterFilters } from "@/components/risks/register-filters";
 import { RegisterTable } from "@/components/risks/register-table";
 import { Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Menu, MenuLink } from "@/components/ui/menu";
 import { Pagination } from "@/components/ui/pagination";
 import { Stat } from "@/components/ui/stat";
@@ -71,11 +71,7 @@ function Counters({ slug, all }: { slug: string; all: readonly RiskListRow[] }) 
           href={flaggedHref(slug, flag)}
         >
           {flag === "review_due" && counts.acceptance_expired > 0 ? (
-            <Link
-              href={flaggedHref(slug, "acceptance_expired") as Route}
-              prefetch={false}
-              className="txt-gap"
-            >
+            <Link href={flaggedHref(slug, "acceptance_expired") as Route} className="txt-gap">
               {`${counted(counts.acceptance_expired, "acceptance")} expired`}
             </Link>
           ) : null}
@@ -153,9 +149,7 @@ function MethodNote({ slug }: { slug: string }) {
   return (
     <Note tone="due">
       No risk method is approved, so no risk can be assessed yet.{" "}
-      <Link href={paths.riskMethod(slug) as Route} prefetch={false}>
-        Open the method
-      </Link>
+      <Link href={paths.riskMethod(slug) as Route}>Open the method</Link>
     </Note>
   );
 }

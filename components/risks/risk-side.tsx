@@ -1,6 +1,5 @@
 import clsx from "clsx";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { CommentThread } from "@/components/comments/comment-thread";
 import { Section } from "@/components/layout/section";
@@ -10,6 +9,7 @@ import type { RiskProps } from "@/components/risks/risk-form";
 import { Badge } from "@/components/ui/badge";
 import { Gate } from "@/components/ui/gate";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import type { CommentDto } from "@/lib/core/comment-dto";
 import { dateIn, formatDate, formatInstant } from "@/lib/core/dates";
 import { paths } from "@/lib/core/paths";
@@ -76,7 +76,7 @@ function Nonconformities({ slug, context }: RiskProps) {
       <ul className="stack gap-2">
         {context.nonconformities.map(({ id, number, title, state }) => (
           <li key={id}>
-            <Link href={paths.nonconformity(slug, id) as Route} prefetch={false}>
+            <Link href={paths.nonconformity(slug, id) as Route}>
               <span className="ref">{number}</span> {title}
             </Link>
             <div>

@@ -1,10 +1,10 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
 import { Field, Input } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatInstant } from "@/lib/core/dates";
 import { counted } from "@/lib/core/evidence-words";
@@ -66,7 +66,7 @@ export function SnapshotsScreen({
               {snapshots.map((one) => (
                 <Tr key={one.id}>
                   <RowHeader>
-                    <Link className="t" href={paths.riskSnapshot(slug, one.id) as Route} prefetch={false}>
+                    <Link className="t" href={paths.riskSnapshot(slug, one.id) as Route}>
                       {one.label}
                     </Link>
                   </RowHeader>

@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { EditLink, RiskForm, type RiskProps } from "@/components/risks/risk-form";
 import { Checkbox, DateInput, Field, RadioGroup, Textarea } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
 import { dateIn, formatDate } from "@/lib/core/dates";
 import { TREATMENT_LABEL, TREATMENTS, type Treatment } from "@/lib/core/isms-statuses";
 import { paths, withQuery } from "@/lib/core/paths";
@@ -105,11 +105,7 @@ function Chosen({ slug, risk, context, timeZone }: RiskProps) {
           <ul className="stack gap-1">
             {risk.refs.map((ref) => (
               <li key={ref}>
-                <Link
-                  href={withQuery(paths.soa(slug), { open: ref }) as Route}
-                  prefetch={false}
-                  className="ref"
-                >
+                <Link href={withQuery(paths.soa(slug), { open: ref }) as Route} className="ref">
                   {ref}
                 </Link>{" "}
                 {titles.get(ref) ?? ""}

@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { RequestImport } from "@/components/room/request-import";
+import { Link } from "@/components/ui/link";
 import { paths } from "@/lib/core/paths";
 import { REQUEST_IMPORT_TEXT } from "@/lib/core/room-request-import";
 import { importInRoomAction } from "@/lib/rooms/actions";

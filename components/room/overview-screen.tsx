@@ -1,10 +1,10 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { BurnUp } from "@/components/room/burn-up";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { Stat } from "@/components/ui/stat";
 import { formatInstant } from "@/lib/core/dates";
 import { paths, withQuery } from "@/lib/core/paths";
@@ -27,7 +27,7 @@ function News({ roomId, rows }: { roomId: string; rows: readonly RoomRequestRow[
         {rows.slice(0, NEWS).map((row) => (
           <li key={row.id} className="row wrap">
             <span className="ref nw i2">{row.auditorRef === "" ? row.number : row.auditorRef}</span>
-            <Link href={withQuery(requests, { id: row.id }) as Route} prefetch={false} className="min-w-0">
+            <Link href={withQuery(requests, { id: row.id }) as Route} className="min-w-0">
               {row.title}
             </Link>
             <Badge status={REQUEST_STATE[row.state]} />
@@ -107,7 +107,7 @@ export function OverviewScreen({
       </div>
       {frame.findings.raised === 0 ? null : (
         <p className="mt-4">
-          <Link href={paths.inRoomPage(frame.roomId, "findings") as Route} prefetch={false}>
+          <Link href={paths.inRoomPage(frame.roomId, "findings") as Route}>
             {frame.findings.raised === 1 ? "1 finding" : `${frame.findings.raised} findings`}
           </Link>
           : {frame.findings.toReview} to review, {frame.findings.withCompany} with the company,{" "}

@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { ArtifactView } from "@/components/room/artifact-view";
 import { Badge, Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Menu } from "@/components/ui/menu";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate } from "@/lib/core/dates";
@@ -52,7 +52,7 @@ export function RoomControlsScreen({ roomId, rows }: { roomId: string; rows: rea
                   <span className="ref nw">{row.ref}</span>
                 </Td>
                 <RowHeader>
-                  <Link className="t" href={paths.inRoomControl(roomId, row.ref) as Route} prefetch={false}>
+                  <Link className="t" href={paths.inRoomControl(roomId, row.ref) as Route}>
                     {row.title}
                   </Link>
                 </RowHeader>
@@ -93,7 +93,7 @@ function EvidenceTable({ roomId, rows }: { roomId: string; rows: readonly RoomEv
           return (
             <Tr key={row.itemId}>
               <RowHeader>
-                <Link className="t" href={paths.inRoomEvidence(roomId, row.itemId) as Route} prefetch={false}>
+                <Link className="t" href={paths.inRoomEvidence(roomId, row.itemId) as Route}>
                   {nameOf(row)}
                 </Link>
               </RowHeader>
@@ -206,7 +206,7 @@ export function RoomEvidenceScreen({
         <ul className="stack gap-2">
           {item.links.map(({ ref, verdict }) => (
             <li key={ref} className="row wrap">
-              <Link className="ref" href={paths.inRoomControl(roomId, ref) as Route} prefetch={false}>
+              <Link className="ref" href={paths.inRoomControl(roomId, ref) as Route}>
                 {ref}
               </Link>
               <Badge status={VERDICT[verdict]} />

@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { formatDate } from "@/lib/core/dates";
 import { paths, withQuery } from "@/lib/core/paths";
 import { groupOf, REQUEST_GROUP_LABEL, REQUEST_GROUPS } from "@/lib/core/room-request";
@@ -17,7 +17,6 @@ function Item({ roomId, row, current }: { roomId: string; row: RoomRequestRow; c
     <li>
       <Link
         href={withQuery(paths.inRoomPage(roomId, "requests"), { id: row.id }) as Route}
-        prefetch={false}
         scroll={false}
         {...(current ? { "aria-current": "true" as const } : {})}
       >

@@ -1,7 +1,7 @@
 "use client";
 import type { Route } from "next";
-import Link from "next/link";
 import { type ReactNode, useState } from "react";
+import { Link } from "@/components/ui/link";
 
 type Around = { readonly id: string | null; readonly previous: string | null; readonly next: string | null };
 
@@ -17,18 +17,12 @@ export function RequestWalk({ up, down, ...around }: Around & { up: ReactNode; d
   return (
     <span className="push row gap-1">
       {previous === null ? null : (
-        <Link
-          href={previous as Route}
-          prefetch={false}
-          scroll={false}
-          data-key-previous
-          aria-label="Previous request"
-        >
+        <Link href={previous as Route} scroll={false} data-key-previous aria-label="Previous request">
           {up}
         </Link>
       )}
       {next === null ? null : (
-        <Link href={next as Route} prefetch={false} scroll={false} data-key-next aria-label="Next request">
+        <Link href={next as Route} scroll={false} data-key-next aria-label="Next request">
           {down}
         </Link>
       )}

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { ArtifactView } from "@/components/room/artifact-view";
 import { AskForm } from "@/components/room/ask-form";
 import { RequestKeys } from "@/components/room/request-keys";
@@ -12,6 +11,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Field, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { formatDate, formatInstant } from "@/lib/core/dates";
 import { periodText } from "@/lib/core/evidence-versions";
 import { paths, withQuery } from "@/lib/core/paths";
@@ -101,9 +101,7 @@ function Middle({ roomId, timeZone, request, mark }: Shown) {
   return (
     <div className="pv">
       <p className="mb-2 md:hidden">
-        <Link href={paths.inRoomPage(roomId, "requests") as Route} prefetch={false}>
-          All requests
-        </Link>
+        <Link href={paths.inRoomPage(roomId, "requests") as Route}>All requests</Link>
       </p>
       <div className="row wrap i3 sm gap-x-2">
         <span className="ref i2">{request.auditorRef === "" ? request.number : request.auditorRef}</span>
@@ -147,9 +145,7 @@ function LastTime({ roomId, timeZone, request }: Omit<Shown, "mark">) {
         <ul className="stack gap-2 mt-2">
           {earlier.map((answer) => (
             <li key={`${answer.itemId} ${answer.number}`}>
-              <Link href={paths.inRoomEvidence(roomId, answer.itemId) as Route} prefetch={false}>
-                {answer.title}
-              </Link>
+              <Link href={paths.inRoomEvidence(roomId, answer.itemId) as Route}>{answer.title}</Link>
               <span className="block i2 sm">
                 {[
                   `Version ${answer.number}`,

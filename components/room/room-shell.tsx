@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { type Theme, ThemeChoice } from "@/components/layout/theme-choice";
 import { ChartDefs } from "@/components/ui/chart-defs";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { PopoverClose } from "@/components/ui/popover-close";
 import { StackedBar } from "@/components/ui/stacked-bar";
 import { ToastRegion } from "@/components/ui/toast";
@@ -85,11 +85,7 @@ export function RoomShell({ frame, here, preview, theme, flash, children }: Prop
                 const current = exact ? path === href : path === href || path.startsWith(`${href}/`);
                 return (
                   <li key={href}>
-                    <Link
-                      href={href as Route}
-                      prefetch={false}
-                      {...(current ? { "aria-current": "page" } : {})}
-                    >
+                    <Link href={href as Route} {...(current ? { "aria-current": "page" } : {})}>
                       {label}
                       {count > 0 ? <span className="num i3 ml-1">{count}</span> : null}
                     </Link>

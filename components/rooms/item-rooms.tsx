@@ -1,10 +1,10 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { ReleaseForm, WithholdForm } from "@/components/rooms/withhold-forms";
 import { Badge } from "@/components/ui/badge";
 import { Field, Textarea } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { paths, withQuery } from "@/lib/core/paths";
 import type { RoomOfItem } from "@/lib/core/room-dto";
 
@@ -58,10 +58,7 @@ export function ItemRooms({
         {rooms.map((room) => (
           <li key={room.roomId} className="stack gap-2">
             <span className="row wrap">
-              <Link
-                href={withQuery(paths.room(slug, room.roomId), { tab: "scope" }) as Route}
-                prefetch={false}
-              >
+              <Link href={withQuery(paths.room(slug, room.roomId), { tab: "scope" }) as Route}>
                 {room.name}
               </Link>
               <Badge status={lookOf(room)} />

@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { SharedThread } from "@/components/room/shared-thread";
 import { Field, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { formatDate } from "@/lib/core/dates";
 import { paths, withQuery } from "@/lib/core/paths";
 import type { EarlierRequest, RoomMessage } from "@/lib/core/room-request-dto";
@@ -70,7 +70,7 @@ function Earlier({ slug, earlier }: { slug: string; earlier: EarlierRequest }) {
   return (
     <p className="sm i2 mt-1">
       Asked before as{" "}
-      <Link href={paths.request(slug, id) as Route} prefetch={false} className="underline">
+      <Link href={paths.request(slug, id) as Route} className="underline">
         {number}
       </Link>{" "}
       in {room}: {ended}. The auditor of this room sees what was given then as far as the room shows it, and
@@ -108,10 +108,7 @@ export function AuditorThread({
       </h2>
       <p className="sm i2 mt-1">
         Request {request.auditorRef === "" ? "" : `${request.auditorRef} `}of an{" "}
-        <Link
-          href={withQuery(paths.room(slug, request.roomId), { tab: "requests" }) as Route}
-          prefetch={false}
-        >
+        <Link href={withQuery(paths.room(slug, request.roomId), { tab: "requests" }) as Route}>
           auditor's room
         </Link>
         .

@@ -1,11 +1,11 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { ExportForm } from "@/components/layout/export-form";
 import { Section } from "@/components/layout/section";
 import { BurnUp } from "@/components/room/burn-up";
 import { Badge } from "@/components/ui/badge";
 import { Checkbox, DateInput, Field, Input, Select, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate } from "@/lib/core/dates";
 import { paths, withQuery } from "@/lib/core/paths";
@@ -53,7 +53,7 @@ function Rows({ slug, rows }: Pick<Props, "slug" | "rows">) {
               <span className="ref nw">{row.auditorRef === "" ? row.number : row.auditorRef}</span>
             </Td>
             <RowHeader className="md:max-w-0 md:w-full">
-              <Link className="t ell" href={paths.request(slug, row.id) as Route} prefetch={false}>
+              <Link className="t ell" href={paths.request(slug, row.id) as Route}>
                 {row.title}
               </Link>
             </RowHeader>

@@ -1,10 +1,10 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Section } from "@/components/layout/section";
 import { RoomFields } from "@/components/rooms/room-fields";
 import { Checkbox, CheckboxGroup, Field, RadioGroup, Select, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { paths } from "@/lib/core/paths";
 import {
@@ -72,9 +72,7 @@ function OutOfWindow({ slug, room }: Pick<Props, "slug" | "room">) {
           <ul className="stack gap-2 mt-2">
             {outOfWindow.map(({ itemId, name, reason, mend }) => (
               <li key={itemId}>
-                <Link href={paths.evidenceItem(slug, itemId) as Route} prefetch={false}>
-                  {name}
-                </Link>
+                <Link href={paths.evidenceItem(slug, itemId) as Route}>{name}</Link>
                 <span className="block i2 sm">
                   {reason} {mend}
                 </span>

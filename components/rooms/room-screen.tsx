@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { CompanyFindings } from "@/components/findings/company-findings";
 import { PageHeader } from "@/components/layout/page-header";
@@ -12,6 +11,7 @@ import { RoomWithheld } from "@/components/rooms/room-withheld";
 import { CompanySamples } from "@/components/sampling/company-samples";
 import { Badge, Note } from "@/components/ui/badge";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { Tabs } from "@/components/ui/tabs";
 import { formatDate, type IsoDate } from "@/lib/core/dates";
 import { periodText } from "@/lib/core/evidence-versions";
@@ -159,7 +159,7 @@ export function RoomScreen(props: Props) {
         <Note tone={ROOM_PHASE[room.phase].tone}>
           {`${ROOM_PHASE[room.phase].label}: ${ROOM_PHASE[room.phase].meaning}${room.stateReason === "" ? "" : ` Reason: ${room.stateReason}`}`}{" "}
           {room.state === "draft" && mayWrite && tab !== "access" ? (
-            <Link href={withQuery(paths.room(slug, room.id), { tab: "access" }) as Route} prefetch={false}>
+            <Link href={withQuery(paths.room(slug, room.id), { tab: "access" }) as Route}>
               Invite an auditor and open it
             </Link>
           ) : null}

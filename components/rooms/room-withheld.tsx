@@ -1,10 +1,9 @@
 import type { Route } from "next";
-import Form from "next/form";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { ReleaseForm, WithholdForm } from "@/components/rooms/withhold-forms";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Select, Textarea } from "@/components/ui/field";
+import { Link, QueryForm } from "@/components/ui/link";
 import { Pagination } from "@/components/ui/pagination";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatInstant } from "@/lib/core/dates";
@@ -40,7 +39,7 @@ function Rows({ slug, timeZone, roomId, view: { heldBack }, editable }: Props) {
         {heldBack.map((item) => (
           <Tr key={item.itemId}>
             <RowHeader>
-              <Link className="t" href={paths.evidenceItem(slug, item.itemId) as Route} prefetch={false}>
+              <Link className="t" href={paths.evidenceItem(slug, item.itemId) as Route}>
                 {nameOf(item)}
               </Link>
             </RowHeader>
@@ -86,7 +85,7 @@ function Finder({ slug, roomId, view }: Props) {
   if (words === "" && shown.length === shownCount) return null;
   const matches = words === "" ? "" : ` with "${words}"`;
   return (
-    <Form key={words} action={paths.room(slug, roomId) as Route} className="stack gap-2" scroll={false}>
+    <QueryForm key={words} action={paths.room(slug, roomId) as Route} className="stack gap-2" scroll={false}>
       <input type="hidden" name="tab" value="scope" />
       <Field
         name="find"
@@ -104,7 +103,7 @@ function Finder({ slug, roomId, view }: Props) {
           Search
         </Button>
       </div>
-    </Form>
+    </QueryForm>
   );
 }
 

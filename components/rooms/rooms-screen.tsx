@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { EmptyState } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Fraction } from "@/components/ui/stat";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate } from "@/lib/core/dates";
@@ -21,7 +21,7 @@ function Row({ slug, room }: { slug: string; room: RoomSummary }) {
   return (
     <Tr>
       <RowHeader className="md:max-w-0 md:w-full">
-        <Link className="t ell" href={paths.room(slug, room.id) as Route} prefetch={false}>
+        <Link className="t ell" href={paths.room(slug, room.id) as Route}>
           {room.name}
         </Link>
       </RowHeader>

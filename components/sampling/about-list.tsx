@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { requestName } from "@/lib/core/sample";
 import type { SampleDetail } from "@/lib/core/sample-dto";
 
@@ -21,9 +21,7 @@ export function AboutList({
         <div className="contents">
           <dt>Request</dt>
           <dd>
-            <Link href={requestHref(request.id) as Route} prefetch={false}>
-              {requestName(request)}
-            </Link>
+            <Link href={requestHref(request.id) as Route}>{requestName(request)}</Link>
           </dd>
         </div>
       )}

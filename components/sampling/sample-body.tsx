@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { AboutList } from "@/components/sampling/about-list";
 import { Badge, Note } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Stat } from "@/components/ui/stat";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatInstant } from "@/lib/core/dates";
@@ -123,7 +123,7 @@ export function SampleItems({ sample, requestHref }: Pick<Props, "sample" | "req
                   {request === null ? (
                     <Nothing>Not asked for</Nothing>
                   ) : (
-                    <Link className="nw" href={requestHref(request.id) as Route} prefetch={false}>
+                    <Link className="nw" href={requestHref(request.id) as Route}>
                       {request.auditorRef === "" ? request.number : request.auditorRef}
                     </Link>
                   )}

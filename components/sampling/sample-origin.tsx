@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { requestName, sampleNumber } from "@/lib/core/sample";
 import type { SampleOrigin } from "@/lib/core/sample-dto";
 
@@ -17,13 +17,13 @@ export function SampleOriginLine({
   return (
     <p className="i2 sm mt-1">
       Item {position} of {size} of{" "}
-      <Link className="underline" href={sampleHref(sampleId) as Route} prefetch={false}>
+      <Link className="underline" href={sampleHref(sampleId) as Route}>
         sample {sampleNumber(number)}
       </Link>
       {list === null ? null : (
         <>
           , drawn from{" "}
-          <Link className="underline" href={requestHref(list.id) as Route} prefetch={false}>
+          <Link className="underline" href={requestHref(list.id) as Route}>
             {requestName(list)}
           </Link>
         </>

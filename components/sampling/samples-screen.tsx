@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { SamplesTable } from "@/components/sampling/samples-table";
+import { Link } from "@/components/ui/link";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { paths, withQuery } from "@/lib/core/paths";
 import { requestName } from "@/lib/core/sample";
@@ -30,11 +30,7 @@ function Populations({ roomId, rows }: { roomId: string; rows: readonly Populati
           <Tr key={`${itemId} ${number}`}>
             <RowHeader>
               {problem === null ? (
-                <Link
-                  className="t"
-                  href={paths.inRoomPopulation(roomId, itemId, number) as Route}
-                  prefetch={false}
-                >
+                <Link className="t" href={paths.inRoomPopulation(roomId, itemId, number) as Route}>
                   {title}
                 </Link>
               ) : (
@@ -49,10 +45,7 @@ function Populations({ roomId, rows }: { roomId: string; rows: readonly Populati
               {request === null ? (
                 <span className="i2">Evidence of this room</span>
               ) : (
-                <Link
-                  href={withQuery(paths.inRoomPage(roomId, "requests"), { id: request.id }) as Route}
-                  prefetch={false}
-                >
+                <Link href={withQuery(paths.inRoomPage(roomId, "requests"), { id: request.id }) as Route}>
                   {requestName(request)}
                 </Link>
               )}

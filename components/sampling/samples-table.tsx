@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatInstant } from "@/lib/core/dates";
 import { countWords, sampleNumber } from "@/lib/core/sample";
@@ -34,7 +34,7 @@ export function SamplesTable({
               <span className="ref nw">{sampleNumber(row.number)}</span>
             </Td>
             <RowHeader>
-              <Link className="t" href={hrefOf(row.id) as Route} prefetch={false}>
+              <Link className="t" href={hrefOf(row.id) as Route}>
                 {row.title}
                 <span className="sr">, sample {sampleNumber(row.number)}</span>
               </Link>

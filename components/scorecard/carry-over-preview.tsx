@@ -1,11 +1,11 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { resultHref } from "@/components/scorecard/address";
 import { IgnoredNote } from "@/components/scorecard/ignored-note";
 import { Note } from "@/components/ui/badge";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { counted } from "@/lib/core/evidence-words";
 import { paths } from "@/lib/core/paths";
 import { type Answers, SCORECARDS } from "@/lib/core/scorecard";
@@ -42,7 +42,7 @@ function Skipped({ slug, plan }: { slug: string; plan: CarryOverPlan }) {
       <ul className="mt-1 grid gap-1 sm">
         {plan.skipped.map(({ ref, reason }) => (
           <li key={ref}>
-            <Link className="ref" href={paths.requirement(slug, ref) as Route} prefetch={false}>
+            <Link className="ref" href={paths.requirement(slug, ref) as Route}>
               {ref}
             </Link>{" "}
             {reason}

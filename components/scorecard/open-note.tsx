@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Note } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { counted } from "@/lib/core/evidence-words";
 import { paths } from "@/lib/core/paths";
 
@@ -11,7 +11,7 @@ export function OpenProposalsNote({ slug, open }: { slug: string; open: number }
     <div className="mt-4">
       <Note tone="review">
         {`${counted(open, "scorecard proposal")} ${open === 1 ? "waits" : "wait"} for a decision. `}
-        <Link className="underline" href={paths.scorecardProposals(slug) as Route} prefetch={false}>
+        <Link className="underline" href={paths.scorecardProposals(slug) as Route}>
           Open the proposals
         </Link>
       </Note>

@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { SelectAll } from "@/components/evidence/selection";
 import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button-class";
+import { Link } from "@/components/ui/link";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate, isIsoDate } from "@/lib/core/dates";
 import { paths } from "@/lib/core/paths";
@@ -66,11 +66,7 @@ function RowButtons({ row }: { row: ScorecardProposalRow }) {
 function Subject({ slug, row }: { slug: string; row: ScorecardProposalRow }) {
   return (
     <div className="grid gap-1">
-      <Link
-        href={paths.requirement(slug, row.ref) as Route}
-        prefetch={false}
-        className="t inline-flex min-h-6 items-center"
-      >
+      <Link href={paths.requirement(slug, row.ref) as Route} className="t inline-flex min-h-6 items-center">
         {row.title}
       </Link>
       <span className="sm i2 font-normal">{answerWords(row)}</span>

@@ -62,7 +62,13 @@ function Cells({ line }: { line: RoundTripLine }) {
 
 function Lines({ lines }: { lines: readonly RoundTripLine[] }) {
   return (
-    <Table caption="What each line changes" cards top>
+    <Table caption="What each line changes" cards top fixed>
+      <colgroup>
+        <col className="w-14" />
+        <col className="w-[22%]" />
+        <col className="w-28" />
+        <col />
+      </colgroup>
       <thead>
         <tr>
           <Th right>Line</Th>

@@ -1,11 +1,11 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { AttestationFields } from "@/components/suppliers/attestation-form";
 import type { SupplierProps } from "@/components/suppliers/labels";
 import { EditLink, SectionForm } from "@/components/suppliers/section-form";
 import { Badge, Note } from "@/components/ui/badge";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { formatDate } from "@/lib/core/dates";
 import { periodText } from "@/lib/core/evidence-versions";
 import { paths, withQuery } from "@/lib/core/paths";
@@ -27,10 +27,7 @@ function Evidence({ slug, rights, attestation }: Props) {
     return rights.link ? (
       <p className="sm i2">
         Not in the evidence library.{" "}
-        <Link
-          href={withQuery(paths.newEvidence(slug), { ref: [...ATTESTATION_REFS] }) as Route}
-          prefetch={false}
-        >
+        <Link href={withQuery(paths.newEvidence(slug), { ref: [...ATTESTATION_REFS] }) as Route}>
           Add it for CC9.2 and A.5.19 to A.5.23
         </Link>
         , then choose it here.
@@ -42,7 +39,7 @@ function Evidence({ slug, rights, attestation }: Props) {
     <div className="row wrap gap-x-3 gap-y-1 sm">
       <span className="wrap-anywhere min-w-0">
         Evidence{" "}
-        <Link className="underline" href={paths.evidenceItem(slug, item.id) as Route} prefetch={false}>
+        <Link className="underline" href={paths.evidenceItem(slug, item.id) as Route}>
           {item.reference ?? item.title}
         </Link>
         {linkedRefs.length === 0 ? "" : `, linked to ${linkedRefs.join(", ")}`}

@@ -1,11 +1,11 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Section } from "@/components/layout/section";
 import type { SupplierProps } from "@/components/suppliers/labels";
 import { ArchiveRelianceForm, EntityControlForm, RelianceForm } from "@/components/suppliers/reliance-form";
 import { EditLink } from "@/components/suppliers/section-form";
 import { Badge, Token } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { formatDate } from "@/lib/core/dates";
 import { paths } from "@/lib/core/paths";
 import {
@@ -27,7 +27,7 @@ function Refs({ slug, refs }: { slug: string; refs: readonly string[] }) {
         const reach = relianceReach(ref);
         return (
           <span key={ref} className="row gap-1.5 nw">
-            <Link className="ref" href={paths.requirement(slug, ref) as Route} prefetch={false}>
+            <Link className="ref" href={paths.requirement(slug, ref) as Route}>
               {ref}
             </Link>
             {reach.ok && reach.reach === "shared" ? <Token>Shared at most</Token> : null}
@@ -65,7 +65,7 @@ function Control({
           {control.ref === null ? (
             "No own control named"
           ) : (
-            <Link className="underline" href={paths.requirement(slug, control.ref) as Route} prefetch={false}>
+            <Link className="underline" href={paths.requirement(slug, control.ref) as Route}>
               {control.ref}
             </Link>
           )}

@@ -1,11 +1,11 @@
 import clsx from "clsx";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { CommentThread } from "@/components/comments/comment-thread";
 import { Section } from "@/components/layout/section";
 import type { SupplierProps } from "@/components/suppliers/labels";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import type { CommentDto } from "@/lib/core/comment-dto";
 import { dateIn, formatDate, formatInstant } from "@/lib/core/dates";
 import { SUPPLIER_DECISION_LABEL, SUPPLIER_TIER_LABEL } from "@/lib/core/isms-statuses";
@@ -27,9 +27,7 @@ function Relied({ slug, refs }: { slug: string; refs: readonly string[] }) {
   return refs.map((ref, at) => (
     <span key={ref}>
       {at > 0 ? ", " : null}
-      <Link href={paths.requirement(slug, ref) as Route} prefetch={false}>
-        {ref}
-      </Link>
+      <Link href={paths.requirement(slug, ref) as Route}>{ref}</Link>
     </span>
   ));
 }

@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { type ButtonLook, buttonClass } from "@/components/ui/button-class";
+import { Link } from "@/components/ui/link";
 
 type ButtonProps = Omit<ComponentProps<"button">, "className"> &
   ButtonLook & {
@@ -29,7 +29,7 @@ type ButtonLinkProps = ButtonLook & {
 export function ButtonLink({ href, look, dense, className, plain = false, ...rest }: ButtonLinkProps) {
   const classes = buttonClass({ look, dense, className });
   if (plain) return <a {...rest} href={href} className={classes} />;
-  return <Link {...rest} href={href as Route} prefetch={false} className={classes} />;
+  return <Link {...rest} href={href as Route} className={classes} />;
 }
 
 export function IconLink({
@@ -44,13 +44,7 @@ export function IconLink({
   children: ReactNode;
 }) {
   return (
-    <Link
-      href={href as Route}
-      prefetch={false}
-      className={dense ? "ib ib-d" : "ib"}
-      aria-label={label}
-      title={label}
-    >
+    <Link href={href as Route} className={dense ? "ib ib-d" : "ib"} aria-label={label} title={label}>
       {children}
     </Link>
   );

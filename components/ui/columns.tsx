@@ -1,3 +1,5 @@
+"use client";
+// Drawn from its numbers, also in the browser: each drawn part would otherwise travel twice.
 import type { Fill } from "@/components/ui/figure";
 
 export type Column = {

@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { IconLink } from "@/components/ui/button";
 import { DrawerKeys } from "@/components/ui/drawer-keys";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 
 type Way = { readonly href: string; readonly label: string };
 
@@ -53,7 +53,6 @@ export function Drawer({
             ) : null}
             <Link
               href={closeHref as Route}
-              prefetch={false}
               scroll={false}
               className="ib ib-d"
               aria-label="Close"

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Icon } from "@/components/ui/icons";
+import { type FigureTable, TableTwin } from "@/components/ui/table-twin";
 
 /** Names of fills in styles/figures.css: `due` is hatched, `due-solid` is not, `dots` is net-new, `void` is empty. */
 export type Fill = "ok" | "review" | "due" | "due-solid" | "progress" | "gap" | "none" | "dots" | "void";
@@ -16,50 +16,6 @@ export function Legend({ items }: { items: readonly { readonly fill: Fill; reado
         </li>
       ))}
     </ul>
-  );
-}
-
-export type FigureTable = {
-  readonly caption: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly (string | number)[])[];
-};
-
-/** The same numbers as a table, behind a disclosure. The first column names the row. */
-export function TableTwin({ table }: { table: FigureTable }) {
-  return (
-    <details className="twin">
-      <summary>
-        <Icon name="chevron" />
-        Show as table
-      </summary>
-      <div className="overflow-x-auto">
-        <table className="mini">
-          <caption className="sr">{table.caption}</caption>
-          <thead>
-            <tr>
-              {table.head.map((name, column) => (
-                <th key={name} scope="col" className={column > 0 ? "r" : undefined}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {table.rows.map((row) => (
-              <tr key={row.join(" ")}>
-                <th scope="row">{row[0]}</th>
-                {row.slice(1).map((value, column) => (
-                  <td key={table.head[column + 1]} className="r">
-                    {value}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 
 export type Chip = {
   readonly field: string;
@@ -35,7 +35,6 @@ export function FilterChips({
             <span>{chip.value}</span>
             <Link
               href={chip.removeHref as Route}
-              prefetch={false}
               scroll={false}
               aria-label={`Remove filter ${chip.field} ${chip.op} ${chip.value}`}
             >
@@ -45,7 +44,7 @@ export function FilterChips({
         ))}
         {add}
         {clearHref && chips.length > 1 ? (
-          <Link href={clearHref as Route} prefetch={false} scroll={false} className="btn btn-q btn-d">
+          <Link href={clearHref as Route} scroll={false} className="btn btn-q btn-d">
             Clear filters
           </Link>
         ) : null}

@@ -1,32 +1,11 @@
 "use client";
 import { type RefObject, useEffect, useState } from "react";
-import type { FormFailure } from "@/components/ui/form-context";
+import { SKIPPED, VERSIONS } from "@/components/ui/form-answerable";
 
 type Line = { name: string; label: string; stored: string; typed: string };
 
-const VERSIONS = ["version", "requirementVersion", "reviewVersion"] as const;
-const SKIPPED = new Set<string>([...VERSIONS, "id"]);
-
 /** Forms send other line ends than they were given: that is no change of the words. */
 const lineFeeds = (text: string) => text.replace(/\r\n?/g, "\n");
-
-const UNSEEN =
-  "This was changed by someone else since the page was loaded. Nothing was saved. Reload the page and decide on what it says now.";
-
-/**
- * A conflict as the form can answer it. Where it has no field for any stored value there is nothing to compare, so the
- * stored version is left out, too: pressing again must not decide on what the person has not seen.
- */
-export function answerable(
-  failure: FormFailure,
-  form: { readonly elements: { namedItem(name: string): unknown } } | null,
-): FormFailure {
-  const { current, ...rest } = failure;
-  if (failure.code !== "CONFLICT" || current === undefined || form === null) return failure;
-  const names = Object.keys(current).filter((name) => !SKIPPED.has(name));
-  if (names.some((name) => form.elements.namedItem(name) !== null)) return failure;
-  return { ...rest, message: UNSEEN };
-}
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === "") return "";

@@ -1,7 +1,9 @@
 "use client";
 import {
   type ComponentProps,
+  type ComponentType,
   type FormEvent,
+  lazy,
   type ReactNode,
   use,
   useActionState,
@@ -12,12 +14,21 @@ import {
   useTransition,
 } from "react";
 import { type ButtonLook, buttonClass } from "@/components/ui/button-class";
-import { answerable, FormConflict } from "@/components/ui/form-conflict";
+import { answerable } from "@/components/ui/form-answerable";
+import type { FormConflict as Comparison } from "@/components/ui/form-conflict";
 import { FormContext, type FormFailure, type FormResult } from "@/components/ui/form-context";
 import { bringBackTyped } from "@/components/ui/form-kept";
 import { FormMessage, isBesideField } from "@/components/ui/form-message";
 import { ReloadButton } from "@/components/ui/form-reload";
 import { showToast } from "@/components/ui/toast-store";
+
+/** Fetched at the first conflict. Without it the sentence about the conflict stands alone, and what was typed stays. */
+const FormConflict = lazy<ComponentType<ComponentProps<typeof Comparison>>>(() =>
+  import("@/components/ui/form-conflict").then(
+    (module) => ({ default: module.FormConflict }),
+    () => ({ default: () => null }),
+  ),
+);
 
 const LOST: FormFailure = {
   ok: false,

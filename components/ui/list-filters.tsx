@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Form from "next/form";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input, type Option, Select } from "@/components/ui/field";
 import { type Chip, FilterChips } from "@/components/ui/filter-chips";
+import { QueryForm } from "@/components/ui/link";
 import { Menu } from "@/components/ui/menu";
 
 const ANY: Option = { value: "", label: "Any" };
@@ -28,7 +28,7 @@ function Kept({ query, without }: { query: Query; without: readonly string[] }) 
 
 function FilterForm({ action, query, choices }: Pick<ListFiltersProps, "action" | "query" | "choices">) {
   return (
-    <Form
+    <QueryForm
       key={JSON.stringify(query)}
       action={action as Route}
       className="stack gap-3 p-3 w-72 whitespace-normal"
@@ -45,7 +45,7 @@ function FilterForm({ action, query, choices }: Pick<ListFiltersProps, "action" 
           Apply filters
         </Button>
       </div>
-    </Form>
+    </QueryForm>
   );
 }
 
@@ -80,7 +80,7 @@ export function ListFilters(props: ListFiltersProps) {
       end={end}
       add={
         <>
-          <Form action={action as Route} className="flex" scroll={false} role="search">
+          <QueryForm action={action as Route} className="flex" scroll={false} role="search">
             <Kept query={query} without={["q"]} />
             <Input
               key={words}
@@ -94,7 +94,7 @@ export function ListFilters(props: ListFiltersProps) {
               className="w-40"
               maxLength={100}
             />
-          </Form>
+          </QueryForm>
           <Menu label="Filter" icon="plus" look="quiet" dense align="start">
             <FilterForm {...props} />
           </Menu>

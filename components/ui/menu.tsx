@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { Icon, type IconName } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 
 /** A list of links and buttons under its button. Opens, closes and gives focus back without script. */
 export function Menu({
@@ -61,12 +61,7 @@ export function MenuLink({
   children: ReactNode;
 }) {
   return (
-    <Link
-      href={href as Route}
-      prefetch={false}
-      className="mi"
-      {...(current ? { "aria-current": "true" } : {})}
-    >
+    <Link href={href as Route} className="mi" {...(current ? { "aria-current": "true" } : {})}>
       {children}
     </Link>
   );

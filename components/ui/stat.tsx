@@ -1,8 +1,8 @@
 import clsx from "clsx";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 
 /** "n of m" with n in bold; inside a link to the list that counts the same rows. */
 export function Fraction({ n, of, href }: { n: number; of: ReactNode; href?: string }) {
@@ -13,7 +13,7 @@ export function Fraction({ n, of, href }: { n: number; of: ReactNode; href?: str
   );
   if (!href) return <span className="num">{text}</span>;
   return (
-    <Link href={href as Route} prefetch={false} className="plain num">
+    <Link href={href as Route} className="plain num">
       {text}
     </Link>
   );
@@ -63,7 +63,7 @@ export function Stat({
     <div>
       <h2>{title}</h2>
       {href ? (
-        <Link href={href as Route} prefetch={false} className={classes}>
+        <Link href={href as Route} className={classes}>
           {number}
         </Link>
       ) : (

@@ -1,8 +1,8 @@
 import clsx from "clsx";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 
 type TableProps = {
   caption: string;
@@ -93,7 +93,7 @@ export function Th({ sort, children, ...cell }: CellProps & { sort?: Sort | unde
   return (
     <th scope="col" className={cellClass(cell)} aria-sort={sort ? ARIA_SORT[sort.direction] : undefined}>
       {sort ? (
-        <Link href={sort.href as Route} prefetch={false} scroll={false}>
+        <Link href={sort.href as Route} scroll={false}>
           {children}
           <Icon
             name={sort.direction === "desc" ? "arrow-down" : "arrow-up"}

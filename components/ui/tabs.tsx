@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 
 export type Tab = {
   readonly href: string;
@@ -13,17 +13,18 @@ export type Tab = {
 export function Tabs({ label, items, end }: { label: string; items: readonly Tab[]; end?: ReactNode }) {
   return (
     <nav className="tabs" aria-label={label}>
-      {items.map((item) => (
-        <Link
-          key={item.href}
-          href={item.href as Route}
-          prefetch={false}
-          {...(item.current ? { "aria-current": "page" } : {})}
-        >
-          {item.label}
-          {item.count === undefined ? null : <span className="n">{item.count}</span>}
-        </Link>
-      ))}
+      <div className="strip">
+        {items.map((item) => (
+          <Link
+            key={item.href}
+            href={item.href as Route}
+            {...(item.current ? { "aria-current": "page" } : {})}
+          >
+            {item.label}
+            {item.count === undefined ? null : <span className="n">{item.count}</span>}
+          </Link>
+        ))}
+      </div>
       {end ? <div className="x flex items-center">{end}</div> : null}
     </nav>
   );

@@ -3,7 +3,10 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
 
-function isForHere(event: MouseEvent<HTMLAnchorElement>): boolean {
+type Click = Pick<MouseEvent, "metaKey" | "ctrlKey" | "shiftKey" | "altKey" | "button" | "defaultPrevented">;
+
+/** Whether the click is meant to open the link in this place, and nobody has dealt with it. */
+export function isForHere(event: Click): boolean {
   const held = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
   return !event.defaultPrevented && event.button === 0 && !held;
 }

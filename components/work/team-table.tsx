@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Legend } from "@/components/ui/figure";
+import { Link } from "@/components/ui/link";
 import { StackedBar } from "@/components/ui/stacked-bar";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { type TeamWork, type Workload, workViewHref } from "@/lib/core/work";
@@ -13,7 +13,7 @@ function Row({ slug, load, most }: { slug: string; load: Workload; most: number 
   return (
     <Tr>
       <RowHeader>
-        <Link className="t" href={workViewHref(slug, TEAM, { person: userId }) as Route} prefetch={false}>
+        <Link className="t" href={workViewHref(slug, TEAM, { person: userId }) as Route}>
           {name}
         </Link>
       </RowHeader>

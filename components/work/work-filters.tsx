@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Form from "next/form";
 import { Button } from "@/components/ui/button";
 import { Field, Select } from "@/components/ui/field";
 import { FilterChips } from "@/components/ui/filter-chips";
+import { QueryForm } from "@/components/ui/link";
 import { Menu } from "@/components/ui/menu";
 import { paths } from "@/lib/core/paths";
 import {
@@ -30,7 +30,7 @@ function FilterForm({ slug, view, all }: { slug: string; view: WorkView; all: re
   }));
   const periods = WORK_PERIODS.map((period) => ({ value: period, label: WORK_PERIOD_LABEL[period] }));
   return (
-    <Form
+    <QueryForm
       key={workViewHref(slug, view)}
       action={paths.work(slug) as Route}
       className="stack gap-3 p-3 w-72 whitespace-normal"
@@ -49,7 +49,7 @@ function FilterForm({ slug, view, all }: { slug: string; view: WorkView; all: re
           Apply filters
         </Button>
       </div>
-    </Form>
+    </QueryForm>
   );
 }
 

@@ -54,3 +54,18 @@ export function prerendered(): readonly string[] {
   const manifest = JSON.parse(readFileSync(path, "utf8")) as { routes: Record<string, unknown> };
   return Object.keys(manifest.routes).sort();
 }
+
+/** The files of scripts that a page (`/w/[slug]/soa/page`) loads before anything was opened on it, the framework's among them. */
+export function scriptsOf(page: string): readonly string[] {
+  const path = join(folder(), "app", `${page}_client-reference-manifest.js`);
+  const text = readFileSync(path, "utf8");
+  const { entryJSFiles } = JSON.parse(text.slice(text.indexOf("] = {") + 4).replace(/;\s*$/, "")) as {
+    readonly entryJSFiles: Readonly<Record<string, readonly string[]>>;
+  };
+  const { rootMainFiles } = JSON.parse(readFileSync(join(folder(), "..", "build-manifest.json"), "utf8")) as {
+    readonly rootMainFiles: readonly string[];
+  };
+  return [...new Set([...rootMainFiles, ...Object.values(entryJSFiles).flat()])].map((file) =>
+    join(folder(), "..", file),
+  );
+}

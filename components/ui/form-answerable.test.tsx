@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answerable } from "@/components/ui/form-conflict";
+import { answerable } from "@/components/ui/form-answerable";
 
 const conflict = {
   ok: false as const,
