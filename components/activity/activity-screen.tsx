@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { ActivityFilters } from "@/components/activity/activity-filters";
 import { SUBJECT_LABEL } from "@/components/activity/labels";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
@@ -7,6 +6,7 @@ import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Pagination } from "@/components/ui/pagination";
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import {
@@ -20,7 +20,7 @@ import {
 } from "@/lib/core/activity";
 import { ACTIVITY_VERBS, type SubjectKind } from "@/lib/core/audit-actions";
 import { formatInstant } from "@/lib/core/dates";
-import { readPairId } from "@/lib/core/pair-id";
+import { readPairId } from "@/lib/core/pair-read";
 import { paths, withQuery } from "@/lib/core/paths";
 
 export type ActivityScreenProps = {
@@ -183,7 +183,7 @@ function Subject({ slug, row, names, timeZone }: Reading & { slug: string }) {
   if (href === null)
     return <span className="wrap-anywhere">{valueWords(row.subjectRef, names, timeZone)}</span>;
   return (
-    <Link href={href as Route} prefetch={false} className="ref">
+    <Link href={href as Route} className="ref">
       {ID.test(row.subjectRef) ? "Open" : row.subjectRef}
     </Link>
   );

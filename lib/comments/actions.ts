@@ -4,7 +4,7 @@ import { defineAction } from "@/lib/auth/define-action";
 import { type CommentSubject, writeCommentInput } from "@/lib/comments/input";
 import { writeComment } from "@/lib/comments/mutations";
 import { internalPath } from "@/lib/core/internal-path";
-import { readPairId } from "@/lib/core/pair-id";
+import { readPairId } from "@/lib/core/pair-read";
 import { paths, withQuery } from "@/lib/core/paths";
 
 function subjectPath(slug: string, kind: CommentSubject, id: string): string {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listOf, onceKey, requiredText } from "@/lib/core/form-fields";
 import { MENTION_LIMIT } from "@/lib/core/mention";
-import { readPairId } from "@/lib/core/pair-id";
+import { readPairId } from "@/lib/core/pair-read";
 
 /** References of controls with a row in the Statement of Applicability. */
 const SOA_REF = /^(?:A\.[5-8]\.\d{1,2}|X\.\d{1,4})$/;

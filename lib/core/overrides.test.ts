@@ -11,7 +11,8 @@ import {
   sortOverrides,
   workspaceInput,
 } from "@/lib/core/overrides";
-import { pairId, pairWords, readPairId } from "@/lib/core/pair-id";
+import { pairId, pairWords } from "@/lib/core/pair-id";
+import { readPairId } from "@/lib/core/pair-read";
 
 const [FIRST] = EDITIONS;
 

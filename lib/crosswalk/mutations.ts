@@ -11,7 +11,8 @@ import { AppError, notFound, staleVersion } from "@/lib/core/errors";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
 import { EDITIONS } from "@/lib/core/frameworks/editions";
 import { canDecide, type Decidable, rowNaming, type StoredOverride } from "@/lib/core/overrides";
-import { type PairRefs, pairId, pairWords, readPairId } from "@/lib/core/pair-id";
+import { type PairRefs, pairId, pairWords } from "@/lib/core/pair-id";
+import { readPairId } from "@/lib/core/pair-read";
 import type { DecidePairInput, DecideRowInput, ResetPairInput, ResetRowInput } from "@/lib/crosswalk/input";
 import { type Crosswalk, type EditionList, readCrosswalk } from "@/lib/crosswalk/queries";
 
