@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { EmptyState } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
@@ -10,6 +9,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Field, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Gate } from "@/components/ui/gate";
+import { Link } from "@/components/ui/link";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { dateIn, formatDate } from "@/lib/core/dates";
 import type { Decision } from "@/lib/core/decision";
@@ -119,6 +119,10 @@ function StateNote({
   timeZone: string;
 }) {
   if (method.state === "draft") {
+    const { sentBack } = method;
+    if (sentBack !== null) {
+      return <Note tone="gap">{`${sentBack.by} sent it back: "${sentBack.reason}"`}</Note>;
+    }
     return (
       <Note tone="due">A draft counts for nothing. Risks are assessed on the approved version only.</Note>
     );
@@ -163,7 +167,6 @@ function Versions({ workspace: { slug, timeZone }, methods, shown }: Props) {
               <RowHeader>
                 <Link
                   href={withQuery(paths.riskMethod(slug), { version: method.number }) as Route}
-                  prefetch={false}
                 >{`Version ${method.number}`}</Link>
               </RowHeader>
               <Td area="status">

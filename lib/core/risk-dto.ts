@@ -47,6 +47,8 @@ export type RiskMethodDto = RiskMethodContent & {
   readonly submittedBy: Person | null;
   readonly approvedBy: Person | null;
   readonly approvedAt: Date | null;
+  /** A draft that came back: who sent it, and why. */
+  readonly sentBack: { readonly by: string; readonly reason: string } | null;
   readonly version: number;
 };
 

@@ -106,6 +106,8 @@ describe("versions of the method", () => {
       code: "CONFLICT",
     });
     await returnMethod(approver(), { number: 1, version: 4, reason: "Say how often." });
+    const sentBack = { by: home.people.approver.name, reason: "Say how often." };
+    expect(await path.methods()).toMatchObject([{ state: "draft", sentBack }]);
     await submitMethod(home.scope("owner", "risk:manage"), { number: 1, version: 5 });
     await expect(
       approveMethod(home.scope("owner", "risk:approve"), { number: 1, version: 6 }),
@@ -117,6 +119,7 @@ describe("versions of the method", () => {
     const [approved] = await path.methods();
     expect(approved).toMatchObject({
       state: "approved",
+      sentBack: null,
       approvedBy: { userId: home.people.approver.userId },
     });
     expect(approved?.sha256).toMatch(/^[0-9a-f]{64}$/);

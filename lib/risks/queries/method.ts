@@ -1,11 +1,13 @@
 import "server-only";
-import { asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { activity } from "@/db/schema/activity";
 import { users } from "@/db/schema/people";
 import { riskBands, riskLevels, riskMethods } from "@/db/schema/risks";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
 import { notFound } from "@/lib/core/errors";
+import { sidesOf } from "@/lib/core/requirement-history";
 import type { RiskMethodDto } from "@/lib/core/risk-dto";
 import type { RiskMethodContent } from "@/lib/core/risk-method";
 
@@ -66,6 +68,26 @@ export async function getApprovedMethod(scope: Scope<"risk:read">): Promise<Stor
   return inWorkspace(scope, readApprovedMethod);
 }
 
+/** Who sent the draft back, and why, unless it was handed in again since. */
+async function readSentBack(tx: Tx, draft: MethodRow | undefined): Promise<RiskMethodDto["sentBack"]> {
+  if (draft === undefined) return null;
+  const [entry] = await tx
+    .select({ by: activity.actorName, verb: activity.verb, body: activity.body })
+    .from(activity)
+    .where(
+      and(
+        eq(activity.subjectKind, "risk"),
+        eq(activity.subjectRef, `method-${draft.number}`),
+        inArray(activity.verb, ["risk.method-submit", "risk.method-return"]),
+      ),
+    )
+    .orderBy(desc(activity.seq))
+    .limit(1);
+  if (entry?.verb !== "risk.method-return") return null;
+  const { reason } = sidesOf(entry.body).after;
+  return { by: entry.by, reason: typeof reason === "string" ? reason : "" };
+}
+
 /** Every version of the method with people and scales, the newest first. */
 export async function listMethods(scope: Scope<"risk:read">): Promise<readonly RiskMethodDto[]> {
   const submitter = alias(users, "submitter");
@@ -80,6 +102,8 @@ export async function listMethods(scope: Scope<"risk:read">): Promise<readonly R
         .orderBy(desc(riskMethods.number)),
       readMethodParts(tx),
     ]);
+    const draft = rows.find(({ row }) => row.state === "draft")?.row;
+    const sentBack = await readSentBack(tx, draft);
     return rows.map(({ row, submitter: handedIn, approver: approved }) => {
       const { number, state, changeReason, sha256, submittedBy, approvedBy, approvedAt, version } = row;
       const person = (userId: string | null, name: string | null) =>
@@ -89,6 +113,7 @@ export async function listMethods(scope: Scope<"risk:read">): Promise<readonly R
         ...contentOf(row, parts),
         submittedBy: person(submittedBy, handedIn),
         approvedBy: person(approvedBy, approved),
+        sentBack: row === draft ? sentBack : null,
       };
     });
   });
