@@ -40,15 +40,36 @@ async function shownNumbers(page: Page): Promise<Record<string, string>> {
   return Object.fromEntries(entries) as Record<string, string>;
 }
 
-async function expectNumbers(page: Page, view: ExplorerView): Promise<void> {
-  await expect.poll(() => shownNumbers(page), { message: hrefOf(view) }).toEqual(isoNumbers(view));
+function clauseWords(view: ExplorerView): string {
   const { clauses } = coverage(crosswalkInputOf(view));
-  await expect(page.getByText(/clause requirements, counted apart/)).toContainText(
-    `Of ${clauses.mapped.of} clause requirements, counted apart: ${clauses.mapped.count} mapped, ${clauses.reusable.count} reusable as is, ${clauses.supplement.count} supplement, ${clauses.netNew.count} net-new`,
-  );
+  return `Of ${clauses.mapped.of} clause requirements, counted apart: ${clauses.mapped.count} mapped, ${clauses.reusable.count} reusable as is, ${clauses.supplement.count} supplement, ${clauses.netNew.count} net-new`;
 }
 
-/** Follows every number of the page and counts the rows behind it. */
+async function expectNumbers(page: Page, view: ExplorerView): Promise<void> {
+  await expect.poll(() => shownNumbers(page), { message: hrefOf(view) }).toEqual(isoNumbers(view));
+  await expect(page.getByText(/clause requirements, counted apart/)).toContainText(clauseWords(view));
+}
+
+/** What an address serves, parsed by the browser and not drawn: enough to count by, once pages of its kind were seen drawn. */
+async function served(page: Page, href: string) {
+  return page.evaluate(async (address) => {
+    const answer = await fetch(address);
+    const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const script of parsed.querySelectorAll("script")) script.remove();
+    const words = (element: Element | null) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
+    const numbers = [...parsed.querySelectorAll("dl.ledger > div")].map((div) => [
+      words(div.querySelector("dt")),
+      words(div.querySelector("dd.v")),
+    ]);
+    return {
+      numbers: Object.fromEntries(numbers) as Record<string, string>,
+      clauses: /Of \d+ clause requirements, counted apart: [^.]*net-new/.exec(words(parsed.body))?.[0],
+      rows: parsed.querySelector(".xp-main table")?.querySelectorAll("tbody tr:not(.grp)").length,
+    };
+  }, href);
+}
+
+/** Asks for what is behind every number of the page and counts its rows; follows the first number and every nought. */
 async function expectRowsBehindNumbers(page: Page, path: string): Promise<number> {
   await page.goto(path);
   const links = await page
@@ -59,12 +80,16 @@ async function expectRowsBehindNumbers(page: Page, path: string): Promise<number
         count: Number(/^\d+/.exec((link.textContent ?? "").trim())?.[0] ?? Number.NaN),
       })),
     );
-  for (const { href, count } of links) {
+  for (const [at, { href, count }] of links.entries()) {
+    if (count > 0) {
+      const { rows } = await served(page, href);
+      expect(rows, `${href} behind a number of ${path}`).toBe(count);
+    }
+    if (at > 0 && count > 0) continue;
     await page.goto(href);
-    const table = page.locator(".xp-main table").first();
-    const rows = count === 0 ? 0 : await table.locator("tbody tr:not(.grp)").count();
-    expect(rows, `${href} behind a number of ${path}`).toBe(count);
+    const rows = page.locator(".xp-main table").first().locator("tbody tr:not(.grp)");
     if (count === 0) await expect(page.getByRole("heading", { name: "No row matches" })).toBeVisible();
+    else expect(await rows.count(), `${href} behind a number of ${path}`).toBe(count);
   }
   return links.length;
 }
@@ -158,8 +183,15 @@ test("the numbers are those of the rows for all sixteen scopes with and without 
       (category) => category === "security" || (mask >> others.indexOf(category)) % 2 === 1,
     );
     const view: ExplorerView = { ...DEFAULT_VIEW, categories, wildcard: mask >= 16 };
-    await page.goto(hrefOf(view), { waitUntil: "commit" });
-    await expectNumbers(page, view);
+    // The first and the last are drawn.
+    if (mask % 31 === 0) {
+      await page.goto(hrefOf(view), { waitUntil: "commit" });
+      await expectNumbers(page, view);
+      continue;
+    }
+    const { numbers, clauses } = await served(page, hrefOf(view));
+    expect(numbers, hrefOf(view)).toEqual(isoNumbers(view));
+    expect(clauses, hrefOf(view)).toBe(clauseWords(view));
   }
 });
 

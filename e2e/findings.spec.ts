@@ -1,6 +1,6 @@
 // An auditor's finding from the first key to the last decision, with the company's nonconformity in between.
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page } from "@playwright/test";
+import { violationsIn } from "./support/axe";
 import { seatedRoom } from "./support/findings";
 import { Clicks, signInAs, test } from "./support/journey";
 import { press, tabTo } from "./support/keys";
@@ -17,17 +17,15 @@ async function type(page: Page, label: string, text: string): Promise<void> {
 async function expectNoViolations(page: Page): Promise<void> {
   // A page that was followed to has its name last.
   await expect(page).toHaveTitle(/\S/);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const violations = await violationsIn(page);
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
 async function expectNoOverflow(page: Page): Promise<void> {
   await page.setViewportSize({ width: 360, height: 780 });
-  const [content, width] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  expect(content, page.url()).toBeLessThanOrEqual(width ?? 0);
+  const beyond = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await expect.poll(beyond, page.url()).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 

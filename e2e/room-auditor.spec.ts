@@ -1,6 +1,6 @@
 // An auditor without an account: from the mail to the first decision, and what stays closed to them.
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Locator, type Page } from "@playwright/test";
+import { violationsIn } from "./support/axe";
 import { Clicks, signInAs, test } from "./support/journey";
 import { press } from "./support/keys";
 import { linkIn, mailTo } from "./support/mails";
@@ -125,8 +125,11 @@ test("A1 by mouse and by keyboard, L3 by keyboard: an auditor enters by link and
       sql<{ id: string }[]>`select id from requests where room_id = ${room.roomId} and state = 'submitted'`,
   );
   await page.goto(`/room/${room.roomId}/requests`);
-  await page.keyboard.press("j");
-  await expect(page).toHaveURL(/id=/);
+  // A key that comes before the script is lost, for a person as well: it is pressed again.
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(page).toHaveURL(/id=/, { timeout: 2_000 });
+  }).toPass();
   for (let step = 0; step < 2 && !page.url().includes(other.id); step += 1) {
     const before = page.url();
     await page.keyboard.press("j");
@@ -142,7 +145,7 @@ test("A1 by mouse and by keyboard, L3 by keyboard: an auditor enters by link and
   await page.getByLabel("Reply").fill("Which system is it?");
   await page.getByRole("button", { name: "Send" }).click();
   await expect(page.getByText("Which system is it?").first()).toBeVisible();
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await violationsIn(page)).map(({ id }) => id)).toEqual([]);
 
   for (const path of [
     "",

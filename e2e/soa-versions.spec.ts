@@ -1,9 +1,9 @@
 // From suggestions to an approved statement: the lead's and the approver's clicks, what changed since, and two people who approve at once.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { pairsOf } from "@/lib/core/crosswalk";
+import { violationsIn } from "./support/axe";
 import { Clicks, signInAs, test, watch } from "./support/journey";
 import type { Team } from "./support/people";
 import type { Database } from "./support/server";
@@ -34,7 +34,7 @@ async function addEvidence(database: Database, { workspaceId, people }: Team): P
 async function expectAccessible(page: Page): Promise<void> {
   // A page that was followed to has its name last.
   await expect(page).toHaveTitle(/\S/);
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const violations = await violationsIn(page, TAGS);
   expect(violations).toEqual([]);
 }
 
@@ -107,6 +107,7 @@ test("L2: a first pass to the export in seven clicks, the approval in two, and w
   await page.goto(`/w/${slug}/soa`);
   await page.getByRole("link", { name: "1 decision changed since 1.0" }).click();
   await expect(page.getByText("Said more exactly.")).toBeVisible();
+  await expect(page.getByText("Since 1.0: Justification")).toBeVisible();
   await page.goto(`/w/${slug}/soa/compare`);
   const row = page.getByRole("row", { name: /A\.5\.1.*Justification/ });
   await expect(row).toContainText("Protects Northwind in A.5.1");

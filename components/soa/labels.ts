@@ -29,6 +29,10 @@ export const MEND_VERB: Readonly<Record<SoaRule, { readonly one: string; readonl
   "no-scope": { one: "Open scope", other: "Open scope" },
   "no-risk-method": { one: "Open method", other: "Open method" },
   "no-climate": { one: "Decide", other: "Decide" },
+  "not-approved": { one: "Open versions", other: "Open versions" },
+  "no-internal-audit": { one: "Open clause", other: "Open clause" },
+  "no-management-review": { one: "Open clause", other: "Open clause" },
+  "cause-repeats-finding": { one: "Open record", other: "Open register" },
   "suggestions-unread": { one: "Read suggestion", other: "Read suggestions" },
   "in-words-only": { one: "Show row", other: "Show rows" },
   "accepted-before-control": { one: "Show row", other: "Show rows" },
@@ -40,24 +44,6 @@ export const MEND_VERB: Readonly<Record<SoaRule, { readonly one: string; readonl
   "no-target": { one: "Set date", other: "Show rows" },
   "implemented-with-major": { one: "Show row", other: "Show rows" },
   "no-owner": { one: "Name owner", other: "Show rows" },
-};
-
-/** Field names of the row form as a conflict prints them. */
-export const SOA_FORM_LABELS: Readonly<Record<string, string>> = {
-  applicability: "Applicability",
-  "reasons[]": "Reasons",
-  riskDetail: "Risk, in words",
-  legalDetail: "Law, in words",
-  contractualDetail: "Contract, in words",
-  businessDetail: "Business, in words",
-  justification: "Justification",
-  exclusionJustification: "Justification for exclusion",
-  implementation: "Implementation",
-  targetOn: "Target date",
-  delivery: "Delivery",
-  description: "How it is implemented",
-  ownerId: "Owner",
-  evidenceOverride: "Why no evidence is needed",
 };
 
 export const APPLICABILITY_OPTIONS = APPLICABILITIES.map((value) => ({ value, ...APPLICABILITY[value] }));

@@ -1,24 +1,29 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { MEND_VERB } from "@/components/soa/labels";
-import { paths } from "@/lib/core/paths";
+import { Link } from "@/components/ui/link";
+import { paths, withQuery } from "@/lib/core/paths";
 import type { SoaCheck } from "@/lib/core/soa-checks";
 import { ALL_ROWS, soaHref } from "@/lib/core/soa-list";
 
-const SHOWN = 4;
+const SHOWN = 3;
 
 /** Findings about the whole statement are mended where their records are. */
-const ELSEWHERE: Partial<Record<SoaCheck["rule"], (slug: string) => string>> = {
+const ELSEWHERE: Partial<Record<SoaCheck["rule"], (slug: string, refs: readonly string[]) => string>> = {
   "no-scope": paths.context,
   "no-climate": paths.context,
   "no-risk-method": paths.riskMethod,
+  "not-approved": paths.soaVersions,
+  "no-internal-audit": (slug, [ref = "9.2.2"]) => paths.requirement(slug, ref),
+  "no-management-review": (slug, [ref = "9.3.2"]) => paths.requirement(slug, ref),
+  "cause-repeats-finding": (slug, refs) =>
+    withQuery(paths.nonconformities(slug), { q: refs.length === 1 ? (refs[0] ?? null) : null }),
   "suggestions-unread": (slug) => soaHref(slug, { ...ALL_ROWS, show: "suggested" }),
 };
 
 /** One row opens at once; several are listed. */
 function mendHref(slug: string, check: SoaCheck): string {
   const elsewhere = ELSEWHERE[check.rule];
-  if (elsewhere !== undefined) return elsewhere(slug);
+  if (elsewhere !== undefined) return elsewhere(slug, check.refs);
   const [only] = check.refs;
   return check.refs.length === 1 && only !== undefined
     ? soaHref(slug, ALL_ROWS, only)
@@ -28,21 +33,17 @@ function mendHref(slug: string, check: SoaCheck): string {
 type CheckProps = { slug: string; mayEdit: boolean };
 
 function Line({ slug, mayEdit, check }: CheckProps & { check: SoaCheck }) {
-  const subject = /^(?:\d+ rows|\S+)/.exec(check.sentence)?.[0] ?? "";
+  const subject = /^(?:\d+ \w+|\S+)/.exec(check.sentence)?.[0] ?? "";
   const number = check.refs.length === 1 ? "one" : "other";
   const verb = mayEdit ? MEND_VERB[check.rule][number] : { one: "Show row", other: "Show rows" }[number];
   return (
     <li>
-      <span title={check.mend}>
+      <span>
         <b>{subject}</b>
         {check.sentence.slice(subject.length).replace(/\.$/, "")}
+        <span className="block xs i3">{check.mend}</span>
       </span>
-      <Link
-        href={mendHref(slug, check) as Route}
-        prefetch={false}
-        scroll={false}
-        aria-label={`${verb}: ${check.sentence}`}
-      >
+      <Link href={mendHref(slug, check) as Route} scroll={false} aria-label={`${verb}: ${check.sentence}`}>
         {verb}
       </Link>
     </li>

@@ -3,8 +3,9 @@ import clsx from "clsx";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useGridKeys } from "@/components/soa/grid-keys";
 import { useCellSaves } from "@/components/soa/save-row";
-import { type Owner, SoaBulk } from "@/components/soa/soa-bulk";
+import type { Owner, SoaBulk } from "@/components/soa/soa-bulk";
 import { SoaTableRow } from "@/components/soa/soa-row";
+import type { RowLinks } from "@/components/soa/soa-row-words";
 import { columnLabel } from "@/lib/core/list-columns";
 import type { SoaColumn, SoaGridRow, SoaGroup } from "@/lib/core/soa-list";
 
@@ -34,6 +35,16 @@ function useSelection(rows: readonly SoaGridRow[]) {
   );
   const selectAll = (on: boolean) => setSelected(on ? new Set(order) : NO_ROWS);
   return { selected: shown, select, selectAll };
+}
+
+/** The bar over selected rows, fetched when the first one is selected. */
+function useBulk(count: number): typeof SoaBulk | null {
+  const [bulk, setBulk] = useState<typeof SoaBulk | null>(null);
+  useEffect(() => {
+    if (count === 0 || bulk) return;
+    void import("@/components/soa/soa-bulk").then((module) => setBulk(() => module.SoaBulk));
+  }, [count, bulk]);
+  return bulk;
 }
 
 function SelectAll({ count, of, onAll }: { count: number; of: number; onAll: (on: boolean) => void }) {
@@ -114,6 +125,7 @@ function Head({
 
 export type SoaGridProps = {
   slug: string;
+  links: RowLinks;
   rows: readonly SoaGridRow[];
   columns: readonly SoaColumn[];
   groups: readonly SoaGroup[];
@@ -127,13 +139,14 @@ export type SoaGridProps = {
 
 /** All rows of the view. With script it is a grid: one Tab stop, arrow keys, cells that are changed in place. */
 export function SoaGrid(props: SoaGridProps) {
-  const { slug, rows, columns, groups, mayEdit, listHref, open } = props;
+  const { slug, links, rows, columns, groups, mayEdit, listHref, open } = props;
   const wrapper = useRef<HTMLDivElement>(null);
   const [live, setLive] = useState(false);
   useEffect(() => setLive(true), []);
   const editable = live && mayEdit;
   const { shown, problems, busy, save, dismiss } = useCellSaves(slug, rows);
   const { selected, select, selectAll } = useSelection(shown);
+  const Bulk = useBulk(selected.size);
   useGridKeys(wrapper, editable);
   const byRef = new Map(shown.map((row) => [row.ref, row]));
   const join = listHref.includes("?") ? "&" : "?";
@@ -141,8 +154,8 @@ export function SoaGrid(props: SoaGridProps) {
   const width = FIXED + columns.length + (editable ? 1 : 0);
   return (
     <>
-      {editable ? (
-        <SoaBulk
+      {editable && Bulk ? (
+        <Bulk
           slug={slug}
           rows={shown}
           selected={selected}
@@ -179,7 +192,7 @@ export function SoaGrid(props: SoaGridProps) {
                 return row === undefined ? null : (
                   <SoaTableRow
                     key={ref}
-                    slug={slug}
+                    links={links}
                     row={row}
                     columns={columns}
                     href={`${listHref}${join}open=${ref}`}

@@ -10,13 +10,21 @@ import { soaGroups } from "@/lib/core/soa-list";
 import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/lib/core/statuses";
 
 function Cover({ document, scope }: { document: SoaDocument; scope: string }) {
+  const { header } = document;
   const totals = soaTotals(document.rows);
   const facts: readonly [string, string][] = [
-    ["Organisation", document.header.organisation],
-    ["Standard", document.header.standard],
+    ["Organisation", header.organisation],
+    ["Standard", header.standard],
+    [
+      "Scope",
+      header.scope === null
+        ? "No approved scope statement"
+        : `${header.scope.statement} (scope statement ${header.scope.number})`,
+    ],
     ["SOC 2 categories in scope", scope],
+    ["Classification", header.classification],
     ["Status", "Draft, not approved"],
-    ["Date", formatDate(document.header.date)],
+    ["Date", formatDate(header.date)],
     ["Included", `${totals.included.count} of ${totals.included.of}`],
     ["Excluded", `${totals.excluded.count} of ${totals.excluded.of}`],
     ["Undecided", `${totals.undecided.count} of ${totals.undecided.of}`],

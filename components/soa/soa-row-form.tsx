@@ -1,11 +1,6 @@
 "use client";
 import { type KeyboardEvent, use, useState } from "react";
-import {
-  APPLICABILITY_OPTIONS,
-  DELIVERY_OPTIONS,
-  IMPLEMENTATION_OPTIONS,
-  SOA_FORM_LABELS,
-} from "@/components/soa/labels";
+import { APPLICABILITY_OPTIONS, DELIVERY_OPTIONS, IMPLEMENTATION_OPTIONS } from "@/components/soa/labels";
 import type { Owner } from "@/components/soa/soa-bulk";
 import {
   Checkbox,
@@ -23,6 +18,24 @@ import type { ActionResult } from "@/lib/core/result";
 import type { SoaRowDto, SoaSaved } from "@/lib/core/soa-dto";
 import { REASON_KINDS, REASON_LABEL, type ReasonKind } from "@/lib/core/statuses";
 import { setSoaRowAction } from "@/lib/soa/actions";
+
+/** Field names of the row form as a conflict prints them. */
+const SOA_FORM_LABELS: Readonly<Record<string, string>> = {
+  applicability: "Applicability",
+  "reasons[]": "Reasons",
+  riskDetail: "Risk, in words",
+  legalDetail: "Law, in words",
+  contractualDetail: "Contract, in words",
+  businessDetail: "Business, in words",
+  justification: "Justification",
+  exclusionJustification: "Justification for exclusion",
+  implementation: "Implementation",
+  targetOn: "Target date",
+  delivery: "Delivery",
+  description: "How it is implemented",
+  ownerId: "Owner",
+  evidenceOverride: "Why no evidence is needed",
+};
 
 /** The requirement's version: the one that was drawn, or after a conflict the stored one. */
 function RequirementVersion({ drawn }: { drawn: number }) {

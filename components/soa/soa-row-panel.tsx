@@ -1,12 +1,12 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { CommentThread } from "@/components/comments/comment-thread";
 import { OwnControlPanel } from "@/components/soa/own-control";
 import type { Owner } from "@/components/soa/soa-bulk";
-import { SoaRowForm } from "@/components/soa/soa-row-form";
+import { LaterRowForm } from "@/components/soa/soa-row-form-later";
 import { Badge, Token } from "@/components/ui/badge";
 import { Drawer } from "@/components/ui/drawer";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import type { CommentDto } from "@/lib/core/comment-dto";
 import { formatDate } from "@/lib/core/dates";
 import type { Mentionable } from "@/lib/core/mention";
@@ -18,10 +18,11 @@ import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/l
 import { acceptDeliveryAction } from "@/lib/soa/actions";
 
 function Sentences({ row, draft }: { row: SoaRowDto; draft: SoaDraft }) {
-  const { blocks, warns } = gridRow(row, draft);
-  if (blocks.length + warns.length === 0) return null;
+  const { blocks, warns, changed } = gridRow(row, draft);
+  if (blocks.length + warns.length === 0 && changed === "") return null;
   return (
     <div className="mt-3">
+      {changed === "" ? null : <p className="sm i2">{changed}</p>}
       {blocks.map((sentence) => (
         <p className="msg" key={sentence}>
           <span className="k s-diamond" aria-hidden="true" />
@@ -55,17 +56,13 @@ function Proposal({ slug, row, draft }: { slug: string; row: SoaRowDto; draft: S
 
 function EvidenceLine({ slug, row }: { slug: string; row: SoaRowDto }) {
   const words = `${row.currentCount} current of ${row.evidenceCount} linked`;
-  return (
-    <Link href={paths.requirement(slug, row.ref) as Route} prefetch={false}>
-      {words}
-    </Link>
-  );
+  return <Link href={paths.requirement(slug, row.ref) as Route}>{words}</Link>;
 }
 
 function Criteria({ slug, row }: { slug: string; row: SoaRowDto }) {
   if (row.criteria.length === 0) return <span className="i3">None in scope</span>;
   return row.criteria.map((ref) => (
-    <Link key={ref} href={paths.requirement(slug, ref) as Route} prefetch={false} className="mr-2">
+    <Link key={ref} href={paths.requirement(slug, ref) as Route} className="mr-2">
       {ref}
     </Link>
   ));
@@ -74,12 +71,7 @@ function Criteria({ slug, row }: { slug: string; row: SoaRowDto }) {
 function Findings({ slug, row }: { slug: string; row: SoaRowDto }) {
   if (row.nonconformities.length === 0) return <span className="i3">None open</span>;
   return row.nonconformities.map((number) => (
-    <Link
-      key={number}
-      href={withQuery(paths.nonconformities(slug), { q: number }) as Route}
-      prefetch={false}
-      className="mr-2"
-    >
+    <Link key={number} href={withQuery(paths.nonconformities(slug), { q: number }) as Route} className="mr-2">
       {number}
     </Link>
   ));
@@ -96,7 +88,7 @@ function Targets({
 }) {
   if (targets.length === 0) return <span className="i3">{none}</span>;
   return targets.map(({ id, number, title }) => (
-    <Link key={id} href={hrefOf(id) as Route} prefetch={false} className="mr-2" title={title}>
+    <Link key={id} href={hrefOf(id) as Route} className="mr-2" title={title}>
       {number}
     </Link>
   ));
@@ -107,9 +99,7 @@ function RelianceLine({ slug, row }: { slug: string; row: SoaRowDto }) {
   const { supplierId, provider, document, validUntil, valid, residual = [] } = row.reliance;
   return (
     <>
-      <Link href={paths.supplier(slug, supplierId) as Route} prefetch={false}>
-        {provider}
-      </Link>
+      <Link href={paths.supplier(slug, supplierId) as Route}>{provider}</Link>
       <span
         className={valid ? "i2" : "txt-gap"}
       >{`, ${document}, ${valid ? "until" : "ended"} ${formatDate(validUntil)}`}</span>
@@ -257,7 +247,7 @@ export function SoaRowPanel({ slug, view, draft, row, shown, mayEdit, owners, th
       </section>
       <section>
         {mayEdit ? (
-          <SoaRowForm
+          <LaterRowForm
             key={`${row.ref} ${row.title}`}
             slug={slug}
             row={row}

@@ -1,13 +1,14 @@
-import type { Route } from "next";
-import Link from "next/link";
-import { paths } from "@/lib/core/paths";
+import { Link } from "@/components/ui/link";
 import type { SoaGridRow } from "@/lib/core/soa-list";
 import { REASON_LABEL } from "@/lib/core/statuses";
 
-type Row = { readonly slug: string; readonly row: SoaGridRow };
+/** Addresses of the registers, each to be followed by an id. */
+export type RowLinks = { readonly risk: string; readonly obligation: string; readonly supplier: string };
+
+type Row = { readonly links: RowLinks; readonly row: SoaGridRow };
 
 /** Reasons as tokens; what cites the control is a link to it. */
-export function ReasonTokens({ slug, row, reasons }: Row & { reasons: SoaGridRow["reasons"] }) {
+export function ReasonTokens({ links, row, reasons }: Row & { reasons: SoaGridRow["reasons"] }) {
   return reasons.map(({ kind, detail, cited }) => {
     const words = `${REASON_LABEL[kind]}${detail ? ` ${detail}` : ""}`;
     const key = `${kind} ${detail} ${cited}`;
@@ -19,9 +20,9 @@ export function ReasonTokens({ slug, row, reasons }: Row & { reasons: SoaGridRow
         </span>
       );
     }
-    const href = kind === "risk" ? paths.risk(slug, target) : paths.obligation(slug, target);
+    const href = `${kind === "risk" ? links.risk : links.obligation}${target}`;
     return (
-      <Link className="tok" key={key} href={href as Route} prefetch={false}>
+      <Link className="tok" key={key} href={href}>
         {words}
       </Link>
     );
@@ -29,17 +30,13 @@ export function ReasonTokens({ slug, row, reasons }: Row & { reasons: SoaGridRow
 }
 
 /** What stands behind the row, in short; the provider that it leans on is a link. */
-export function Facts({ slug, row: { facts, reliance } }: Row) {
+export function Facts({ links, row: { facts, reliance } }: Row) {
   if (facts.length === 0 && reliance === null) return null;
   return (
     <p className="xs i3 mt-1">
       {facts.join(" · ")}
       {facts.length > 0 && reliance !== null ? " · " : null}
-      {reliance === null ? null : (
-        <Link href={paths.supplier(slug, reliance.supplierId) as Route} prefetch={false}>
-          {reliance.text}
-        </Link>
-      )}
+      {reliance === null ? null : <Link href={links.supplier + reliance.supplierId}>{reliance.text}</Link>}
     </p>
   );
 }

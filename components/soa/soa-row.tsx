@@ -1,6 +1,5 @@
 "use client";
 import type { Route } from "next";
-import Link from "next/link";
 import { memo, useState } from "react";
 import {
   toApplicability,
@@ -9,13 +8,14 @@ import {
   toReasons,
   toText,
 } from "@/components/soa/cell-changes";
-import { DateEditor, ReasonsEditor, TextEditor } from "@/components/soa/cell-editors";
 import { APPLICABILITY_OPTIONS, DELIVERY_OPTIONS, IMPLEMENTATION_OPTIONS } from "@/components/soa/labels";
 import type { CellChange, CellProblem, Versions } from "@/components/soa/save-row";
-import { Facts, ReasonTokens } from "@/components/soa/soa-row-words";
+import { Facts, ReasonTokens, type RowLinks } from "@/components/soa/soa-row-words";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { InlineSelect } from "@/components/ui/inline-select";
+import { Link } from "@/components/ui/link";
+import { showToast } from "@/components/ui/toast-store";
 import type { SoaColumn, SoaGridRow } from "@/lib/core/soa-list";
 import {
   APPLICABILITY,
@@ -28,7 +28,7 @@ import {
 } from "@/lib/core/statuses";
 
 export type RowProps = {
-  slug: string;
+  links: RowLinks;
   row: SoaGridRow;
   /** Columns besides those that are always there; the same list for all rows. */
   columns: readonly SoaColumn[];
@@ -44,11 +44,14 @@ export type RowProps = {
   onDismiss: (ref: string) => void;
 };
 
+type Editors = typeof import("@/components/soa/cell-editors");
 type Open = "reasons" | "text" | "exclusion" | "date" | null;
 
 /** Cells that are changed in place share which editor is open and how a change is saved. */
 type CellProps = RowProps & {
   open: Open;
+  /** There once one was opened. */
+  editors: Editors | undefined;
   setOpen: (open: Open) => void;
   /** Saves and closes the editor; a refusal leaves it open with what was typed. */
   commit: (change: CellChange) => void;
@@ -80,11 +83,11 @@ function ApplicabilityCell({ row, editable, busy, onSave, setOpen }: CellProps) 
 }
 
 function ReasonsCell(props: CellProps) {
-  const { slug, row, editable, busy, open, setOpen, commit, error } = props;
+  const { links, row, editable, busy, open, editors, setOpen, commit, error } = props;
   if (row.applicability === "excluded") return NOT_NEEDED;
-  if (open === "reasons") {
+  if (editors && open === "reasons") {
     return (
-      <ReasonsEditor
+      <editors.ReasonsEditor
         row={row}
         label={`Reasons of ${row.ref}`}
         busy={busy}
@@ -99,7 +102,7 @@ function ReasonsCell(props: CellProps) {
   if (!editable) {
     return (
       <div className="toks">
-        <ReasonTokens slug={slug} row={row} reasons={row.reasons} />
+        <ReasonTokens links={links} row={row} reasons={row.reasons} />
       </div>
     );
   }
@@ -108,25 +111,25 @@ function ReasonsCell(props: CellProps) {
   const words = row.reasons.map(({ kind }) => REASON_LABEL[kind]).join(", ");
   return (
     <div className="toks">
-      <ReasonTokens slug={slug} row={row} reasons={cited} />
+      <ReasonTokens links={links} row={row} reasons={cited} />
       <button
         type="button"
         className={free.length === 0 ? "tok add" : "toks soa-edit"}
         aria-label={empty ? `Add reason to ${row.ref}` : `${words}, change reasons of ${row.ref}`}
         onClick={() => setOpen("reasons")}
       >
-        {free.length === 0 ? sign : <ReasonTokens slug={slug} row={row} reasons={free} />}
+        {free.length === 0 ? sign : <ReasonTokens links={links} row={row} reasons={free} />}
       </button>
     </div>
   );
 }
 
 function ImplementationCell(props: CellProps) {
-  const { row, editable, busy, open, setOpen, commit, onSave, error } = props;
+  const { row, editable, busy, open, editors, setOpen, commit, onSave, error } = props;
   if (row.applicability === "excluded") return NOT_NEEDED;
-  if (open === "date") {
+  if (editors && open === "date") {
     return (
-      <DateEditor
+      <editors.DateEditor
         label={`Target date of ${row.ref}`}
         value={row.targetOn ?? ""}
         busy={busy}
@@ -234,12 +237,12 @@ function Sentences({ row }: { row: SoaGridRow }) {
 }
 
 function Justification(props: CellProps) {
-  const { row, editable, busy, open, setOpen, commit, error } = props;
+  const { row, editable, busy, open, editors, setOpen, commit, error } = props;
   const excluded = row.applicability === "excluded";
-  if (open === "text" || open === "exclusion") {
+  if (editors && (open === "text" || open === "exclusion")) {
     const asks = open === "exclusion";
     return (
-      <TextEditor
+      <editors.TextEditor
         label={excluded || asks ? `Justification for excluding ${row.ref}` : `Justification of ${row.ref}`}
         {...(asks ? { help: `Say why ${row.ref} is not necessary.` } : {})}
         value={asks ? "" : row.text}
@@ -314,17 +317,34 @@ function SelectCell({ row, selected, onSelect }: Pick<RowProps, "row" | "selecte
 
 function rowClass({ row, current }: RowProps): string {
   const blocked = row.blocks.length > 0 ? " blocked" : "";
-  return `tr${current ? " cur" : ""}${blocked}`;
+  const changed = row.changed === "" ? "" : " edited";
+  return `tr${current ? " cur" : ""}${changed}${blocked}`;
+}
+
+const LOST = "The server did not answer, so the cell stays as it is. Check the connection and open it again.";
+
+/** Which editor of the row is open; they are fetched when the first one is opened. */
+function useEditor() {
+  const [open, setOpen] = useState<Open>(null);
+  const [editors, setEditors] = useState<Editors>();
+  async function begin(next: Open) {
+    if (next !== null) {
+      const found = await import("@/components/soa/cell-editors").catch(() => undefined);
+      if (found === undefined) return showToast({ text: LOST, tone: "gap" });
+      setEditors(found);
+    }
+    setOpen(next);
+  }
+  return { open, editors, setOpen: begin };
 }
 
 /** One control: its reference and title, then cells that are changed in place. */
 export const SoaTableRow = memo(function SoaTableRow(props: RowProps) {
   const { row, columns, href, editable, selected, problem } = props;
-  const [open, setOpen] = useState<Open>(null);
+  const { open, editors, setOpen } = useEditor();
   const cell: CellProps = {
     ...props,
-    open,
-    setOpen,
+    ...{ open, editors, setOpen },
     commit: (change) => {
       props.onSave(row, change).then((stored) => {
         if (stored) setOpen(null);
@@ -341,9 +361,10 @@ export const SoaTableRow = memo(function SoaTableRow(props: RowProps) {
         <span className="ref">{row.ref}</span>
       </td>
       <th scope="row">
-        <Link className="t" href={href as Route} prefetch={false} scroll={false}>
+        <Link className="t" href={href as Route} scroll={false}>
           {row.title}
         </Link>
+        {row.changed === "" ? null : <span className="xs i3 block">{row.changed}</span>}
       </th>
       <td>
         <ApplicabilityCell {...cell} />

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { EmptyState, NoResult } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
@@ -15,6 +14,7 @@ import { Suggestions } from "@/components/soa/suggestions";
 import { VersionStrip } from "@/components/soa/version-strip";
 import { Badge, Token } from "@/components/ui/badge";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { Fraction } from "@/components/ui/stat";
 import { Tabs } from "@/components/ui/tabs";
 import { paths } from "@/lib/core/paths";
@@ -69,9 +69,7 @@ function Waiting({ slug, draft }: { slug: string; draft: SoaDraft }) {
   return (
     <p className="sm i2 mt-2">
       {`${refs.join(", ")} can be inherited once a reliance statement names ${refs.length === 1 ? "it" : "them"}. `}
-      <Link href={paths.suppliers(slug) as Route} prefetch={false}>
-        Open suppliers
-      </Link>
+      <Link href={paths.suppliers(slug) as Route}>Open suppliers</Link>
     </p>
   );
 }
@@ -119,6 +117,11 @@ function Rows({ slug, view, draft, owners, mayEdit, open, columns }: Omit<SoaScr
   return (
     <SoaGrid
       slug={slug}
+      links={{
+        risk: paths.risk(slug, ""),
+        obligation: paths.obligation(slug, ""),
+        supplier: paths.supplier(slug, ""),
+      }}
       rows={rows.map((row) => gridRow(row, draft, columns))}
       columns={columns}
       groups={soaGroups(rows)}

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { CommentThread } from "@/components/comments/comment-thread";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
@@ -10,6 +9,7 @@ import { Badge, Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { Icon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
 import { GroupRow, Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import type { CommentDto } from "@/lib/core/comment-dto";
 import { formatDate } from "@/lib/core/dates";
@@ -17,6 +17,7 @@ import { VERSION_STATE } from "@/lib/core/isms-statuses";
 import type { Mentionable } from "@/lib/core/mention";
 import { paths, withQuery } from "@/lib/core/paths";
 import type { SoaApproval, SoaDocument, SoaDocumentRow } from "@/lib/core/soa-document";
+import type { SoaTarget } from "@/lib/core/soa-dto";
 import { soaGroups } from "@/lib/core/soa-list";
 import { damagedSentence, type SoaStoredFile, type SoaVersionSummary } from "@/lib/core/soa-version";
 import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/lib/core/statuses";
@@ -106,7 +107,7 @@ function Row({ row, href, written }: { row: SoaDocumentRow; href: string; writte
         <span className="ref">{row.ref}</span>
       </Td>
       <RowHeader>
-        <Link className="t" href={href as Route} prefetch={false} scroll={false}>
+        <Link className="t" href={href as Route} scroll={false}>
           {row.title}
         </Link>
         <Commented written={written} />
@@ -179,6 +180,15 @@ function Rows({ document, hrefOf, commented }: Pick<FrozenProps, "document" | "h
   );
 }
 
+const targetsOf = (targets: readonly SoaTarget[]) =>
+  targets.map(({ number, title }) => `${number} ${title}`.trim()).join("; ");
+
+function relianceOf({ reliance }: SoaDocumentRow): string {
+  if (reliance === null) return "";
+  const { provider, document, validUntil, valid } = reliance;
+  return `${provider}, ${document}, ${valid ? "until" : "ended"} ${formatDate(validUntil)}`;
+}
+
 function RowFacts({ row }: { row: SoaDocumentRow }) {
   const facts: readonly Fact[] = [
     ["Applicability", APPLICABILITY[row.applicability].label],
@@ -187,12 +197,18 @@ function RowFacts({ row }: { row: SoaDocumentRow }) {
     ["Implementation", IMPLEMENTATION[row.implementation].label],
     ["Target date", row.targetOn === null ? "" : formatDate(row.targetOn)],
     ["Delivery", DELIVERY_LABEL[row.delivery]],
+    ["Relies on", relianceOf(row)],
+    ["Stays with us", row.delivery === "own" ? "" : (row.reliance?.residual ?? []).join("; ")],
     ["How it is implemented", row.description],
     ["Owner", row.ownerName ?? ""],
+    ["Risks", targetsOf(row.risks)],
+    ["Obligations", targetsOf(row.obligations)],
     ["Evidence", row.evidence.join("; ")],
+    ["Last accepted", row.acceptedOn === null ? "" : formatDate(row.acceptedOn)],
     ["Why no evidence is needed", row.evidenceOverride],
     ["SOC 2 criteria", row.criteria.join(", ")],
     ["Nonconformities", row.nonconformities.join(", ")],
+    ["Last review", row.reviewedOn === null ? "" : formatDate(row.reviewedOn)],
   ];
   return <Definitions facts={facts.filter(([, value]) => value !== "")} />;
 }

@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Checkbox, Input } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Link } from "@/components/ui/link";
 import { formatDate } from "@/lib/core/dates";
 import { paths } from "@/lib/core/paths";
 import { isApprovable } from "@/lib/core/soa-checks";
@@ -25,16 +25,14 @@ function InForce({ slug, standing }: { slug: string; standing: SoaStanding }) {
       : `${changes.length === 1 ? "1 decision" : `${changes.length} decisions`} changed since ${approved.label}`;
   return (
     <span className="i2">
-      <Link href={paths.soaVersion(slug, approved.id) as Route} prefetch={false}>
+      <Link href={paths.soaVersion(slug, approved.id) as Route}>
         {`${approved.label} approved ${formatDate(approved.on)}`}
       </Link>
       {". "}
       {changes.length === 0 ? (
         words
       ) : (
-        <Link href={soaHref(slug, { ...ALL_ROWS, show: "changed" }) as Route} prefetch={false}>
-          {words}
-        </Link>
+        <Link href={soaHref(slug, { ...ALL_ROWS, show: "changed" }) as Route}>{words}</Link>
       )}
     </span>
   );
@@ -65,7 +63,7 @@ function Step({ slug, draft, mayEdit }: StripProps) {
   if (inReview !== null) {
     return (
       <p className="sm mt-2">
-        <Link href={paths.soaVersion(slug, inReview.id) as Route} prefetch={false}>
+        <Link href={paths.soaVersion(slug, inReview.id) as Route}>
           {`${inReview.label} waits for approval`}
         </Link>
         <span className="i2">
@@ -86,9 +84,7 @@ export function VersionStrip({ slug, draft, mayEdit }: StripProps) {
     <div className="mt-3 mb-3 sm">
       <div className="row wrap">
         <InForce slug={slug} standing={draft.standing} />
-        <Link href={paths.soaVersions(slug) as Route} prefetch={false}>
-          Versions
-        </Link>
+        <Link href={paths.soaVersions(slug) as Route}>Versions</Link>
         {draft.suggestions.length > 0 && mayEdit ? (
           <ButtonLink dense href={soaHref(slug, { ...ALL_ROWS, show: "suggested" })}>
             {words}

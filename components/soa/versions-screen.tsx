@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { EmptyState } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Nothing, RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
 import { formatDate } from "@/lib/core/dates";
 import { VERSION_STATE } from "@/lib/core/isms-statuses";
@@ -64,7 +64,7 @@ export function SoaVersionsScreen({
             {versions.map((version) => (
               <Tr key={version.id}>
                 <RowHeader>
-                  <Link className="t" href={paths.soaVersion(slug, version.id) as Route} prefetch={false}>
+                  <Link className="t" href={paths.soaVersion(slug, version.id) as Route}>
                     {version.label}
                   </Link>
                 </RowHeader>

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import { beforeAll, describe, expect, it } from "vitest";
+import { readTogether } from "@/db/bulk";
 import { activity } from "@/db/schema/activity";
 import { partyNeeds, scopeStatements } from "@/db/schema/context";
 import { notifications } from "@/db/schema/work";
@@ -15,7 +16,7 @@ import { discardScope } from "@/lib/context/mutations/discard";
 import { addIssue, editIssue, setClimate } from "@/lib/context/mutations/issues";
 import { addNeed, editNeed, editParty } from "@/lib/context/mutations/parties";
 import { approveScope, beginScope, returnScope, saveScope, submitScope } from "@/lib/context/mutations/scope";
-import { getContext, getScopeVersion, readScopeFacts } from "@/lib/context/queries";
+import { getContext, getScopeVersion, scopeFactRows, scopeFactsOf } from "@/lib/context/queries";
 import { parseFrozenScope } from "@/lib/core/scope-statement";
 import { listMyWork } from "@/lib/work/queries";
 import { setWaiver } from "@/lib/workspaces/mutations";
@@ -108,6 +109,10 @@ describe("issues, parties and needs", () => {
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     await setClimate(ws.scope("lead", "context:write"), { ...given, relevant: true, version: 1 });
+    const late = setClimate(ws.scope("owner", "context:write"), { ...given, version: 1 });
+    await expect(late).rejects.toMatchObject({
+      ...{ code: "CONFLICT", current: { relevant: "yes", reason: "Offices only.", version: 2 } },
+    });
     const { context } = await getContext(ws.scope("lead", "context:read"));
     expect(context.climate).toMatchObject({
       relevant: true,
@@ -119,7 +124,10 @@ describe("issues, parties and needs", () => {
 });
 
 describe("the scope statement", () => {
-  const facts = () => inWorkspace(ws.system, readScopeFacts);
+  const facts = () =>
+    inWorkspace(ws.system, async (tx) =>
+      scopeFactsOf((await readTogether(tx, { rows: scopeFactRows(tx) })).rows),
+    );
   const readScope = () => ws.scope("lead", "context:read");
   const rowOf = async (number: number) => (await getScopeVersion(readScope(), number, null)).shown;
 

@@ -2,6 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import type { RowsOf } from "@/db/bulk";
 import { activity } from "@/db/schema/activity";
 import {
   climateDeterminations,
@@ -13,6 +14,7 @@ import {
 import { users } from "@/db/schema/people";
 import { workspaces } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
+import { entriesAbout } from "@/lib/audit-log/queries/subject";
 import type { Scope } from "@/lib/core/access";
 import type { ContextDto, NeedDto } from "@/lib/core/context";
 import { scopeHistoryWords } from "@/lib/core/context-words";
@@ -176,18 +178,8 @@ export async function getContext(scope: Scope<"context:read">): Promise<ContextP
 }
 
 async function readHistory(tx: Tx, number: number): Promise<readonly ScopeHistoryEntry[]> {
-  const rows = await tx
-    .select({
-      seq: activity.seq,
-      at: activity.at,
-      actor: activity.actorName,
-      verb: activity.verb,
-      body: activity.body,
-    })
-    .from(activity)
-    .where(and(eq(activity.subjectKind, "context"), eq(activity.subjectRef, scopeSubject(number))))
-    .orderBy(desc(activity.seq))
-    .limit(HISTORY_SHOWN);
+  const refs = [scopeSubject(number)];
+  const rows = await entriesAbout(tx, { kinds: ["context"], refs, most: HISTORY_SHOWN });
   return rows.map(({ seq, at, actor, verb, body }) => ({
     ...{ seq, at, actor },
     words: scopeHistoryWords(verb, body),
@@ -219,14 +211,11 @@ export async function getScopeVersion(
   });
 }
 
-/**
- * What the Statement of Applicability needs to know of the scope: of the version in force, else of the one that is worked
- * on; null where nobody has said. One statement.
- */
-export async function readScopeFacts(tx: Tx): Promise<ScopeFacts> {
+/** The versions that are not superseded, for `readTogether`; `scopeFactsOf` reads what it finds. */
+export function scopeFactRows(tx: Tx) {
   const approvedOn = sql<string | null>`to_char(${scopeStatements.approvedAt} at time zone
     (select w.time_zone from ${workspaces} w where w.id = ${scopeStatements.workspaceId}), 'YYYY-MM-DD')`;
-  const rows = await tx
+  return tx
     .select({
       number: scopeStatements.number,
       state: scopeStatements.state,
@@ -237,6 +226,13 @@ export async function readScopeFacts(tx: Tx): Promise<ScopeFacts> {
     })
     .from(scopeStatements)
     .where(ne(scopeStatements.state, "superseded"));
+}
+
+/**
+ * What the Statement of Applicability needs to know of the scope: of the version in force, else of the one that is worked
+ * on; null where nobody has said.
+ */
+export function scopeFactsOf(rows: RowsOf<ReturnType<typeof scopeFactRows>>): ScopeFacts {
   const approved = rows.find(({ state }) => state === "approved");
   const known = approved ?? rows[0];
   return {

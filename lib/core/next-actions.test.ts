@@ -28,6 +28,7 @@ const nothing: NextActionInput = {
   stage1On: null,
   evidenceTotal: 10,
   troubled: [],
+  ended: [],
   nonconformities: [],
   waiting: { items: 0, refs: [] },
   proposals: { items: 0, refs: [] },
@@ -62,6 +63,22 @@ describe("nextActions", () => {
         unlocks: 1,
       },
     ]);
+  });
+
+  it("asks to renew a reliance that ended, before what only waits", () => {
+    const ended = [{ id: "s1", name: "Nimbus", since: "2026-11-18", refs: ["A.7.5", "A.7.11"] }];
+    const rows = [row("A.7.5", { linkedCount: 0 })];
+    const [first, second] = nextActions({ ...nothing, rows, ended });
+    expect(first).toEqual({
+      kind: "rely",
+      title: "Renew the reliance on Nimbus",
+      reason: "Ended 18 Nov 2026. A.7.5, A.7.11 are inherited through it.",
+      verb: "Renew",
+      target: { page: "supplier", id: "s1" },
+      unlocks: 2,
+    });
+    expect(second?.kind).toBe("attach");
+    expect(actionHref("acme", { page: "supplier", id: "s1" })).toBe("/w/acme/suppliers/s1");
   });
 
   it("ranks what blocks the audit, then what is overdue, then what unlocks most; five at most", () => {

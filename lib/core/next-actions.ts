@@ -15,7 +15,7 @@ import type { NcGrade } from "@/lib/core/statuses";
 export type ActionTarget =
   | { readonly page: "import" | "proposals" | "soa" | "review" }
   | { readonly page: "requirement" | "attach"; readonly ref: string }
-  | { readonly page: "evidence" | "nonconformity"; readonly id: string };
+  | { readonly page: "evidence" | "nonconformity" | "supplier"; readonly id: string };
 
 export type NextAction = {
   readonly kind:
@@ -24,6 +24,7 @@ export type NextAction = {
     | "close-minor"
     | "renew"
     | "mend"
+    | "rely"
     | "record"
     | "review"
     | "propose"
@@ -62,6 +63,13 @@ export type NextActionInput = {
     readonly overdueActions: number;
     readonly refs: readonly string[];
   }[];
+  /** Suppliers whose reliance has ended, since when, and the inherited controls that nothing else stands behind. */
+  readonly ended: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly since: IsoDate;
+    readonly refs: readonly string[];
+  }[];
   /** Items that wait for a reviewer, and the references they could evidence. */
   readonly waiting: { readonly items: number; readonly refs: readonly string[] };
   /** Proposed links nobody has confirmed or declined, and the references they would reach. */
@@ -71,7 +79,7 @@ export type NextActionInput = {
 type Ranked = NextAction & { readonly tier: 0 | 1 | 2 };
 
 const KINDS: readonly NextAction["kind"][] = [
-  ...(["import", "close-major", "renew", "mend", "record", "close-minor"] as const),
+  ...(["import", "close-major", "renew", "rely", "mend", "record", "close-minor"] as const),
   ...(["review", "propose", "decide", "attach"] as const),
 ];
 
@@ -81,6 +89,7 @@ export function nextActions(input: NextActionInput, limit = 5): readonly NextAct
     ...importAction(input),
     ...nonconformityActions(input),
     ...troubledActions(input),
+    ...endedActions(input),
     ...overdueActions(input),
     ...queueActions(input),
     ...attachActions(input),
@@ -169,6 +178,18 @@ function troubledActions({ troubled, rows, context }: NextActionInput): readonly
       unlocks: refs.length,
     };
   });
+}
+
+function endedActions({ ended }: NextActionInput): readonly Ranked[] {
+  return ended.map(({ id, name, since, refs }) => ({
+    tier: 1,
+    kind: "rely",
+    title: `Renew the reliance on ${name}`,
+    reason: `Ended ${formatDate(since)}. ${list(refs)} ${refs.length === 1 ? "is" : "are"} inherited through it.`,
+    verb: "Renew",
+    target: { page: "supplier", id },
+    unlocks: refs.length,
+  }));
 }
 
 function overdueActions({ rows, context }: NextActionInput): readonly Ranked[] {
@@ -264,6 +285,8 @@ export function actionHref(slug: string, target: ActionTarget): string {
       return withQuery(paths.requirement(slug, target.ref), { do: "attach" });
     case "evidence":
       return paths.evidenceItem(slug, target.id);
+    case "supplier":
+      return paths.supplier(slug, target.id);
     case "nonconformity":
       return paths.nonconformity(slug, target.id);
   }

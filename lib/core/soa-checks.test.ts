@@ -2,22 +2,20 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CONTROLS } from "@/lib/core/frameworks/annex-a";
 import type { SoaRow } from "@/lib/core/soa";
-import {
-  blockedRefs,
-  checkSoa,
-  isApprovable,
-  SOA_RULE_NAMES,
-  type SoaContext,
-  type SoaRule,
-} from "@/lib/core/soa-checks";
+import { blockedRefs, checkSoa, isApprovable, SOA_RULE_NAMES, type SoaRule } from "@/lib/core/soa-checks";
+import type { SoaContext } from "@/lib/core/soa-findings";
 import { isCircular, isGeneric } from "@/lib/core/soa-wording";
 
+const REVIEWED = ["9.3.1", "9.3.2", "9.3.3"];
 const GROUND: SoaContext["ground"] = {
   scopeApproved: true,
   methodApproved: true,
   climateDetermined: true,
   hasRisks: true,
   settled: new Set(),
+  versionApproved: true,
+  evidencedClauses: new Set(["9.2.1", "9.2.2", ...REVIEWED]),
+  symptoms: [],
 };
 
 const CONTEXT: SoaContext = {
@@ -98,6 +96,28 @@ describe("checkSoa", () => {
     ["no-scope", "blocking", {}, { ground: { ...GROUND, scopeApproved: false } }, "4.3"],
     ["no-risk-method", "blocking", {}, { ground: { ...GROUND, methodApproved: false } }, "6.1.2"],
     ["no-climate", "blocking", {}, { ground: { ...GROUND, climateDetermined: false } }, "4.1"],
+    ["not-approved", "warning", {}, { ground: { ...GROUND, versionApproved: false } }, "6.1.3"],
+    [
+      "no-internal-audit",
+      "warning",
+      {},
+      { ground: { ...GROUND, evidencedClauses: new Set([...REVIEWED, "9.2.1"]) } },
+      "9.2.2",
+    ],
+    [
+      "no-management-review",
+      "warning",
+      {},
+      { ground: { ...GROUND, evidencedClauses: new Set(["9.2.1", "9.2.2", "9.3.1", "9.3.2"]) } },
+      "9.3.3",
+    ],
+    [
+      "cause-repeats-finding",
+      "warning",
+      {},
+      { ground: { ...GROUND, symptoms: ["NC-2026-004"] } },
+      "NC-2026-004",
+    ],
     ["in-words-only", "warning", { reasons: [{ kind: "legal", detail: "Article 32 GDPR" }] }],
     [
       "accepted-before-control",
@@ -177,6 +197,51 @@ describe("checkSoa", () => {
     expect(check(blank)).toEqual([]);
   });
 
+  it("takes one text for the same whatever its case, and looks at exclusions as well (S-08)", () => {
+    const refs = ["A.5.1", "A.5.2", "A.5.3", "A.5.4", "A.5.5"];
+    const each = (change: (at: number) => Partial<SoaRow>) =>
+      check(Object.fromEntries(refs.map((ref, at) => [ref, change(at)]))).map(({ rule }) => rule);
+    expect(
+      each((at) => ({ justification: at % 2 === 0 ? "KEEPS our data safe." : "Keeps our data\nsafe." })),
+    ).toEqual(["same-text"]);
+    expect(each(() => OUT)).toEqual(["same-text"]);
+    const kept = { ...OUT, applicability: "included", justification: "" } as const;
+    expect(each((at) => (at === 0 ? kept : OUT))).toEqual([]);
+  });
+
+  it("is out of step as soon as one of the named risks did not choose the control, once there are risks", () => {
+    const two: Partial<SoaRow> = { reasons: [{ kind: "risk", detail: "R-001, R-002" }] };
+    const named = (citedBy: readonly string[], context: Partial<SoaContext> = {}) =>
+      check({ "A.5.1": { ...two, citedBy } }, context).map(({ rule }) => rule);
+    expect(named(["Risk R-001"])).toEqual(["out-of-step"]);
+    expect(named(["Risk R-002", "Risk R-001"])).toEqual([]);
+    expect(named([], { ground: { ...GROUND, hasRisks: false } })).toEqual(["in-words-only"]);
+    const business = { reasons: [{ kind: "business", detail: "As R-009 says" }] } as const;
+    expect(check({ "A.5.1": business })).toEqual([]);
+  });
+
+  it("reads the words of reasons as it reads the justification, and every text for old numbers", () => {
+    const rulesOf = (change: Partial<SoaRow>) => check({ "A.5.1": change }).map(({ rule }) => rule);
+    const worded = (detail: string) => rulesOf({ reasons: [{ kind: "business", detail }] });
+    expect(worded("Listed in Annex A")).toEqual(["circular-reason"]);
+    expect(worded("Best practice")).toEqual(["generic-reason"]);
+    expect(worded("As A.12.1.2 says")).toEqual(["old-numbering"]);
+    expect(rulesOf({ justification: "As A.12.1.2 says" })).toEqual(["old-numbering"]);
+    expect(rulesOf({ ...OUT, exclusionJustification: "A.14.2.7 is gone here." })).toEqual(["old-numbering"]);
+    expect(rulesOf({ ...OUT, exclusionJustification: "Best practice." })).toEqual(["circular-exclusion"]);
+  });
+
+  it("takes a control that a record names for traced, with no word written, and a partial one for operating", () => {
+    const cited: Partial<SoaRow> = {
+      ...{ reasons: [{ kind: "risk", detail: "" }], justification: "", citedBy: ["Risk R-001"] },
+    };
+    expect(check({ "A.5.1": cited })).toEqual([]);
+    const partial = { implementation: "partial", targetOn: "2027-01-01" } as const;
+    const settled = { ground: { ...GROUND, settled: new Set(["A.5.1"]) } };
+    expect(check({ "A.5.1": partial }, settled)).toEqual([]);
+    expect(check({ "A.5.1": { ...OUT, openMajor: 1 } })).toEqual([]);
+  });
+
   it("accepts exclusions that do not contradict what is known", () => {
     expect(check({ "A.6.7": OUT, "A.8.30": OUT, "A.5.23": OUT, "A.5.34": OUT })).toEqual([]);
     expect(check({ "A.6.7": OUT }, { remoteStaff: false })).toEqual([]);
@@ -201,6 +266,19 @@ describe("checkSoa", () => {
         "A.5.1": { ...OUT, implementation: "planned", delivery: "inherited", ownerId: null, openMajor: 1 },
       }),
     ).toEqual([]);
+  });
+
+  it("counts clauses and nonconformities as what they are", () => {
+    const ground = {
+      ...GROUND,
+      evidencedClauses: new Set<string>(),
+      symptoms: ["NC-2026-010", "NC-2026-009"],
+    };
+    expect(check({}, { ground }).map(({ sentence, refs }) => [sentence, refs.length])).toEqual([
+      ["2 clauses have no current evidence of an internal audit.", 2],
+      ["3 clauses have no current evidence of a management review.", 3],
+      ["2 nonconformities name the finding itself as their root cause.", 2],
+    ]);
   });
 
   it("puts blocking checks first and names blocked rows once, in standard order", () => {

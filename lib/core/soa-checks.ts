@@ -1,40 +1,22 @@
 // The checks of a Statement of Applicability: what an auditor would return it for, with the rows and how to mend each.
 
-import type { IsoDate } from "@/lib/core/dates";
 import { isWritten } from "@/lib/core/decision";
-import { CONTROLS } from "@/lib/core/frameworks/annex-a";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
-import type { TscCategory } from "@/lib/core/frameworks/types";
-import type { Hosting } from "@/lib/core/programme";
 import { canInherit, isUnsupported, type SoaRow } from "@/lib/core/soa";
+import {
+  boilerplate,
+  contradictsScope,
+  excluded,
+  included,
+  inheritsWithoutReliance,
+  inWordsOnly,
+  missing,
+  outOfStep,
+  reasonTexts,
+  type SoaContext,
+  untraced,
+} from "@/lib/core/soa-findings";
 import { isCircular, isGeneric, isGenericExclusion, namesOldNumber } from "@/lib/core/soa-wording";
-
-/** What the workspace says about itself; null where it has not said. */
-export type SoaContext = {
-  readonly today: IsoDate;
-  readonly hosting: Hosting;
-  readonly categories: readonly TscCategory[];
-  readonly remoteStaff: boolean | null;
-  readonly outsourcedDevelopment: boolean | null;
-  /** References whose reliance statement is valid today. */
-  readonly relied: ReadonlySet<string>;
-  /** References whose reliance statements have all ended. */
-  readonly lapsed: ReadonlySet<string>;
-  /** References with a suggestion that nobody has accepted or dismissed. */
-  readonly suggested: ReadonlySet<string>;
-  readonly ground: SoaGround;
-};
-
-/** What a statement rests on besides its rows. */
-export type SoaGround = {
-  readonly scopeApproved: boolean;
-  readonly methodApproved: boolean;
-  readonly climateDetermined: boolean;
-  /** The register holds risks, so a risk named in words can be looked for. */
-  readonly hasRisks: boolean;
-  /** References of controls behind a risk whose residual was accepted. */
-  readonly settled: ReadonlySet<string>;
-};
 
 export type SoaCheck = {
   readonly rule: SoaRule;
@@ -63,71 +45,17 @@ const each =
   (rows, context) =>
     rows.filter((row) => test(row, context)).map((row) => row.ref);
 
-const included = (row: SoaRow) => row.applicability === "included";
-const excluded = (row: SoaRow) => row.applicability === "excluded";
-
-/** The words that give a reason, over which the checks of wording run. */
-function reasonTexts(row: SoaRow): readonly string[] {
-  return [row.justification, ...row.reasons.map((reason) => reason.detail)].filter(isWritten);
-}
-
-function contradictsScope(row: SoaRow, context: SoaContext): boolean {
-  if (!excluded(row)) return false;
-  const contradictions: Readonly<Record<string, boolean>> = {
-    "A.6.7": context.remoteStaff === true,
-    "A.8.30": context.outsourcedDevelopment === true,
-    "A.5.23": context.hosting === "cloud",
-    "A.5.34": context.categories.includes("privacy"),
-  };
-  return contradictions[row.ref] ?? false;
-}
-
-/** References of rows that share one text with at least four others. */
-function boilerplate(rows: readonly SoaRow[]): readonly string[] {
-  const byText = new Map<string, string[]>();
-  for (const row of rows) {
-    const text = excluded(row) ? row.exclusionJustification : row.justification;
-    const key = text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
-    if (key !== "") byText.set(key, [...(byText.get(key) ?? []), row.ref]);
-  }
-  return [...byText.values()].filter((refs) => refs.length >= 5).flat();
-}
-
-function missing(rows: readonly SoaRow[]): readonly string[] {
-  const present = new Set(rows.map((row) => row.ref));
-  return CONTROLS.map((control) => control.ref).filter((ref) => !present.has(ref));
-}
-
-function inheritsWithoutReliance(row: SoaRow, { relied }: SoaContext): boolean {
-  return !excluded(row) && row.delivery === "inherited" && canInherit(row.ref).ok && !relied.has(row.ref);
-}
-
-/** Nothing behind the inclusion: no record that names the control, and nothing written either. */
-function untraced(row: SoaRow): boolean {
-  return included(row) && row.reasons.length > 0 && row.citedBy.length === 0 && reasonTexts(row).length === 0;
-}
-
-/** A risk, law or contract is claimed, and no record of the registers names the control. */
-function inWordsOnly(row: SoaRow): boolean {
-  const claimed = row.reasons.some((reason) => reason.kind !== "business");
-  return included(row) && claimed && row.citedBy.length === 0 && reasonTexts(row).length > 0;
-}
-
-const RISK_NUMBER = /\bR-\d{3,}\b/g;
-
-/** Names a risk that did not choose the control. */
-function outOfStep(row: SoaRow, { ground }: SoaContext): boolean {
-  if (!ground.hasRisks || !included(row)) return false;
-  const chosen = new Set(row.citedBy.join(" ").match(RISK_NUMBER) ?? []);
-  const risks = row.reasons.filter((reason) => reason.kind === "risk").map((reason) => reason.detail);
-  return (risks.join(" ").match(RISK_NUMBER) ?? []).some((number) => !chosen.has(number));
-}
-
 /** A finding about the whole statement, named by the clause it falls under. */
 const whole =
   (clause: string, missing: (context: SoaContext) => boolean): Rule["find"] =>
   (_rows, context) =>
     missing(context) ? [clause] : [];
+
+/** Those of the clauses that no current evidence speaks for. */
+const withoutEvidence =
+  (clauses: readonly string[]): Rule["find"] =>
+  (_rows, { ground }) =>
+    clauses.filter((clause) => !ground.evidencedClauses.has(clause));
 
 const RULES = {
   "not-addressed": {
@@ -256,6 +184,37 @@ const RULES = {
     one: "asks whether climate change is a relevant issue, and nobody has decided",
     other: "",
     mend: "Record the determination under Context and scope.",
+  },
+  "not-approved": {
+    severity: "warning",
+    find: whole("6.1.3", ({ ground }) => !ground.versionApproved),
+    one: "asks for an approved statement, and no version has been approved yet",
+    other: "",
+    mend: "Submit the draft and have it approved.",
+  },
+  "no-internal-audit": {
+    severity: "warning",
+    find: withoutEvidence(["9.2.1", "9.2.2"]),
+    one: "has no current evidence of an internal audit",
+    other: "have no current evidence of an internal audit",
+    noun: "clauses",
+    mend: "Audit every clause and the controls in scope, and attach the programme and the report.",
+  },
+  "no-management-review": {
+    severity: "warning",
+    find: withoutEvidence(["9.3.1", "9.3.2", "9.3.3"]),
+    one: "has no current evidence of a management review",
+    other: "have no current evidence of a management review",
+    noun: "clauses",
+    mend: "Hold the review over every input of 9.3.2, and attach its record with the decisions.",
+  },
+  "cause-repeats-finding": {
+    severity: "warning",
+    find: (_rows, { ground }) => ground.symptoms,
+    one: "names the finding itself as its root cause",
+    other: "name the finding itself as their root cause",
+    noun: "nonconformities",
+    mend: "Ask once more why it could happen, and record what let it.",
   },
   "suggestions-unread": {
     severity: "blocking",

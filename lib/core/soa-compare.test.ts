@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { changedDecisions, compareSoa } from "@/lib/core/soa-compare";
+import { changedDecisions, changedWords, compareSoa } from "@/lib/core/soa-compare";
 import { contentText, documentOfVersion, type SoaDocumentRow } from "@/lib/core/soa-document";
 import { APPLICABILITIES, DELIVERIES, IMPLEMENTATIONS } from "@/lib/core/statuses";
 
@@ -41,6 +41,39 @@ describe("compareSoa", () => {
     ]);
   });
 
+  test("looks at every cell of a row, and tells decisions from the facts beside them", () => {
+    const changes: readonly (readonly [string, Partial<SoaDocumentRow>])[] = [
+      ["Control", { title: "Renamed" }],
+      ["Applicability", { applicability: "excluded" }],
+      ["Reasons for inclusion", { reasons: [{ kind: "legal", detail: "GDPR", cited: false }] }],
+      ["Justification", { justification: "New." }],
+      ["Justification for exclusion", { exclusionJustification: "None here." }],
+      ["Implementation", { implementation: "implemented" }],
+      ["Target date", { targetOn: "2027-01-01" }],
+      ["Delivery", { delivery: "inherited" }],
+      [
+        "Reliance",
+        {
+          reliance: {
+            ...{ supplierId: "s", provider: "Nimbus", document: "C-1", validUntil: "2027-01-01" },
+            ...{ valid: true, residual: [] },
+          },
+        },
+      ],
+      ["How it is implemented", { description: "By a script." }],
+      ["Owner", { ownerName: "Lea" }],
+      ["Why no evidence is needed", { evidenceOverride: "Seen on site." }],
+    ];
+    for (const [cell, change] of changes) {
+      const [before, after] = [[row("A.5.1")], [row("A.5.1", change)]];
+      expect(compareSoa(before, after).map((one) => one.cell)).toEqual([cell]);
+      expect(changedDecisions(before, after)).toEqual([{ ref: "A.5.1", cell }]);
+    }
+    const facts = { evidence: ["E-1"], criteria: ["CC6.1"], nonconformities: ["NC-1"] };
+    expect(compareSoa([row("A.5.1")], [row("A.5.1", facts)])).toHaveLength(3);
+    expect(changedDecisions([row("A.5.1")], [row("A.5.1", facts)])).toEqual([]);
+  });
+
   test("does not mind the order of reasons", () => {
     const risk = { kind: "risk", detail: "R-001", cited: true } as const;
     const need = { kind: "business", detail: "Trust", cited: false } as const;
@@ -78,6 +111,20 @@ describe("compareSoa", () => {
       { numRuns: 100 },
     );
   });
+});
+
+test("a row says what somebody changed since the approval, and nothing while none is", () => {
+  const changes = [
+    { ref: "A.5.1", cell: "Justification" },
+    { ref: "X.1", cell: null },
+    { ref: "A.5.1", cell: "Owner" },
+  ];
+  const approved = { id: "v", label: "1.0", on: "2026-11-01", damaged: false };
+  const standing = { approved, inReview: null, next: { minor: "1.1", major: "2.0" }, changes };
+  expect(["A.5.1", "X.1", "A.5.2"].map((ref) => changedWords(ref, standing))).toEqual([
+    ...["Since 1.0: Justification, Owner", "Since 1.0: new row", ""],
+  ]);
+  expect(changedWords("A.5.1", { ...standing, approved: null })).toBe("");
 });
 
 test("frozen text reads back as the same document, and nothing else is read", () => {

@@ -3,6 +3,7 @@
 import { formatDate } from "@/lib/core/dates";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
 import type { SoaCellChange, SoaDocumentRow } from "@/lib/core/soa-document";
+import type { SoaStanding } from "@/lib/core/soa-dto";
 import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/lib/core/statuses";
 
 type Row = Omit<SoaDocumentRow, "evidence">;
@@ -92,4 +93,10 @@ export function changedDecisions(
     }));
   });
   return [...changes, ...gone.map((row) => ({ ref: row.ref, cell: null }))];
+}
+
+/** `Since 1.0: Justification, Owner` for a row that somebody changed since the approval; empty for the others. */
+export function changedWords(ref: string, { approved, changes }: SoaStanding): string {
+  const cells = changes.filter((change) => change.ref === ref).map(({ cell }) => cell ?? "new row");
+  return cells.length === 0 || approved === null ? "" : `Since ${approved.label}: ${cells.join(", ")}`;
 }

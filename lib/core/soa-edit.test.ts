@@ -51,6 +51,13 @@ describe("an edit", () => {
     expect(plan({ targetOn: "2027-01-01" }, ROW, { version: 1 }).kind).toBe("change");
   });
 
+  test("of both parts is stale when either was changed meanwhile", () => {
+    const both = { justification: "New.", targetOn: "2027-01-01" };
+    expect(plan(both).kind).toBe("change");
+    expect(plan(both, ROW, { version: 2 }).kind).toBe("stale");
+    expect(plan(both, ROW, { requirementVersion: 4 }).kind).toBe("stale");
+  });
+
   test("is refused by the rules of the row, but an inclusion without a reason is stored", () => {
     expect(plan({ applicability: "excluded" })).toMatchObject({
       kind: "refused",

@@ -14,6 +14,7 @@ import {
   selectSoaRows,
 } from "@/lib/core/soa";
 import { blockedRefs, SOA_RULE_NAMES, type SoaCheck, type SoaRule } from "@/lib/core/soa-checks";
+import { changedWords } from "@/lib/core/soa-compare";
 import type { SoaDraft, SoaRowDto } from "@/lib/core/soa-dto";
 import {
   type Applicability,
@@ -180,6 +181,10 @@ const RULE_LABEL: Readonly<Record<SoaRule, string>> = {
   "no-scope": "No approved scope",
   "no-risk-method": "No approved risk method",
   "no-climate": "Climate not determined",
+  "not-approved": "No approved version",
+  "no-internal-audit": "No internal audit",
+  "no-management-review": "No management review",
+  "cause-repeats-finding": "Cause repeats the finding",
   "suggestions-unread": "Suggestions not read",
   "in-words-only": "Reason in words only",
   "accepted-before-control": "Risk accepted before the control operates",
@@ -202,10 +207,8 @@ function showLabel(show: SoaShow): string {
 
 // ---- what a row prints ----
 
-/** Sentences at a row; null where the cells say it already. */
-const AT_ROW: Readonly<Record<SoaRule, string | null>> = {
-  "not-addressed": null,
-  undecided: null,
+/** Sentences at a row; none where the cells say it already, or where it is about no row. */
+const AT_ROW: Readonly<Partial<Record<SoaRule, string>>> = {
   "no-reason": "No reason recorded. Add one: risk, legal, contract or business.",
   "circular-reason": "Says only that the standard lists it. Name the risk, law, contract or business need.",
   "exclusion-without-justification": "No justification. Say why the control is not necessary.",
@@ -220,20 +223,13 @@ const AT_ROW: Readonly<Record<SoaRule, string | null>> = {
   "reliance-expired": "The reliance statement behind it has ended.",
   "not-traceable": "Nothing stands behind the reason. Name the record or the business need.",
   "out-of-step": "Names a risk whose treatment does not choose this control.",
-  "no-scope": null,
-  "no-risk-method": null,
-  "no-climate": null,
-  "suggestions-unread": null,
-  "in-words-only": null,
   "accepted-before-control": "The residual risk behind it is accepted, but it does not operate yet.",
   "generic-reason": "The reason would fit any control.",
   "same-text": "Shares its justification with at least four other rows.",
   "old-numbering": "Names a control number of the 2013 edition.",
   "partial-without-evidence": "Partial with no current evidence.",
   "target-passed": "Target date passed.",
-  "no-target": null,
   "implemented-with-major": "An open major nonconformity names this control.",
-  "no-owner": null,
 };
 
 /** A row as the table gets it: short, because it travels to the browser twice. */
@@ -261,6 +257,8 @@ export type SoaGridRow = {
   /** Why Excluded is refused; null when it may be chosen. */
   readonly noExclude: string | null;
   readonly ownerId: string | null;
+  /** `Since 1.0: Justification, Owner`; empty for a row that is as it was approved. */
+  readonly changed: string;
   readonly facts: readonly string[];
   /** What the columns print that are shown at the person's wish. */
   readonly more: Readonly<Partial<Record<SoaColumn, string>>>;
@@ -274,7 +272,7 @@ function sentencesAt(ref: string, checks: readonly SoaCheck[], severity: SoaChec
   return checks
     .filter((check) => check.severity === severity && check.refs.includes(ref))
     .map((check) => AT_ROW[check.rule])
-    .filter((sentence) => sentence !== null);
+    .filter((sentence) => sentence !== undefined);
 }
 
 function relianceFact({ delivery, reliance }: SoaRowDto): SoaGridRow["reliance"] {
@@ -336,7 +334,7 @@ export function waitsForReliance(row: SoaRowDto, hosting: SoaDraft["hosting"]): 
 /** One row as the table prints it, with the columns that are shown. */
 export function gridRow(
   row: SoaRowDto,
-  draft: Pick<SoaDraft, "checks" | "hosting">,
+  draft: Pick<SoaDraft, "checks" | "hosting" | "standing">,
   columns: readonly SoaColumn[] = [],
 ): SoaGridRow {
   const extra = columns.filter((column) => MORE[column] !== undefined);
@@ -358,6 +356,7 @@ export function gridRow(
     noInherit: inherit.ok ? null : inherit.reason,
     noExclude: row.citedBy.length === 0 ? null : `Cited by ${row.citedBy.join(", ")}.`,
     ownerId: row.ownerId,
+    changed: changedWords(row.ref, draft.standing),
     facts: factsOf(row, extra),
     more: moreOf(row, extra),
     blocks: sentencesAt(row.ref, draft.checks, "blocking"),

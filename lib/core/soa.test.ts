@@ -69,6 +69,9 @@ describe("validateRow", () => {
     expect(validateRow({ applicability: "excluded" }, row())).toEqual({
       exclusionJustification: "Say why A.5.1 is not necessary.",
     });
+    expect(validateRow({ applicability: "excluded", exclusionJustification: " - " }, row())).toHaveProperty(
+      "exclusionJustification",
+    );
     const why = { exclusionJustification: "No software is developed." };
     expect(validateRow({ applicability: "excluded", ...why }, row())).toEqual({});
     expect(validateRow({ applicability: "excluded" }, row(why))).toEqual({});
@@ -113,6 +116,8 @@ describe("validateRow", () => {
     );
     expect(validateRow({ delivery: "shared" }, row({ ref: "A.7.7" }))).toEqual({});
     expect(validateRow({ description: "x".repeat(4000) }, row())).toEqual({});
+    expect(validateRow({ description: "\u{1f512}".repeat(4000) }, row())).toEqual({});
+    expect(validateRow({ description: "\u{1f512}".repeat(4001) }, row())).toHaveProperty("description");
   });
 });
 

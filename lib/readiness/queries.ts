@@ -22,6 +22,8 @@ import {
   waitingItems,
 } from "@/lib/readiness/queries/evidence";
 import {
+  endedOf,
+  endedReliance,
   openNonconformities,
   openRecordsOf,
   peopleNumbers,
@@ -77,14 +79,15 @@ type Work = {
   readonly base: ReturnType<typeof baseOf>;
   readonly evidence: Home["evidence"];
   readonly troubled: NextActionInput["troubled"];
+  readonly ended: NextActionInput["ended"];
   readonly waiting: NextActionInput["waiting"];
   readonly proposals: NextActionInput["proposals"];
 };
 
-function actionsOf(scope: HomeScope, { base, evidence, troubled, waiting, proposals }: Work) {
+function actionsOf(scope: HomeScope, { base, evidence, troubled, ended, waiting, proposals }: Work) {
   const { rows, context, programme, records } = base;
   const found = nextActions({
-    ...{ rows, context, troubled, waiting, proposals },
+    ...{ rows, context, troubled, ended, waiting, proposals },
     stage1On: programme.stage1On,
     evidenceTotal: evidence.live,
     nonconformities: records,
@@ -122,6 +125,7 @@ export async function getHome(scope: HomeScope): Promise<Home> {
       numbers: itemNumbers(tx, today),
       expiring: expiringByMonth(tx, today),
       troubled: troubledItems(tx, today),
+      ended: endedReliance(tx, today),
       waiting: waitingItems(tx),
       trend: trendDays(tx, today),
       people: peopleNumbers(tx),
@@ -131,6 +135,7 @@ export async function getHome(scope: HomeScope): Promise<Home> {
       base,
       evidence: evidenceNumbersOf(found.numbers, found.expiring, today),
       troubled: troubledOf(found.troubled, timeZone),
+      ended: endedOf(found.ended),
       waiting: found.waiting[0] ?? { items: 0, refs: [] },
       proposals: await readProposalNumbers(tx, pairsOf(base.crosswalk), excludedOf(base.rows)),
     };

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { type RowsOf, readTogether } from "@/db/bulk";
 import { users } from "@/db/schema/people";
 import { soaRows } from "@/db/schema/requirements";
 import {
@@ -29,17 +30,21 @@ const entityControlsOf = sql<EntityControl[]>`coalesce((
   from ${userEntityControls} e left join ${users} p on p.id = e.owner_id
   where e.workspace_id = ${relianceStatements.workspaceId} and e.statement_id = ${relianceStatements.id}), '[]')`;
 
-/** Statements with their controls and what they leave to us, by provider, archived ones among them: all, those of a supplier, those that name a control. One statement. */
-export async function readReliance(
-  tx: Tx,
-  supplierId: string | null = null,
-  ref: string | null = null,
-): Promise<readonly RelianceStatement[]> {
-  const rows = await tx
+/**
+ * Statements with their controls and what they leave to us, by provider, archived ones among them, for `readTogether`: all,
+ * those of a supplier, those that name a control. `relianceOf` reads what it finds.
+ */
+export function relianceRows(tx: Tx, supplierId: string | null = null, ref: string | null = null) {
+  const { services, covers, gaps, reviewedOn, nextReviewOn, archivedAt, version } = relianceStatements;
+  const { kind, issuer, number, validUntil, exceptions } = supplierAttestations;
+  return tx
     .select({
-      statement: relianceStatements,
+      id: relianceStatements.id,
+      supplierId: relianceStatements.supplierId,
+      attestationId: relianceStatements.attestationId,
+      ...{ services, covers, gaps, reviewedOn, nextReviewOn, archivedAt, version },
+      ...{ kind, issuer, number, validUntil, exceptions },
       provider: suppliers.name,
-      attestation: supplierAttestations,
       reviewerName: users.name,
       refs: refsOf,
       entityControls: entityControlsOf,
@@ -68,29 +73,26 @@ export async function readReliance(
     )
     .orderBy(asc(suppliers.name), asc(relianceStatements.createdAt))
     .limit(2_000);
-  return rows.map(({ statement, provider, attestation, reviewerName, refs, entityControls }) => ({
-    id: statement.id,
-    supplierId: statement.supplierId,
-    provider,
-    attestation: {
-      id: attestation.id,
-      kind: attestation.kind,
-      issuer: attestation.issuer,
-      number: attestation.number,
-      validUntil: attestation.validUntil,
-      exceptions: attestation.exceptions,
-    },
-    services: statement.services,
-    covers: statement.covers,
-    gaps: statement.gaps,
-    refs: [...refs].sort(compareRefs),
-    entityControls,
-    reviewerName,
-    reviewedOn: statement.reviewedOn,
-    nextReviewOn: statement.nextReviewOn,
-    archived: statement.archivedAt !== null,
-    version: statement.version,
+}
+
+/** The statements from the rows of `relianceRows`. */
+export function relianceOf(rows: RowsOf<ReturnType<typeof relianceRows>>): readonly RelianceStatement[] {
+  return rows.map(({ attestationId, kind, issuer, number, validUntil, exceptions, archivedAt, ...row }) => ({
+    ...row,
+    attestation: { id: attestationId, kind, issuer, number, validUntil, exceptions },
+    refs: [...row.refs].sort(compareRefs),
+    archived: archivedAt !== null,
   }));
+}
+
+/** All statements, those of a supplier, or those that name a control. One statement of the database. */
+export async function readReliance(
+  tx: Tx,
+  supplierId: string | null = null,
+  ref: string | null = null,
+): Promise<readonly RelianceStatement[]> {
+  const { rows } = await readTogether(tx, { rows: relianceRows(tx, supplierId, ref) });
+  return relianceOf(rows);
 }
 
 /** What stands behind one control on the day, those that hold first. */

@@ -221,12 +221,12 @@ describe("a library of 100,000 items", () => {
     expect((await list({ q })).counts.total).toBe(found);
   });
 
-  it("takes six statements, the setting of the workspace included", async () => {
+  it("takes four statements, the setting of the workspace included", async () => {
     const execute = vi.spyOn(PostgresJsPreparedQuery.prototype, "execute");
     await list({ q: "record", state: "returned", sort: "renew-desc" });
     const statements = execute.mock.calls.length;
     execute.mockRestore();
-    expect(statements).toBe(6);
+    expect(statements).toBe(4);
   });
 
   it("names the items of a filter for a bulk change, and refuses more than 10,000", async () => {

@@ -1,21 +1,24 @@
 import "server-only";
 import { eq, type SQL, sql } from "drizzle-orm";
+import { readTogether } from "@/db/bulk";
 import { artifacts, evidenceItems } from "@/db/schema/evidence";
 import { users } from "@/db/schema/people";
 import { inWorkspace, inWorkspaceByIndex, type Tx } from "@/db/tenant";
-import type { Scope } from "@/lib/core/access";
+import { actorId, type Scope } from "@/lib/core/access";
 import type { IsoDate } from "@/lib/core/dates";
 import { AppError } from "@/lib/core/errors";
 import { dateMarks } from "@/lib/core/evidence-dates";
 import type { EvidencePage, EvidenceRow } from "@/lib/core/evidence-dto";
 import { outOfWindow, type Window } from "@/lib/core/evidence-window";
+import type { ListViews } from "@/lib/core/saved-views";
 import type { LibraryFilters, SeenItem } from "@/lib/evidence/input";
 import { currentArtifact, summaryColumns, withFreshness } from "@/lib/evidence/queries/columns";
-import { readCrosswalkScope } from "@/lib/evidence/queries/crosswalk-scope";
+import { crosswalkScopeLists, crosswalkScopeOf } from "@/lib/evidence/queries/crosswalk-scope";
 import { readLibraryNumbers } from "@/lib/evidence/queries/library-counts";
 import { among, countedAs, filterOf, isWholeLibrary } from "@/lib/evidence/queries/library-filter";
 import { encodeCursor, pageQuery } from "@/lib/evidence/queries/library-order";
-import { readMembers } from "@/lib/workspaces/queries";
+import { keptViews, listViewsOf } from "@/lib/views/queries";
+import { presentMembers } from "@/lib/workspaces/queries";
 
 const PAGE_SIZE = 50;
 
@@ -73,17 +76,22 @@ async function readPage(tx: Tx, filters: LibraryFilters, filter: SQL) {
 }
 
 /**
- * One page of at most 50 items with everything that the screen shows beside it: five statements in one transaction, none
+ * One page of at most 50 items with everything that the screen shows beside it: three statements in one transaction, none
  * of which grows with the workspace as long as an index carries the order and the filters leave enough.
  */
 export async function listEvidence(
   scope: Scope<"evidence:read">,
   filters: LibraryFilters,
   today: IsoDate,
-): Promise<EvidencePage> {
+): Promise<EvidencePage & { readonly views: ListViews }> {
   return inWorkspaceByIndex(scope, async (tx) => {
     const filter = filterOf(scope, filters, today);
-    const [crosswalk, members] = await Promise.all([readCrosswalkScope(tx), readMembers(tx)]);
+    const { members, ...beside } = await readTogether(tx, {
+      ...crosswalkScopeLists(tx),
+      members: presentMembers(tx),
+      views: keptViews(tx, actorId(scope), "evidence"),
+    });
+    const crosswalk = crosswalkScopeOf(beside);
     const ids = filters.q !== "";
     const counting = readLibraryNumbers(tx, {
       ...{ filter: isWholeLibrary(filters) ? null : filter, same: countedAs(filters), ids },
@@ -104,7 +112,8 @@ export async function listEvidence(
       }),
     );
     const { from, next, previous } = page;
-    return { workspaceName, rows, counts, categories, proposals, members, from, next, previous };
+    const views = listViewsOf(beside.views);
+    return { workspaceName, rows, counts, categories, proposals, members, views, from, next, previous };
   });
 }
 

@@ -60,6 +60,13 @@ test("the form sent twice adds one control", async () => {
   const first = await addOwnControl(lead, input("Once", "key-1"));
   expect(await addOwnControl(lead, input("Once", "key-1"))).toEqual(first);
   expect((await draftOf(workspace)).rows).toHaveLength(94);
+  await expect(addOwnControl(lead, input("Twice", "key-1"))).rejects.toMatchObject({
+    ...{ code: "CONFLICT", message: expect.stringContaining("sent with other values") },
+  });
+  const owner = workspace.scope("owner", "soa:write");
+  const theirs = await Promise.all([1, 2, 3].map(() => addOwnControl(owner, input("Theirs", "key-1"))));
+  expect(new Set(theirs.map(({ ref }) => ref))).toEqual(new Set(["X.2"]));
+  expect((await draftOf(workspace)).rows).toHaveLength(95);
 });
 
 test("an own control is renamed, archived and brought back with all that was recorded", async () => {

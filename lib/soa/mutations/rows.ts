@@ -70,8 +70,10 @@ async function lockRows(
   );
 }
 
-async function requireMembers(tx: Tx, edits: readonly SoaEdit[]): Promise<void> {
-  const owners = [...new Set(edits.map((edit) => edit.patch.ownerId))].filter((id) => typeof id === "string");
+/** Of rows that get another owner: one who left stays where nobody names a new one. @throws AppError INVALID */
+async function requireMembers(tx: Tx, planned: readonly Planned[]): Promise<void> {
+  const given = planned.filter(({ change }) => change.fields.includes("ownerId"));
+  const owners = [...new Set(given.map(({ change }) => change.next.ownerId))].filter((id) => id !== null);
   if (owners.length === 0) return;
   const found = await tx
     .select({ userId: memberships.userId })
@@ -178,7 +180,7 @@ export async function setSoaRow(scope: Scope<"soa:write">, edit: SetSoaRowInput)
     if (plan.kind === "unchanged") {
       return { ref: row.ref, version: row.version, requirementVersion: row.requirementVersion };
     }
-    await requireMembers(tx, [edit]);
+    await requireMembers(tx, [{ row, change: plan }]);
     await write(tx, scope, [{ row, change: plan }]);
     await record(tx, scope, {
       verb: "soa.set-row",
@@ -224,7 +226,7 @@ async function editRows(
   );
   const { planned, refused } = planAll(stored, edits);
   if (planned.length === 0) return { saved: [], refused };
-  await requireMembers(tx, edits);
+  await requireMembers(tx, planned);
   await write(tx, scope, planned);
   const byRef = (pick: (one: Planned) => unknown) =>
     Object.fromEntries(planned.map((one) => [one.row.ref, pick(one)]));

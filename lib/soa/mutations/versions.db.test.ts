@@ -19,7 +19,7 @@ import { sendSoaFile } from "@/lib/soa/handlers";
 import { approveSoa } from "@/lib/soa/mutations/approve";
 import { bulkEditSoa, setSoaRow } from "@/lib/soa/mutations/rows";
 import { returnSoa, submitSoa } from "@/lib/soa/mutations/versions";
-import { getSoa } from "@/lib/soa/queries";
+import { getSoa, getSoaDocument } from "@/lib/soa/queries";
 import {
   compareSoaVersions,
   getSoaContent,
@@ -144,6 +144,11 @@ describe("the life of a statement", () => {
       ...{ approved: { label: "1.0" }, inReview: null, next: { minor: "1.1", major: "2.0" } },
       changes: [{ ref: "A.5.1", cell: "Justification" }],
     });
+    const log = await getSoaDocument(reader, TODAY);
+    expect(log.history).toMatchObject([{ label: "1.0", approvedBy: workspace.people.approver.name }]);
+    expect(log.changes).toMatchObject([
+      { ref: "A.5.1", cell: "Justification", after: "Changed while it waits." },
+    ]);
 
     const second = await submit(workspace, "A.5.1 said more exactly.");
     expect(second.label).toBe("1.1");

@@ -11,7 +11,6 @@ import { dateIn } from "@/lib/core/dates";
 import { AppError, notFound } from "@/lib/core/errors";
 import type { VersionState } from "@/lib/core/isms-statuses";
 import type { Notice } from "@/lib/core/notification";
-import { compareSoa } from "@/lib/core/soa-compare";
 import { contentText, type SoaContent, type SoaDocument } from "@/lib/core/soa-document";
 import { blockedSentence, nextVersion, SOA_NOUN, versionLabel } from "@/lib/core/soa-version";
 import { moveVersion, type VersionFacts } from "@/lib/core/version-machine";
@@ -19,7 +18,6 @@ import { notify } from "@/lib/notifications/mutations";
 import { now } from "@/lib/platform/clock";
 import type { ReturnSoaInput, SubmitSoaInput } from "@/lib/soa/input";
 import { readDocument } from "@/lib/soa/queries";
-import { frozenDocument } from "@/lib/soa/queries/frozen";
 
 type VersionRow = Omit<typeof soaVersions.$inferSelect, "content">;
 
@@ -86,50 +84,14 @@ async function approversOf(tx: Tx): Promise<readonly string[]> {
   return rows.map(({ userId }) => userId);
 }
 
-const byAge = (a: VersionRow, b: VersionRow) => b.major - a.major || b.minor - a.minor;
-
-async function readFrozen(tx: Tx, { id, sha256 }: VersionRow): Promise<SoaDocument | null> {
-  const [row] = await tx
-    .select({ content: soaVersions.content })
-    .from(soaVersions)
-    .where(eq(soaVersions.id, id));
-  return row === undefined
-    ? null
-    : frozenDocument(row.content, { state: "approved", sha256, approval: null });
-}
-
-/** Stands in the history of a version whose predecessor cannot be read any more. */
-const NOT_COMPARED = "(Its frozen text is damaged: the next version was not compared with it.)";
-
-/** What is frozen: the live draft under its number, against the version in force. */
-async function contentOf(
-  tx: Tx,
+/** What is frozen: the live draft under its number. */
+function contentOf(
   scope: AnyScope,
-  draft: SoaDocument,
-  of: { readonly rows: readonly VersionRow[]; readonly label: string; readonly changeReason: string },
-): Promise<SoaContent> {
-  const { status: _status, approval: _approval, sha256: _sha256, ...header } = draft.header;
-  const done = of.rows.filter(({ state }) => state === "approved" || state === "superseded");
-  const inForce = done.find(({ state }) => state === "approved");
-  const before = inForce === undefined ? null : await readFrozen(tx, inForce);
-  const damaged = before === null ? inForce?.id : undefined;
-  return {
-    header: {
-      ...header,
-      label: of.label,
-      changeReason: of.changeReason,
-      preparedBy: scope.actor.name,
-    },
-    rows: draft.rows,
-    checks: draft.checks,
-    changes: before === null ? [] : compareSoa(before.rows, draft.rows),
-    history: done.toSorted(byAge).map((row) => ({
-      label: versionLabel(row),
-      approvedOn: dateIn(scope.timeZone, row.approvedAt ?? row.submittedAt),
-      approvedBy: row.approverName,
-      changeReason: row.id === damaged ? `${row.changeReason} ${NOT_COMPARED}`.trim() : row.changeReason,
-    })),
-  };
+  { header: draft, rows, checks, changes, history }: SoaDocument,
+  of: { readonly label: string; readonly changeReason: string },
+): SoaContent {
+  const { status: _status, approval: _approval, sha256: _sha256, ...header } = draft;
+  return { header: { ...header, ...of, preparedBy: scope.actor.name }, rows, checks, changes, history };
 }
 
 /**
@@ -157,7 +119,7 @@ export async function submitSoa(
     const done = rows.filter(({ state }) => state === "approved" || state === "superseded");
     const number = nextVersion(done, major);
     const label = versionLabel(number);
-    const content = contentText(await contentOf(tx, scope, draft, { rows, label, changeReason }));
+    const content = contentText(contentOf(scope, draft, { label, changeReason }));
     const sha256 = createHash("sha256").update(content).digest("hex");
     const id = uuidv7();
     await tx.insert(soaVersions).values({

@@ -1,8 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { climateDeterminations } from "@/db/schema/context";
 import { evidenceItems, evidenceLinks, linkDismissals } from "@/db/schema/evidence";
+import { nonconformities } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
 import { soaReasons } from "@/db/schema/requirements";
 import { riskMethods, risks } from "@/db/schema/risks";
@@ -40,6 +41,8 @@ export type StoredVersion = {
   readonly submittedBy: string;
   readonly submittedOn: IsoDate;
   readonly approvedOn: IsoDate | null;
+  readonly approvedBy: string;
+  readonly changeReason: string;
 };
 
 /** What the checks, the suggestions and the columns beside the rows rest on. */
@@ -51,6 +54,10 @@ export type Ground = {
   readonly obligations: readonly { readonly id: string; readonly number: string; readonly title: string }[];
   readonly full: readonly ({ readonly ref: string } & FullEvidence)[];
   readonly dismissed: readonly { readonly ref: string; readonly field: string; readonly basis: string }[];
+  /** Clauses with current evidence. */
+  readonly clauses: readonly string[];
+  /** Numbers of nonconformities whose root cause repeats their title, gap or evidence. */
+  readonly symptoms: readonly string[];
   /** In review, approved and superseded; those sent back are left out. */
   readonly versions: readonly StoredVersion[];
   /** The frozen text of the approved version with its hash. */
@@ -77,6 +84,19 @@ function fullEvidence(crosswalk: CrosswalkInput, today: IsoDate) {
     group by p.target) f)`;
 }
 
+/** Every word in small letters, blanks counted once. */
+const plainly = (text: SQL) => sql`btrim(regexp_replace(lower(${text}), '[[:space:].]+', ' ', 'g'))`;
+
+const symptoms = sql`(select coalesce(json_agg(n.number order by n.number), '[]') from ${nonconformities} n
+  where n.state <> 'withdrawn' and n.root_cause <> '' and ${plainly(sql`n.root_cause`)}
+    in (${plainly(sql`n.title`)}, ${plainly(sql`n.gap`)}, ${plainly(sql`n.objective_evidence`)}))`;
+
+const evidencedClauses = (
+  today: IsoDate,
+) => sql`(select coalesce(json_agg(distinct ${evidenceLinks.ref}), '[]')
+  from ${evidenceLinks} join ${evidenceItems} on ${itemOfLink}
+  where ${evidenceLinks.ref} ~ '^[0-9]' and ${isCurrent(today)} and ${evidenceItems.archivedAt} is null)`;
+
 /** Everything in one statement; `crosswalk` says which pairs are Full in this workspace. */
 export async function readGround(
   tx: Tx,
@@ -98,8 +118,10 @@ export async function readGround(
       from ${soaSuggestionDismissals} d) as dismissed,
     (select coalesce(json_agg(json_build_object('id', v.id, 'major', v.major, 'minor', v.minor, 'state', v.state,
         'submitterId', v.submitted_by, 'submittedBy', u.name, 'submittedOn', ${day(sql`v.submitted_at`)},
-        'approvedOn', ${day(sql`v.approved_at`)})), '[]')
+        'approvedOn', ${day(sql`v.approved_at`)}, 'approvedBy', v.approver_name, 'changeReason', v.change_reason)), '[]')
       from ${soaVersions} v join ${users} u on u.id = v.submitted_by where v.state <> 'draft') as versions,
+    ${evidencedClauses(today)} as clauses,
+    ${symptoms} as symptoms,
     (select v.content from ${soaVersions} v where v.state = 'approved') as approved,
     (select v.sha256 from ${soaVersions} v where v.state = 'approved') as "approvedSha256",
     ${fullEvidence(crosswalk, today)} as full`);

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, isNull, ne, notInArray, type SQL, sql } from "drizzle-orm";
+import type { RowsOf } from "@/db/bulk";
 import { evidenceItems, evidenceLinks } from "@/db/schema/evidence";
 import { nonconformities, nonconformityRequirements } from "@/db/schema/nonconformities";
 import { users } from "@/db/schema/people";
@@ -82,15 +83,20 @@ function reasonsByRef(tx: Tx) {
     .as("reasons_by_ref");
 }
 
-/** All rows in one statement, archived own controls among them. */
-export async function selectRows(tx: Tx, today: IsoDate, timeZone: string) {
+/** All rows, archived own controls among them, for `readTogether`; `toDto` reads what it finds. */
+export function storedRows(tx: Tx, today: IsoDate, timeZone: string) {
   const evidence = evidenceByRef(tx, today, timeZone);
   const findings = findingsByRef(tx);
   const reasons = reasonsByRef(tx);
+  const { ref, title, about, implementation, targetOn, ownerId, archivedAt } = requirements;
+  const { applicability, justification, exclusionJustification, description, delivery } = soaRows;
+  const { evidenceOverride, version, updatedBy, updatedAt } = soaRows;
   return tx
     .select({
-      requirement: requirements,
-      row: soaRows,
+      ...{ ref, title, about, implementation, targetOn, ownerId, archivedAt },
+      requirementVersion: requirements.version,
+      ...{ applicability, justification, exclusionJustification, description, delivery },
+      ...{ evidenceOverride, version, updatedBy, updatedAt },
       ownerName: users.name,
       reasons: reasons.reasons,
       linked: evidence.linked,
@@ -109,7 +115,7 @@ export async function selectRows(tx: Tx, today: IsoDate, timeZone: string) {
     .leftJoin(evidence, eq(evidence.ref, soaRows.ref))
     .leftJoin(findings, eq(findings.ref, soaRows.ref));
 }
-export type Selected = Awaited<ReturnType<typeof selectRows>>[number];
+export type StoredRow = RowsOf<ReturnType<typeof storedRows>>[number];
 
 type StoredReason = SoaReasonDto & { readonly targetId: string | null };
 
@@ -143,48 +149,47 @@ function targetsOf(reasons: readonly StoredReason[], known: ReadonlyMap<string, 
   );
 }
 
-function reviewedOn({ row }: Selected, { approvedOn, timeZone }: BesideRows): IsoDate | null {
-  const edited = row.updatedBy === null ? null : dateIn(timeZone, row.updatedAt);
+function reviewedOn(row: StoredRow, { approvedOn, timeZone }: BesideRows): IsoDate | null {
+  const edited = row.updatedBy === null ? null : dateIn(timeZone, new Date(row.updatedAt));
   const days = [edited, approvedOn].filter((day) => day !== null).sort();
   return days.at(-1) ?? null;
 }
 
 /** The row as pages and documents take it. */
-export function toDto(selected: Selected, beside: BesideRows): SoaRowDto {
-  const { requirement, row } = selected;
-  const control = CONTROL_BY_REF.get(requirement.ref);
-  const stored = sortedReasons(selected.reasons);
+export function toDto(row: StoredRow, beside: BesideRows): SoaRowDto {
+  const control = CONTROL_BY_REF.get(row.ref);
+  const stored = sortedReasons(row.reasons);
   const reasons = stored.map(({ kind, detail, cited }) => ({ kind, detail, cited }));
   return {
-    ref: requirement.ref,
-    title: control?.title ?? requirement.title ?? requirement.ref,
-    about: control?.about ?? requirement.about ?? "",
+    ref: row.ref,
+    title: control?.title ?? row.title ?? row.ref,
+    about: control?.about ?? row.about ?? "",
     theme: control?.theme ?? null,
     applicability: row.applicability,
     reasons,
     justification: row.justification,
     exclusionJustification: row.exclusionJustification,
     description: row.description,
-    implementation: requirement.implementation,
-    targetOn: requirement.targetOn,
+    implementation: row.implementation,
+    targetOn: row.targetOn,
     delivery: row.delivery,
     evidenceOverride: row.evidenceOverride,
-    ownerId: requirement.ownerId,
-    ownerName: selected.ownerName,
-    evidenceCount: selected.linked ?? 0,
-    currentCount: selected.current ?? 0,
-    evidencedCurrent: (selected.current ?? 0) > 0,
-    acceptedOn: selected.acceptedOn,
+    ownerId: row.ownerId,
+    ownerName: row.ownerName,
+    evidenceCount: row.linked ?? 0,
+    currentCount: row.current ?? 0,
+    evidencedCurrent: (row.current ?? 0) > 0,
+    acceptedOn: row.acceptedOn,
     citedBy: citations(reasons),
-    openMajor: selected.majors ?? 0,
-    criteria: beside.criteria.get(requirement.ref) ?? [],
-    nonconformities: selected.numbers ?? [],
+    openMajor: row.majors ?? 0,
+    criteria: beside.criteria.get(row.ref) ?? [],
+    nonconformities: row.numbers ?? [],
     risks: targetsOf(stored, beside.risks),
     obligations: targetsOf(stored, beside.obligations),
-    reliance: beside.reliance.get(requirement.ref) ?? null,
-    reviewedOn: reviewedOn(selected, beside),
+    reliance: beside.reliance.get(row.ref) ?? null,
+    reviewedOn: reviewedOn(row, beside),
     version: row.version,
-    requirementVersion: requirement.version,
+    requirementVersion: row.requirementVersion,
   };
 }
 

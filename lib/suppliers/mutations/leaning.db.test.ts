@@ -6,6 +6,7 @@ import { inWorkspace } from "@/db/tenant";
 import { createWorkspaceWith } from "@/db/testing/factories";
 import { suppliersOf } from "@/db/testing/suppliers";
 import { addDays } from "@/lib/core/dates";
+import { getHome } from "@/lib/readiness/queries";
 import { getRequirement } from "@/lib/requirements/queries/controls";
 import { archiveAttestation } from "@/lib/suppliers/mutations/attestations";
 import { archiveReliance } from "@/lib/suppliers/mutations/reliance";
@@ -20,8 +21,12 @@ test("a supplier does not end while rows are inherited through a statement whose
   const document = await here.attest(id);
   const statement = await here.rely(id, document);
   const setDelivery = (delivery: "inherited" | "own") =>
-    inWorkspace(ws.system, (tx) => tx.update(soaRows).set({ delivery }).where(eq(soaRows.ref, "A.7.5")));
+    inWorkspace(ws.system, (tx) =>
+      tx.update(soaRows).set({ delivery, applicability: "included" }).where(eq(soaRows.ref, "A.7.5")),
+    );
+  const relied = async () => (await getHome(ws.scope("lead"))).actions.filter(({ kind }) => kind === "rely");
   await setDelivery("inherited");
+  expect(await relied()).toEqual([]);
   await inWorkspace(ws.system, (tx) =>
     tx
       .update(supplierAttestations)
@@ -41,10 +46,41 @@ test("a supplier does not end while rows are inherited through a statement whose
     { provider: "Nimbus", state: "expired_document", attention: expect.stringContaining("expired on") },
   ]);
   expect((await page("A.7.12")).open.reliance).toEqual([]);
+  expect(await relied()).toMatchObject([
+    {
+      title: "Renew the reliance on Nimbus",
+      reason: expect.stringContaining("A.7.5 is inherited through it."),
+      target: { page: "supplier", id },
+    },
+  ]);
+  const successor = await here.attest(id, { number: "C-78" });
+  const renewed = await here.rely(id, successor);
+  expect(await relied()).toEqual([]);
+  await archiveReliance(write(), { id: renewed, version: 1 });
   await setDelivery("own");
+  expect(await relied()).toEqual([]);
   await expect(endSupplier(write(), { ...end, version: 7 })).rejects.toThrow(/changed/);
   await setDelivery("inherited");
   await archiveReliance(write(), { id: statement, version: 1 });
   await endSupplier(write(), end);
   expect(await here.rowOf(id)).toMatchObject({ endedOn: here.today });
+});
+
+test("a statement rests on a document of its own supplier that is not archived", async () => {
+  const ws = await createWorkspaceWith({ roles: ["owner", "lead"] });
+  const here = suppliersOf(ws);
+  const [mine, theirs] = [await here.add(), await here.add()];
+  const [document, old, foreign] = [
+    await here.attest(mine),
+    await here.attest(mine),
+    await here.attest(theirs),
+  ];
+  await archiveAttestation(ws.scope("lead", "supplier:write"), { id: old, version: 1 });
+  for (const wrong of [foreign, old]) {
+    await expect(here.rely(mine, wrong)).rejects.toMatchObject({
+      ...{ code: "INVALID", fields: { attestationId: "Choose a document of this supplier." } },
+    });
+  }
+  await here.rely(mine, document);
+  expect((await here.statementsOf(mine)).map(({ attestation }) => attestation.id)).toEqual([document]);
 });

@@ -7,7 +7,6 @@ import { dateIn } from "@/lib/core/dates";
 import { libraryFilters } from "@/lib/evidence/input";
 import { listEvidence } from "@/lib/evidence/queries/library";
 import { now } from "@/lib/platform/clock";
-import { getListViews } from "@/lib/views/queries";
 
 export const metadata: Metadata = { title: "Evidence" };
 
@@ -24,10 +23,7 @@ export default async function EvidencePage({
   const filters = libraryFilters.parse(query);
   const scope = await pageScope(slug, "evidence:read", "workspace:read");
   const today = dateIn(scope.timeZone, now());
-  const [page, kept] = await Promise.all([
-    listEvidence(scope, filters, today),
-    getListViews(scope, "evidence"),
-  ]);
+  const { views: kept, ...page } = await listEvidence(scope, filters, today);
   return (
     <LibraryScreen
       slug={scope.workspaceSlug}

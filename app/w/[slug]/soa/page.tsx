@@ -10,7 +10,6 @@ import { categoriesText } from "@/lib/core/soa-export-words";
 import { readOne, readOpen, readSoaView } from "@/lib/core/soa-list";
 import { now } from "@/lib/platform/clock";
 import { getSoa } from "@/lib/soa/queries";
-import { getListViews } from "@/lib/views/queries";
 
 export const metadata: Metadata = { title: "Statement of Applicability" };
 
@@ -18,10 +17,7 @@ export default async function SoaPage({ params, searchParams }: PageProps<"/w/[s
   const { slug } = await params;
   const scope = await pageScope(slug, "soa:read", "workspace:read");
   const query = await searchParams;
-  const [{ draft, members }, kept] = await Promise.all([
-    getSoa(scope, dateIn(scope.timeZone, now())),
-    getListViews(scope, "soa"),
-  ]);
+  const { draft, members, views: kept } = await getSoa(scope, dateIn(scope.timeZone, now()));
   const view = readSoaView(query);
   const opened = draft.rows.find((row) => row.ref === readOpen(query));
   return (
