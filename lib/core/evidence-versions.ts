@@ -96,7 +96,7 @@ export function artifactChanges(older: VersionFacts, newer: VersionFacts): reado
     .map(({ label, from, to }) => ({ label, from: from || EMPTY, to: to || EMPTY }));
 }
 
-export type FactPair = FactChange & { readonly changed: boolean };
+type FactPair = FactChange & { readonly changed: boolean };
 
 /** Every fact that one of the two states, side by side; `from` and `to` are empty where nothing is said. */
 export function compareVersions(a: VersionFacts, b: VersionFacts): readonly FactPair[] {

@@ -106,6 +106,21 @@ describe("the states of a reliance statement", () => {
     );
   });
 
+  it("hold on the last day of the document and on the day of the review, and no day longer", () => {
+    const at = (validUntil: number, nextReviewOn: number) =>
+      relianceState(
+        {
+          ...{ validUntil: addDays(today, validUntil), nextReviewOn: addDays(today, nextReviewOn) },
+          archived: false,
+        },
+        today,
+      );
+    expect([at(0, 90), at(-1, 90), at(90, 0), at(90, -1), at(-1, -1)]).toEqual([
+      ...["due", "expired_document", "due", "expired_review", "expired_document"],
+    ]);
+    expect([at(30, 90), at(31, 90), at(90, 30), at(90, 31)]).toEqual(["due", "valid", "due", "valid"]);
+  });
+
   it("take a document without a last day as expired", () => {
     const facts = { validUntil: null, nextReviewOn: addDays(today, 10), archived: false };
     expect(relianceState(facts, today)).toBe("expired_document");

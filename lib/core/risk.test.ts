@@ -110,6 +110,9 @@ describe("gates", () => {
     expect(refusal({ ...at, treatment: "retain", treatmentNote: "It is low." }, "plan_approved")).toBeNull();
     const open = { ownerId: "somebody", dueOn: null, state: "open" } as const;
     expect(refusal({ ...at, actions: [open] }, "plan_approved")).toContain("due date");
+    expect(
+      refusal({ ...at, actions: [{ ...open, dueOn: today, ownerId: null }] }, "plan_approved"),
+    ).toContain("an owner");
     expect(refusal({ ...at, actions: [{ ...open, dueOn: today }] }, "plan_approved")).toBeNull();
     expect(refusal({ ...at, actions: [{ ...open, state: "dropped" }] }, "plan_approved")).toBeNull();
   });

@@ -11,7 +11,7 @@ import {
 } from "@/lib/core/scope-statement";
 import type { ScopeVersion } from "@/lib/core/scope-statement-page";
 
-export type ScopePair = {
+type ScopePair = {
   readonly label: string;
   readonly from: string;
   readonly to: string;

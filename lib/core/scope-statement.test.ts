@@ -117,6 +117,11 @@ describe("a frozen version", () => {
   test("keeps the context in use and nothing that is archived, and is refused with anything added", () => {
     const archived = CONTEXT.issues.map((issue) => ({ ...issue, archived: issue.side === "external" }));
     expect(frozen(COMPLETE, { ...CONTEXT, issues: archived }).issues).toMatchObject([{ side: "internal" }]);
+    const [party] = CONTEXT.parties;
+    const former = party === undefined ? [] : [{ ...party, archived: true }];
+    expect(frozen(COMPLETE, { ...CONTEXT, parties: [...CONTEXT.parties, ...former] }).parties).toHaveLength(
+      1,
+    );
     const more = canonicalJson({ ...frozen(COMPLETE), extra: 1 });
     expect(() => parseFrozenScope(more)).toThrow();
   });
