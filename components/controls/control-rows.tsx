@@ -78,7 +78,7 @@ function Files({ files }: { files: number }) {
 }
 
 function Due({ row }: { row: ControlRowData }) {
-  if (row.due === undefined) return <span className="sr nil">No due date</span>;
+  if (row.due === undefined) return null;
   return (
     <span className={row.late ? "txt-gap" : "i2"}>
       {row.due}
@@ -116,7 +116,7 @@ function Cells({ row, looks, columns }: Pick<RowsProps, "looks" | "columns"> & {
         </td>
       ) : null}
       {has("due") ? (
-        <td className="c-due p1 nw num">
+        <td className="c-due p1">
           <Due row={row} />
         </td>
       ) : null}
