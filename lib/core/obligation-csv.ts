@@ -7,7 +7,7 @@ import { OBLIGATION_KIND_LABEL, OBLIGATION_KINDS, type ObligationKind } from "@/
 import { OBLIGATION_LIMITS, type ObligationRow } from "@/lib/core/obligation";
 import { lineFeeds } from "@/lib/core/plain-text";
 import { foldText } from "@/lib/core/register-line";
-import { parseRegister, type RegisterRecord } from "@/lib/core/register-text";
+import { keepable, parseRegister, type RegisterRecord } from "@/lib/core/register-text";
 
 const COLUMNS = [
   "number",
@@ -268,7 +268,7 @@ export type PlannedObligations =
 
 /** What the file would do, line by line. Lines with a problem are left out; a file without a title column is refused. */
 export function planObligations(text: string, context: ObligationKnown): PlannedObligations {
-  const parsed = parseRegister(text);
+  const parsed = keepable(parseRegister(text));
   if (!parsed.ok) return parsed;
   const headings = parsed.header.map(foldText);
   const at = (column: Column) => headings.indexOf(foldText(HEADER[column]));

@@ -27,7 +27,7 @@ export function typedLines(text: string): string {
 
 const WORDS_BEFORE = 30;
 
-const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 const isIsolate = (mark: string) => mark >= "\u2066" && mark <= "\u2068";
 const isEmbedding = (mark: string) => mark >= "\u202a" && mark <= "\u202e" && mark !== "\u202c";
 
@@ -48,7 +48,7 @@ function leftTurned(line: string): number {
 
 /** Where a text would turn whatever stands after it on the same line, on a page or in a cell; -1 when nowhere. */
 function turning(text: string): number {
-  if (!TURNING.test(text)) return -1;
+  if (text.search(TURNING) === -1) return -1;
   let start = 0;
   for (const line of text.split("\n")) {
     const at = leftTurned(line);
@@ -70,18 +70,24 @@ function placeOf(text: string, at: number): { readonly code: string; readonly wh
 
 /**
  * What is wrong with a text that no file format can carry as it is, or that would turn the words after it: which character, and
- * after which words; null when nothing is.
+ * after which words; null when nothing is. `what` begins the sentence.
  */
-export function unprintable(text: string): string | null {
+export function unprintable(text: string, what = "The text"): string | null {
   if (ALREADY_PLAIN.test(text)) return null;
   const lines = text.replace(LINE_END, (end) => "\n".repeat(end.length));
   const control = lines.search(UNPRINTABLE);
   if (control !== -1) {
     const { code, where } = placeOf(text, control);
-    return `The text holds a control character (U+${code})${where}. Take it out.`;
+    return `${what} holds a control character (U+${code})${where}. Take it out.`;
   }
   const turned = turning(lines);
   if (turned === -1) return null;
   const { code, where } = placeOf(text, turned);
-  return `The text turns the direction of writing (U+${code})${where} and never turns it back. Take that character out.`;
+  return `${what} turns the direction of writing (U+${code})${where} and never turns it back. Take that character out.`;
+}
+
+/** The text without what `unprintable` finds in it: spaces in place of control characters, no marks that turn what follows. */
+export function printable(text: string): string {
+  const plain = plainText(text);
+  return turning(plain) === -1 ? plain : plain.replace(TURNING, "");
 }

@@ -1,7 +1,8 @@
 // Reading a register file: from bytes to text, and from text to records with the line each one starts on.
 
 import { unguard } from "@/lib/core/csv";
-import { unprintable } from "@/lib/core/plain-text";
+import { printable, UNPRINTABLE, unprintable } from "@/lib/core/plain-text";
+import { clipped } from "@/lib/core/storable";
 
 export const REGISTER_LIMITS = {
   bytes: 5 * 1024 * 1024,
@@ -47,13 +48,23 @@ export function decodeRegister(bytes: Uint8Array): Decoded {
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
     return refuse("This is a spreadsheet workbook. Save the sheet as CSV (UTF-8) and choose that file.");
   }
-  const decoded = decode(bytes);
-  if (decoded.text.includes("\u0000")) {
+  const { text, encoding } = decode(bytes);
+  if (isBinary(text)) {
     return refuse("This is not a text file. Export the register as CSV and choose that file.");
   }
-  const wrong = unprintable(decoded.text);
-  if (wrong !== null) return refuse(wrong);
-  return decoded.text.trim() === "" ? refuse("The file has no lines with text.") : { ok: true, ...decoded };
+  if (text.trim() === "") return refuse("The file has no lines with text.");
+  return { ok: true, text: text.replaceAll("\u0000", NUL_STAND_IN), encoding };
+}
+
+/** A text is kept between preview and import, and no database keeps a NUL: this goes in its place and is refused like it. */
+const NUL_STAND_IN = "\ufdd0";
+
+/** A NUL among the headings, or so many characters of no text that no line could be read: a stray one is its line's matter. */
+function isBinary(text: string): boolean {
+  if (!text.includes("\u0000")) return false;
+  if (text.split(/[\r\n]/, 1)[0]?.includes("\u0000")) return true;
+  const odd = text.match(UNPRINTABLE)?.length ?? 0;
+  return odd > 20 && odd > text.length / 50;
 }
 
 function refuse(reason: string): { readonly ok: false; readonly reason: string } {
@@ -107,7 +118,7 @@ export type RegisterRecord = {
   readonly line: number;
   /** Cell texts, trimmed, without the apostrophe that our own export writes before formula-like text. */
   readonly cells: readonly string[];
-  /** What is wrong with the line as CSV; null when nothing is. */
+  /** What is wrong with the line as CSV, or in a cell whose text could not be kept; null when nothing is. */
   readonly problem: string | null;
 };
 export type ParsedRegister =
@@ -179,6 +190,46 @@ function scoreOf(text: string, delimiter: Delimiter): number {
   if (width < 2) return 0;
   const alike = records.filter((record) => record.cells.length === width).length;
   return (alike / records.length) * 100 + Math.min(width, 50);
+}
+
+// ---- what no text may hold ----
+
+/** What is wrong with the text of a cell or heading, for people; null when it can be kept. `what` begins the sentence. */
+export function cellProblem(text: string, what?: string): string | null {
+  return unprintable(text, what)?.replace("(U+FDD0)", "(U+0000)") ?? null;
+}
+
+/** What is wrong with the headings themselves; null when nothing is. */
+export function headingProblem(header: readonly string[]): string | null {
+  const wrong = header.flatMap(
+    (heading, at) => cellProblem(heading, `The heading of column ${at + 1}`) ?? [],
+  );
+  return wrong[0] ?? null;
+}
+
+const CELLS_TOLD = 3;
+
+function keepableRecord(record: RegisterRecord, header: readonly string[]): RegisterRecord {
+  const wrong = record.cells.flatMap((cell, at) => {
+    const heading = clipped(header[at] ?? "", 60);
+    return cellProblem(cell, heading === "" ? `The cell in column ${at + 1}` : `The cell ${heading}`) ?? [];
+  });
+  if (wrong.length === 0) return record;
+  const told = wrong.slice(0, CELLS_TOLD);
+  const problem = [...(record.problem === null ? [] : [record.problem]), ...told].join(" ");
+  return { ...record, cells: record.cells.map(printable), problem };
+}
+
+/**
+ * The register as it can be shown and stored: a line with a character that no text may hold has a problem that names cell,
+ * character and place, and keeps no other line back. Refused as a whole when a heading holds one.
+ */
+export function keepable(parsed: ParsedRegister): ParsedRegister {
+  if (!parsed.ok) return parsed;
+  const { header } = parsed;
+  const reason = headingProblem(header);
+  if (reason !== null) return { ok: false, reason, line: null };
+  return { ...parsed, records: parsed.records.map((record) => keepableRecord(record, header)) };
 }
 
 // ---- the reader: RFC 4180, with any line ending ----

@@ -2,7 +2,7 @@
 
 import { isWritten } from "@/lib/core/decision";
 import { foldText } from "@/lib/core/register-line";
-import { parseRegister } from "@/lib/core/register-text";
+import { keepable, parseRegister } from "@/lib/core/register-text";
 import { type RiskScales, readLevel } from "@/lib/core/risk-method";
 
 export const RISK_IMPORT_LIMITS = { characters: 500_000, lines: 1_000 } as const;
@@ -155,7 +155,7 @@ export function planRiskImport(text: string, context: RiskImportContext): RiskIm
   if (text.length > RISK_IMPORT_LIMITS.characters) {
     return { ok: false, reason: "The file is larger than 500 kB. Split it into several files." };
   }
-  const parsed = parseRegister(text.replace(/^\uFEFF/, ""));
+  const parsed = keepable(parseRegister(text.replace(/^\uFEFF/, "")));
   if (!parsed.ok) return parsed;
   const { header, records } = parsed;
   if (records.length > RISK_IMPORT_LIMITS.lines) {

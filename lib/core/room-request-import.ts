@@ -5,7 +5,7 @@ import { isWritten } from "@/lib/core/decision";
 import { readRefs } from "@/lib/core/evidence-versions";
 import { readDate } from "@/lib/core/register-dates";
 import { foldText } from "@/lib/core/register-line";
-import { parseRegister } from "@/lib/core/register-text";
+import { keepable, parseRegister } from "@/lib/core/register-text";
 import { spellReference } from "@/lib/core/room-request";
 import { REQUEST_KIND_LABEL, REQUEST_KINDS, type RequestKind } from "@/lib/core/work-statuses";
 
@@ -234,7 +234,7 @@ export function planRequestImport(text: string, context: RequestImportContext): 
   if (text.length > REQUEST_IMPORT_LIMITS.characters) {
     return { ok: false, reason: "The file is larger than 500 kB. Split it into several files." };
   }
-  const parsed = parseRegister(text.replace(/^\uFEFF/, ""));
+  const parsed = keepable(parseRegister(text.replace(/^\uFEFF/, "")));
   if (!parsed.ok) return parsed;
   const { header, records } = parsed;
   if (records.length > REQUEST_IMPORT_LIMITS.lines) {

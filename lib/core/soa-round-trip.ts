@@ -3,10 +3,10 @@
 import { guard, unguard } from "@/lib/core/csv";
 import { isIsoDate } from "@/lib/core/dates";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
-import { plainText } from "@/lib/core/plain-text";
+import { plainText, printable } from "@/lib/core/plain-text";
 import { readDate } from "@/lib/core/register-dates";
 import { foldText } from "@/lib/core/register-line";
-import { parseRegister, type RegisterRecord } from "@/lib/core/register-text";
+import { cellProblem, headingProblem, parseRegister, type RegisterRecord } from "@/lib/core/register-text";
 import type { SoaReason } from "@/lib/core/soa";
 import { NOT_NEEDED, reasonsText, type SoaColumn, soaCell, soaColumns } from "@/lib/core/soa-columns";
 import type { SoaDocumentRow } from "@/lib/core/soa-document";
@@ -224,13 +224,20 @@ function editProblems(line: number, row: SoaRowDto, edit: SoaEdit): readonly str
   });
 }
 
+/** A cell that somebody wrote may hold what every field may; one that comes back as it was printed is not looked at. */
+function answerTo(cell: string, reading: () => Read): Read {
+  const wrong = cellProblem(cell);
+  return wrong === null ? reading() : refuse(wrong);
+}
+
 function planLine(record: RegisterRecord, row: SoaRowDto, header: Header, known: Known): LinePlan {
   const differing = header.editable
     .map(({ at, column, reader }) => {
       const printed = cellNow(column, row);
-      const to = written(record.cells[at] ?? "");
-      const answer = isUntouched(printed, to) ? null : reader(to, row, known.members);
-      return { column, from: printed.trim(), to, answer };
+      const cell = record.cells[at] ?? "";
+      const to = written(cell);
+      const answer = isUntouched(printed, to) ? null : answerTo(cell, () => reader(to, row, known.members));
+      return { column, from: printed.trim(), to: printable(to), answer };
     })
     .filter(({ answer }) => answer !== null);
   const failed = differing.flatMap(({ column, answer }) =>
@@ -276,6 +283,8 @@ export function planRoundTrip(
 ): { readonly ok: true; readonly plan: RoundTripPlan } | { readonly ok: false; readonly reason: string } {
   const parsed = parseRegister(text);
   if (!parsed.ok) return { ok: false, reason: parsed.reason };
+  const wrong = headingProblem(parsed.header);
+  if (wrong !== null) return { ok: false, reason: wrong };
   const header = headerOf(parsed.header);
   if (header.ref === -1) {
     return {
@@ -292,9 +301,10 @@ export function planRoundTrip(
   const rows = new Map(known.rows.map((row) => [row.ref, row]));
   const seen = new Map<string, number>();
   const plans = parsed.records.map((record): LinePlan => {
-    const cell = record.cells[header.ref] ?? "";
+    const cell = printable(record.cells[header.ref] ?? "");
     const ref = refOf(cell);
-    if (record.problem !== null) return refused(record, ref, record.problem);
+    const odd = record.problem ?? cellProblem(record.cells[header.ref] ?? "");
+    if (odd !== null) return refused(record, ref, odd);
     const row = rows.get(ref);
     if (row === undefined)
       return refused(record, ref, `"${cell.slice(0, 40)}" is no control of this statement.`);

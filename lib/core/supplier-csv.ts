@@ -4,7 +4,7 @@ import { isIsoDate } from "@/lib/core/dates";
 import { CLAUSE_STATES, SUPPLIER_TIER_LABEL, SUPPLIER_TIERS } from "@/lib/core/isms-statuses";
 import { lineFeeds } from "@/lib/core/plain-text";
 import { foldText } from "@/lib/core/register-line";
-import { parseRegister, type RegisterRecord } from "@/lib/core/register-text";
+import { keepable, parseRegister, type RegisterRecord } from "@/lib/core/register-text";
 import { CLAUSE_STATE, SUPPLIER_CLAUSES } from "@/lib/core/supplier";
 import type { SupplierValues } from "@/lib/core/supplier-dto";
 
@@ -262,7 +262,7 @@ function planLine(
  * problem is left out whole. Refused altogether when the text is no register of suppliers.
  */
 export function planSupplierImport(text: string, facts: SupplierPlanFacts): SupplierPlanResult {
-  const parsed = parseRegister(lineFeeds(text));
+  const parsed = keepable(parseRegister(lineFeeds(text)));
   if (!parsed.ok) return parsed;
   const byHeader = new Map(SUPPLIER_COLUMNS.map((column) => [foldText(column.header), column]));
   const columns = new Map<number, Column>();

@@ -77,6 +77,21 @@ describe("the registers", () => {
     expect(verdicts).toEqual([{ verdict: "proposed" }]);
   });
 
+  it("stores the good lines around one with a character that no text may hold, and lists that one", async () => {
+    const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+    const odd = "Evidence,Owner\nFirst,Ada\nRota \u0007x,Ada\nOld\u0000x,Ada\nTurned \u202e,Ada\nLast,Ada\n";
+    const counts = await importFile(workspace, csv(odd));
+    expect(counts).toMatchObject({ create: 2, rejected: 3 });
+    expect((await itemsOf(workspace)).map(({ title }) => title).sort()).toEqual(["First", "Last"]);
+    const [run] = await inWorkspace(workspace.scope("lead"), (tx) => tx.select().from(importRuns));
+    const { lines } = await getRejectedLines(workspace.scope("lead"), run?.id ?? "");
+    expect(lines.map(({ line, problems }) => [line, problems[0]?.message])).toEqual([
+      [3, 'The cell Evidence holds a control character (U+0007) after "Rota". Take it out.'],
+      [4, 'The cell Evidence holds a control character (U+0000) after "Old". Take it out.'],
+      [5, expect.stringContaining("The cell Evidence turns the direction of writing (U+202E)")],
+    ]);
+  });
+
   it("creates nothing twice when the same file comes again", async () => {
     const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
     const first = await importFile(workspace, register("soc2-evidence-register.csv"));

@@ -37,7 +37,7 @@ import {
 import { fileFinder, type RefusedFile, type RegisterFiles } from "@/lib/core/register-files";
 import type { LineProblem } from "@/lib/core/register-line";
 import { registerSheet, type SheetTable, tableRegister, withSerialDates } from "@/lib/core/register-table";
-import { DELIMITER_LABEL, type ParsedRegister, parseRegister } from "@/lib/core/register-text";
+import { DELIMITER_LABEL, keepable, type ParsedRegister, parseRegister } from "@/lib/core/register-text";
 import type { ItemState } from "@/lib/core/statuses";
 import { type Member, readMembers, readProgramme } from "@/lib/workspaces/queries";
 
@@ -153,12 +153,12 @@ export function contentOf(run: Pick<RunRow, "format" | "content">): StoredConten
 
 /** The register with the sheet that is chosen. */
 export function registerOf(content: StoredContent, sheet: string | null): ParsedRegister {
-  if (content.text !== null) return parseRegister(content.text);
+  if (content.text !== null) return keepable(parseRegister(content.text));
   const chosen = registerSheet(content.sheets, sheet);
   if (chosen === null) {
     return { ok: false, reason: "No sheet of the workbook has a row of column headings.", line: null };
   }
-  return tableRegister(chosen);
+  return keepable(tableRegister(chosen));
 }
 
 function parsedOf(content: StoredContent, mapping: ImportMapping): Parsed {

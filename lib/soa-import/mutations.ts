@@ -5,7 +5,6 @@ import { AppError } from "@/lib/core/errors";
 import { decodeRegister } from "@/lib/core/register-text";
 import { soaBulkSentence } from "@/lib/core/soa-dto";
 import { planRoundTrip, type RoundTripLine, type RoundTripPlan } from "@/lib/core/soa-round-trip";
-import { isStorable } from "@/lib/core/storable";
 import { now } from "@/lib/platform/clock";
 import { importSoaRows } from "@/lib/soa/mutations/rows";
 import { getSoa } from "@/lib/soa/queries";
@@ -40,7 +39,6 @@ async function textOf({ file, text }: ImportSoaInput): Promise<string> {
   if (file === undefined || file.size === 0) throw refuse("Choose a file.");
   const decoded = decodeRegister(new Uint8Array(await file.arrayBuffer()));
   if (!decoded.ok) throw refuse(decoded.reason);
-  if (!isStorable(decoded.text)) throw refuse("The file holds a character that cannot be stored.");
   return decoded.text;
 }
 

@@ -13,9 +13,7 @@ import {
   outcomesOf,
   planObligations,
 } from "@/lib/core/obligation-csv";
-import { unprintable } from "@/lib/core/plain-text";
 import { decodeRegister } from "@/lib/core/register-text";
-import { isStorable } from "@/lib/core/storable";
 import type { ImportObligationsInput } from "@/lib/obligations/input";
 import {
   invalid,
@@ -42,15 +40,10 @@ export type ObligationImport = {
 };
 
 async function textOf({ file, text }: ImportObligationsInput): Promise<string> {
-  if (text !== undefined && text !== "") {
-    const wrong = unprintable(text);
-    if (wrong !== null) throw invalid("file", wrong);
-    return text;
-  }
+  if (text !== undefined && text !== "") return text;
   if (file === undefined || file.size === 0) throw invalid("file", "Choose a file.");
   const decoded = decodeRegister(new Uint8Array(await file.arrayBuffer()));
   if (!decoded.ok) throw invalid("file", decoded.reason);
-  if (!isStorable(decoded.text)) throw invalid("file", "The file holds a character that cannot be stored.");
   return decoded.text;
 }
 

@@ -11,7 +11,6 @@ import { mayEditOwned, type Scope } from "@/lib/core/access";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { dateIn } from "@/lib/core/dates";
 import { AppError } from "@/lib/core/errors";
-import { unprintable } from "@/lib/core/plain-text";
 import { decodeRegister } from "@/lib/core/register-text";
 import { type ImportedRisk, planRiskImport, type RiskImportLine } from "@/lib/core/risk-import";
 import { SCENARIO_BY_ID } from "@/lib/core/risk-library";
@@ -85,8 +84,6 @@ function refuse(reason: string): AppError {
 async function textOf(input: ImportRisksInput): Promise<string> {
   if (input.file === undefined || input.file.size === 0) {
     if (input.text === undefined || input.text.trim() === "") throw refuse("Choose a file.");
-    const wrong = unprintable(input.text);
-    if (wrong !== null) throw refuse(wrong);
     return input.text;
   }
   const decoded = decodeRegister(new Uint8Array(await input.file.arrayBuffer()));

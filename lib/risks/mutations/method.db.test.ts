@@ -204,6 +204,24 @@ describe("many risks at once", () => {
     expect(await rows()).toHaveLength(before + 1);
   });
 
+  it("imports the risks around a line with a character that no text may hold, which both steps list", async () => {
+    const file = new File(
+      ["Title,Cause\nFan stops,Dust\nBell,Rota \u0007x\nNothing,Old\u0000x\n"],
+      "risks.csv",
+    );
+    const checked = await importRisks(manage(), { step: "check", file });
+    const told = [
+      [2, []],
+      [3, ['The cell Cause holds a control character (U+0007) after "Rota". Take it out.']],
+      [4, ['The cell Cause holds a control character (U+0000) after "Old". Take it out.']],
+    ];
+    expect(checked.lines.map(({ line, remarks }) => [line, remarks])).toEqual(told);
+    const done = await importRisks(manage(), { step: "import", text: checked.text });
+    expect(done.lines.map(({ line, remarks }) => [line, remarks])).toEqual(told);
+    const titles = (await rows()).map(({ title }) => title);
+    expect(["Fan stops", "Bell", "Nothing"].filter((title) => titles.includes(title))).toEqual(["Fan stops"]);
+  });
+
   it("freezes the register: what changes afterwards does not change the snapshot (R-07)", async () => {
     const { id } = await takeSnapshot(manage(), { onceKey: "", label: "Stage 1" });
     const scope = home.scope("lead", "risk:read");

@@ -9,9 +9,7 @@ import { type ActivityEntry, record } from "@/lib/audit-log/mutations";
 import type { Scope } from "@/lib/core/access";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { AppError } from "@/lib/core/errors";
-import { unprintable } from "@/lib/core/plain-text";
 import { decodeRegister } from "@/lib/core/register-text";
-import { isStorable } from "@/lib/core/storable";
 import { proposedReviewOn } from "@/lib/core/supplier";
 import {
   announcedBy,
@@ -39,17 +37,10 @@ export type SupplierImport = {
 };
 
 async function textOf({ file, text }: ImportSuppliersInput): Promise<string> {
-  if (text !== undefined && text !== "") {
-    const wrong = unprintable(text);
-    if (wrong !== null) throw invalidFields({ file: wrong });
-    return text;
-  }
+  if (text !== undefined && text !== "") return text;
   if (file === undefined || file.size === 0) throw invalidFields({ file: "Choose a file." });
   const decoded = decodeRegister(new Uint8Array(await file.arrayBuffer()));
   if (!decoded.ok) throw invalidFields({ file: decoded.reason });
-  if (!isStorable(decoded.text)) {
-    throw invalidFields({ file: "The file holds a character that cannot be stored." });
-  }
   return decoded.text;
 }
 
