@@ -84,15 +84,27 @@ test("a change of words alone leaves the reasons on the rows as they were", asyn
   ]);
 });
 
-test("what no export could carry is refused on the second step, too", async () => {
+test("what no export could carry keeps its own line out on both steps, and no other", async () => {
   const { scope } = await register(1);
-  for (const title of ["Bell\u0007", "Turned \u202e"]) {
-    const text = `Title,Kind\n${title},Law`;
-    await expect(importObligations(scope, { text, announced: "x" })).rejects.toMatchObject({
-      code: "INVALID",
-    });
+  const text = "Title,Kind\nBell\u0007,Law\nTurned \u202e,Law\nGood,Law";
+  const seen = await importObligations(scope, { text });
+  const done = await importObligations(scope, { text, announced: seen.announced });
+  for (const { lines } of [seen, done]) {
+    expect(lines.map(({ line, outcome }) => [line, outcome])).toEqual([
+      [2, "refused"],
+      [3, "refused"],
+      [4, "new"],
+    ]);
   }
-  expect(await listObligations(scope)).toHaveLength(1);
+  expect(done.lines[0]?.problems).toEqual([
+    'The cell Title holds a control character (U+0007) after "Bell". Take it out.',
+  ]);
+  expect((await listObligations(scope)).map(({ title }) => title).sort()).toEqual(["Contract 1", "Good"]);
+  const only = "Title,Kind\nBell\u0007,Law";
+  const { announced } = await importObligations(scope, { text: only });
+  await expect(importObligations(scope, { text: only, announced })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
 });
 
 test("a row that is not as it was read is not written over", async () => {

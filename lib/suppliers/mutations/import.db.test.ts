@@ -71,14 +71,23 @@ test("what comes back as exported changes nothing: formulas, right to left, pict
   expect(back.lines.map(({ outcome }) => outcome)).toEqual(["unchanged", "unchanged"]);
 });
 
-test("what no export could carry is refused on the second step, too", async () => {
+test("what no export could carry keeps its own line out on both steps, and no other", async () => {
   const { scope } = await register(1);
-  for (const name of ["Bell\u0007", "Turned \u202e"]) {
-    await expect(importSuppliers(scope, { text: `Name\n${name}`, announced: "1/0/0" })).rejects.toMatchObject(
-      {
-        code: "INVALID",
-      },
-    );
+  const text = "Name\nBell\u0007\nTurned \u202e\nGood";
+  const seen = await importSuppliers(scope, { text });
+  const done = await importSuppliers(scope, { text, announced: seen.announced });
+  for (const { lines } of [seen, done]) {
+    expect(lines.map(({ line, outcome }) => [line, outcome])).toEqual([
+      [2, "refused"],
+      [3, "refused"],
+      [4, "new"],
+    ]);
   }
-  expect(await listSuppliers(scope)).toHaveLength(1);
+  expect(done.lines[0]?.problems).toEqual([
+    'The cell Name holds a control character (U+0007) after "Bell". Take it out.',
+  ]);
+  expect((await listSuppliers(scope)).map(({ name }) => name).sort()).toEqual(["Good", "Supplier 1"]);
+  const only = "Name\nBell\u0007";
+  const { announced } = await importSuppliers(scope, { text: only });
+  await expect(importSuppliers(scope, { text: only, announced })).rejects.toMatchObject({ code: "CONFLICT" });
 });
