@@ -4,10 +4,7 @@ import type { WorkspaceAction } from "./registry";
 
 /** No pack under way: each call begins one. */
 async function chosen(place: Place) {
-  await place.database.inside(
-    place.team.workspaceId,
-    (sql) => sql`update packs set state = 'failed' where state in ('queued', 'building')`,
-  );
+  await place.database.idle(place.team.workspaceId);
   return {
     title: `Pack ${place.canary}`,
     standard: "iso",

@@ -7,34 +7,23 @@ import { PASSWORD } from "./registry-accounts";
 
 const action = (name: string) => `lib/transfers/actions.ts#${name}Action`;
 
+/** No export or import under way: what the worker began has ended, and what it cannot begin (an import without an archive) is given up. */
+async function nothingUnderWay({ database, team: { workspaceId } }: Place): Promise<void> {
+  await database.idle(workspaceId);
+  await database.inside(
+    workspaceId,
+    (sql) => sql`update workspace_transfers set state = 'failed' where state in ('queued', 'running')`,
+  );
+}
+
 /** The owner's password, and no export or import under way. */
 async function ready(place: Place) {
   const { userId } = place.team.people.owner;
   await place.database.auth`
     insert into credentials (user_id, password_hash) values (${userId}, ${await hash(PASSWORD)})
     on conflict (user_id) do update set password_hash = excluded.password_hash`;
-  await place.database.inside(
-    place.team.workspaceId,
-    (sql) => sql`update workspace_transfers set state = 'failed' where state in ('queued', 'running')`,
-  );
+  await nothingUnderWay(place);
   return { password: PASSWORD };
-}
-
-const JOB_MS = 30_000;
-
-/** The worker ends what an earlier case began: until then the rows of the workspace are not still. */
-async function nothingUnderWay(place: Place): Promise<void> {
-  const end = Date.now() + JOB_MS;
-  while (Date.now() < end) {
-    const [{ n } = { n: 0 }] = await place.database.inside(
-      place.team.workspaceId,
-      (sql) => sql<{ n: number }[]>`
-        select count(*)::int as n from workspace_transfers where state in ('queued', 'running')`,
-    );
-    if (n === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error("An export or import of the workspace does not end.");
 }
 
 async function offered(place: Place) {
