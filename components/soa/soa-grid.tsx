@@ -68,6 +68,7 @@ const WIDTH: Readonly<Record<SoaColumn, string>> = {
   reasons: "w-[140px]",
   implementation: "w-[128px]",
   delivery: "w-[90px]",
+  method: "w-[90px]",
   owner: "w-[110px]",
   evidence: "w-[90px]",
   criteria: "w-[90px]",

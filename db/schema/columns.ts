@@ -31,6 +31,12 @@ export function oneOf(name: string, column: string, values: readonly string[]) {
   return check(name, sql`${sql.identifier(column)} in (${literals(values)})`);
 }
 
+/** The values of a list that an array column holds, each once and in the order of the list: what such a column has to equal. */
+export function inOrder(column: string, values: readonly string[]): SQL {
+  const held = values.map((value) => `case when '${value}' = any(${column}) then '${value}' end`).join(", ");
+  return sql.raw(`array_remove(array[${held}]::text[], null)`);
+}
+
 function literals(values: readonly string[]): SQL {
   const quoted = values.map((value) => `'${value.replaceAll("'", "''")}'`).join(", ");
   return sql.raw(quoted);

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   date,
   foreignKey,
   index,
@@ -11,11 +12,23 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, oneOf, state, updatedAt, version, workspaceId } from "@/db/schema/columns";
+import {
+  createdAt,
+  id,
+  inOrder,
+  instant,
+  oneOf,
+  state,
+  updatedAt,
+  version,
+  workspaceId,
+} from "@/db/schema/columns";
 import { memberships, workspaces } from "@/db/schema/workspaces";
 import {
   APPLICABILITIES,
   type Applicability,
+  CONTROL_METHODS,
+  type ControlMethod,
   DELIVERIES,
   type Delivery,
   EVIDENCE_STATUSES,
@@ -83,6 +96,7 @@ export const soaRows = pgTable(
     /** How the control is implemented: policies, procedures, technology. */
     description: text("description").notNull().default(""),
     delivery: state<Delivery>("delivery").notNull().default("own"),
+    methods: text("methods").array().$type<ControlMethod[]>().notNull().default([]),
     /** Why "Implemented" stands without current evidence; empty when it does not need to. */
     evidenceOverride: text("evidence_override").notNull().default(""),
     version: version(),
@@ -97,6 +111,7 @@ export const soaRows = pgTable(
     }),
     oneOf("soa_rows_applicability", "applicability", APPLICABILITIES),
     oneOf("soa_rows_delivery", "delivery", DELIVERIES),
+    check("soa_rows_methods", sql`methods = ${inOrder("methods", CONTROL_METHODS)}`),
   ],
 );
 

@@ -14,6 +14,7 @@ const COLUMNS = {
     reasons: { label: "Reasons", standard: true },
     implementation: { label: "Implementation", standard: true },
     delivery: { label: "Delivery", standard: true },
+    method: { label: "Method", standard: false },
     owner: { label: "Owner", standard: false },
     evidence: { label: "Evidence", standard: false },
     criteria: { label: "SOC 2", standard: false },

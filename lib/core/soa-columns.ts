@@ -5,6 +5,7 @@ import { THEME_TITLE } from "@/lib/core/readiness";
 import type { SoaCheck } from "@/lib/core/soa-checks";
 import type { SoaDocument, SoaDocumentRow } from "@/lib/core/soa-document";
 import type { SoaTarget } from "@/lib/core/soa-dto";
+import { methodWords } from "@/lib/core/soa-methods";
 import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/lib/core/statuses";
 
 /** `sheet`: workbook and CSV. `statement` and `record`: the two tables of printed documents. */
@@ -133,6 +134,11 @@ export const SOA_COLUMNS: readonly SoaColumn[] = [
   {
     ...{ key: "delivery", title: "Delivery", width: 11, share: 16 },
     value: (row) => kept(row, DELIVERY_LABEL[row.delivery]),
+    ...{ internal: STATEMENT, shareable: STATEMENT },
+  },
+  {
+    ...{ key: "methods", title: "Method", width: 18, share: 18 },
+    value: (row) => kept(row, methodWords(row.methods, "; ")),
     ...{ internal: STATEMENT, shareable: STATEMENT },
   },
   {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { changedDecisions, changedWords, compareSoa } from "@/lib/core/soa-compare";
 import { contentText, documentOfVersion, type SoaDocumentRow } from "@/lib/core/soa-document";
-import { APPLICABILITIES, DELIVERIES, IMPLEMENTATIONS } from "@/lib/core/statuses";
+import { APPLICABILITIES, CONTROL_METHODS, DELIVERIES, IMPLEMENTATIONS } from "@/lib/core/statuses";
 
 function row(ref: string, more: Partial<SoaDocumentRow> = {}): SoaDocumentRow {
   return {
@@ -60,6 +60,7 @@ describe("compareSoa", () => {
           },
         },
       ],
+      ["Method", { methods: ["policy", "technical"] }],
       ["How it is implemented", { description: "By a script." }],
       ["Owner", { ownerName: "Lea" }],
       ["Why no evidence is needed", { evidenceOverride: "Seen on site." }],
@@ -88,6 +89,7 @@ describe("compareSoa", () => {
       applicability: fc.constantFrom(...APPLICABILITIES),
       implementation: fc.constantFrom(...IMPLEMENTATIONS),
       delivery: fc.constantFrom(...DELIVERIES),
+      methods: fc.option(fc.subarray([...CONTROL_METHODS]), { nil: undefined }),
       justification: fc.constantFrom("", "One.", "Two."),
     }),
     { selector: (one) => one.ref, maxLength: 6 },
@@ -127,23 +129,24 @@ test("a row says what somebody changed since the approval, and nothing while non
   expect(changedWords("A.5.1", { ...standing, approved: null })).toBe("");
 });
 
+const header = {
+  ...{
+    organisation: "Größe \u202eX",
+    standard: "S",
+    classification: "Internal",
+    scope: null,
+    categories: [],
+  },
+  ...{ dataset: "2026.11.1", label: "1.0", date: "2026-11-20", preparedBy: "Lea", changeReason: "First." },
+  totals: { rows: 1, included: 1, excluded: 0, undecided: 0, decidedAndJustified: 0, implemented: 0 },
+};
+const facts = {
+  state: "approved",
+  sha256: "h",
+  approval: { name: "Ann", role: "Owner", on: "2026-12-01" },
+} as const;
+
 test("frozen text reads back as the same document, and nothing else is read", () => {
-  const header = {
-    ...{
-      organisation: "Größe \u202eX",
-      standard: "S",
-      classification: "Internal",
-      scope: null,
-      categories: [],
-    },
-    ...{ dataset: "2026.11.1", label: "1.0", date: "2026-11-20", preparedBy: "Lea", changeReason: "First." },
-    totals: { rows: 1, included: 1, excluded: 0, undecided: 0, decidedAndJustified: 0, implemented: 0 },
-  };
-  const facts = {
-    state: "approved",
-    sha256: "h",
-    approval: { name: "Ann", role: "Owner", on: "2026-12-01" },
-  } as const;
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), fc.string(), (words, title) => {
       const content = {
@@ -164,4 +167,22 @@ test("frozen text reads back as the same document, and nothing else is read", ()
   const text = contentText({ header, rows: [], checks: [], changes: [], history: [] });
   expect(() => documentOfVersion(text.replace('"label"', '"title"'), facts)).toThrow();
   expect(() => documentOfVersion(`${text.slice(0, -1)},"more":1}`, facts)).toThrow();
+});
+
+test("a version frozen before methods were recorded reads back, gives the same text again and differs from no empty method", () => {
+  const rows = [row("A.5.1")];
+  const body = { checks: [], changes: [], history: [] };
+  const old = contentText({ header, rows, ...body });
+  expect(old).not.toContain("methods");
+  const read = documentOfVersion(old, facts);
+  expect(read.rows[0]).not.toHaveProperty("methods");
+  expect(contentText({ header, rows: read.rows, ...body })).toBe(old);
+  expect(compareSoa(read.rows, [row("A.5.1", { methods: [] })])).toEqual([]);
+  expect(compareSoa(read.rows, [row("A.5.1", { methods: ["policy", "provider"] })])).toMatchObject([
+    { cell: "Method", before: "", after: "Policy; Provider" },
+  ]);
+
+  const now = contentText({ header, rows: [row("A.5.1", { methods: ["technical"] })], ...body });
+  expect(documentOfVersion(now, facts).rows[0]?.methods).toEqual(["technical"]);
+  expect(() => documentOfVersion(now.replace("technical", "magical"), facts)).toThrow();
 });

@@ -4,6 +4,7 @@ import { formatDate } from "@/lib/core/dates";
 import { compareRefs } from "@/lib/core/frameworks/catalogue";
 import type { SoaCellChange, SoaDocumentRow } from "@/lib/core/soa-document";
 import type { SoaStanding } from "@/lib/core/soa-dto";
+import { methodWords } from "@/lib/core/soa-methods";
 import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/lib/core/statuses";
 
 type Row = Omit<SoaDocumentRow, "evidence">;
@@ -32,6 +33,7 @@ const DECISIONS: readonly Cell<Row>[] = [
   { title: "Target date", value: (row) => (row.targetOn === null ? "" : formatDate(row.targetOn)) },
   { title: "Delivery", value: (row) => DELIVERY_LABEL[row.delivery] },
   { title: "Reliance", value: relianceText },
+  { title: "Method", value: (row) => methodWords(row.methods, "; ") },
   { title: "How it is implemented", value: (row) => row.description },
   { title: "Owner", value: (row) => row.ownerName ?? "" },
   { title: "Why no evidence is needed", value: (row) => row.evidenceOverride },

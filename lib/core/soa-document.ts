@@ -8,7 +8,14 @@ import { type SoaRow, soaTotals } from "@/lib/core/soa";
 import type { SoaCheck } from "@/lib/core/soa-checks";
 import { SOA_RULE_NAMES } from "@/lib/core/soa-checks";
 import type { SoaRowDto } from "@/lib/core/soa-dto";
-import { APPLICABILITIES, DELIVERIES, IMPLEMENTATIONS, REASON_KINDS } from "@/lib/core/statuses";
+import {
+  APPLICABILITIES,
+  CONTROL_METHODS,
+  type ControlMethod,
+  DELIVERIES,
+  IMPLEMENTATIONS,
+  REASON_KINDS,
+} from "@/lib/core/statuses";
 
 export const SOA_STANDARD = "ISO/IEC 27001:2022 + Amd 1:2024";
 export const SOA_CLASSIFICATION = "Internal";
@@ -58,7 +65,9 @@ export type SoaHeader = SoaContentHeader & {
   readonly sha256: string | null;
 };
 
-export type SoaDocumentRow = Omit<SoaRowDto, "version" | "requirementVersion"> & {
+export type SoaDocumentRow = Omit<SoaRowDto, "version" | "requirementVersion" | "methods"> & {
+  /** Absent in versions that were frozen before methods were recorded: their text stays what its hash stands for. */
+  readonly methods?: readonly ControlMethod[] | undefined;
   /** References or titles of the current pieces of evidence. */
   readonly evidence: readonly string[];
 };
@@ -123,6 +132,7 @@ const row = z.strictObject({
   implementation: z.enum(IMPLEMENTATIONS),
   targetOn: date.nullable(),
   delivery: z.enum(DELIVERIES),
+  methods: z.array(z.enum(CONTROL_METHODS)).optional(),
   evidenceOverride: text,
   ownerId: text.nullable(),
   ownerName: text.nullable(),

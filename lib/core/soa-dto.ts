@@ -5,7 +5,7 @@ import type { Hosting } from "@/lib/core/programme";
 import type { SoaReason, SoaRow } from "@/lib/core/soa";
 import type { SoaCheck } from "@/lib/core/soa-checks";
 import type { SoaSuggestion } from "@/lib/core/soa-suggestions";
-import type { Applicability, Delivery, Implementation, ReasonKind } from "@/lib/core/statuses";
+import type { Applicability, ControlMethod, Delivery, Implementation, ReasonKind } from "@/lib/core/statuses";
 
 /** A risk or an obligation that names the control. */
 export type SoaTarget = {
@@ -38,6 +38,8 @@ export type SoaReliance = {
 /** A row with what pages and exports print beside it; the rules of lib/core/soa take it as it is. */
 export type SoaRowDto = Omit<SoaRow, "reasons"> & {
   readonly reasons: readonly SoaReasonDto[];
+  /** By what means it is implemented, each once, in the order of CONTROL_METHODS. */
+  readonly methods: readonly ControlMethod[];
   /** What the control is about, in one sentence. */
   readonly about: string;
   readonly ownerName: string | null;
@@ -119,6 +121,8 @@ export type SoaPatch = {
   readonly description?: string | undefined;
   readonly evidenceOverride?: string | undefined;
   readonly delivery?: Delivery | undefined;
+  /** In place of all that the row has. */
+  readonly methods?: readonly ControlMethod[] | undefined;
   readonly implementation?: Implementation | undefined;
   readonly targetOn?: IsoDate | null | undefined;
   readonly ownerId?: string | null | undefined;

@@ -13,6 +13,7 @@ const ROW: StoredSoaRow = {
   description: "",
   evidenceOverride: "",
   delivery: "own",
+  methods: ["policy"],
   implementation: "partial",
   targetOn: null,
   ownerId: null,
@@ -40,6 +41,7 @@ describe("an edit", () => {
       inRow: true,
       inRequirement: true,
     });
+    expect(plan({ methods: ["technical"] })).toMatchObject({ fields: ["methods"], inRequirement: false });
     expect(plan({ delivery: "shared" })).toMatchObject({ inRow: true, inRequirement: false });
     expect(plan({ ownerId: "o" })).toMatchObject({ fields: ["ownerId"], inRow: false, inRequirement: true });
   });
@@ -111,16 +113,54 @@ describe("reasons", () => {
   });
 });
 
+describe("methods (S-02)", () => {
+  const next = (methods: SoaPatch["methods"], row = ROW) => {
+    const result = plan({ methods }, row);
+    return result.kind === "change" ? result.next.methods : result.kind;
+  };
+
+  test("are replaced as a whole, each once and in one order", () => {
+    expect(next(["provider", "technical", "provider", "policy"])).toEqual([
+      "policy",
+      "technical",
+      "provider",
+    ]);
+    expect(next([])).toEqual([]);
+  });
+
+  test("that are the same in another order change nothing, and no other field touches them", () => {
+    const row: StoredSoaRow = { ...ROW, methods: ["policy", "technical"] };
+    expect(next(["technical", "policy"], row)).toBe("unchanged");
+    expect(next(undefined, row)).toBe("unchanged");
+    expect(plan({ delivery: "shared" }, row)).toMatchObject({
+      fields: ["delivery"],
+      next: { methods: ["policy", "technical"] },
+    });
+  });
+
+  test("belong to the row: an edit of an older row is stale", () => {
+    expect(plan({ methods: [] }, ROW, { version: 2 }).kind).toBe("stale");
+    expect(plan({ methods: [] }, ROW, { requirementVersion: 1 }).kind).toBe("change");
+  });
+
+  test("name a provider whoever delivers the control, and stand on an excluded row", () => {
+    expect(next(["provider"])).toEqual(["provider"]);
+    expect(next(["provider"], { ...ROW, applicability: "excluded" })).toEqual(["provider"]);
+  });
+});
+
 test("the log and a conflict get the values in words and under the form's names", () => {
   const row: StoredSoaRow = { ...ROW, reasons: [CITED, { kind: "legal", detail: "", cited: false }] };
-  expect(valuesOf(row, ["reasons", "delivery"])).toEqual({
+  expect(valuesOf(row, ["reasons", "delivery", "methods"])).toEqual({
     reasons: ["risk: R-004", "legal"],
     delivery: "own",
+    methods: ["policy"],
   });
   expect(formValues(row)).toMatchObject({
     version: 3,
     requirementVersion: 5,
     "reasons[]": ["legal"],
+    "methods[]": ["policy"],
     riskDetail: "",
     targetOn: "",
     ownerId: "",

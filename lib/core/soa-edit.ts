@@ -1,6 +1,7 @@
 // What one edit of a Statement of Applicability row does: nothing, a change, a refusal, or a conflict with somebody else's edit.
 import { type SoaRefusals, type SoaRow, validateRow } from "@/lib/core/soa";
 import type { SoaEdit, SoaPatch, SoaReasonDto, SoaRowDto } from "@/lib/core/soa-dto";
+import { inMethodOrder } from "@/lib/core/soa-methods";
 import { REASON_KINDS } from "@/lib/core/statuses";
 
 /** A row as stored and locked, without the facts that are read from other tables. */
@@ -16,6 +17,7 @@ export type StoredSoaRow = Pick<
   | "description"
   | "evidenceOverride"
   | "delivery"
+  | "methods"
   | "implementation"
   | "targetOn"
   | "ownerId"
@@ -35,6 +37,7 @@ const SOA_FIELDS = [
   "description",
   "evidenceOverride",
   "delivery",
+  "methods",
 ] as const;
 const REQUIREMENT_FIELDS = ["implementation", "targetOn", "ownerId"] as const;
 export type SoaField = (typeof SOA_FIELDS)[number] | (typeof REQUIREMENT_FIELDS)[number];
@@ -88,6 +91,7 @@ function patched(row: StoredSoaRow, patch: SoaPatch): StoredSoaRow {
     description: present(patch.description, row.description),
     evidenceOverride: present(patch.evidenceOverride, row.evidenceOverride),
     delivery: present(patch.delivery, row.delivery),
+    methods: patch.methods === undefined ? row.methods : inMethodOrder(patch.methods),
     implementation: present(patch.implementation, row.implementation),
     targetOn: present(patch.targetOn, row.targetOn),
     ownerId: present(patch.ownerId, row.ownerId),
@@ -95,7 +99,9 @@ function patched(row: StoredSoaRow, patch: SoaPatch): StoredSoaRow {
 }
 
 function differs(field: SoaField, a: StoredSoaRow, b: StoredSoaRow): boolean {
-  return field === "reasons" ? !sameReasons(a.reasons, b.reasons) : a[field] !== b[field];
+  if (field === "reasons") return !sameReasons(a.reasons, b.reasons);
+  if (field === "methods") return a.methods.join() !== b.methods.join();
+  return a[field] !== b[field];
 }
 
 /** The state machine of a row looks at none of these; the checks do. */
@@ -155,6 +161,7 @@ export function formValues(row: StoredSoaRow): Readonly<Record<string, unknown>>
     implementation: row.implementation,
     targetOn: row.targetOn ?? "",
     delivery: row.delivery,
+    "methods[]": row.methods,
     description: row.description,
     ownerId: row.ownerId ?? "",
     evidenceOverride: row.evidenceOverride,

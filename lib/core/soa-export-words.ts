@@ -8,10 +8,12 @@ import type { SoaDocument, SoaHeader } from "@/lib/core/soa-document";
 import {
   APPLICABILITIES,
   APPLICABILITY,
+  CONTROL_METHODS,
   DELIVERIES,
   DELIVERY_LABEL,
   IMPLEMENTATION,
   IMPLEMENTATIONS,
+  METHOD_LABEL,
   REASON_KINDS,
   REASON_LABEL,
 } from "@/lib/core/statuses";
@@ -127,6 +129,13 @@ const DELIVERY_MEANING = {
   inherited: "A provider operates the control; the organisation relies on its report or certificate.",
 } as const;
 
+const METHOD_MEANING = {
+  policy: "A rule that the organisation has laid down.",
+  procedure: "Steps that people follow, as described.",
+  technical: "Systems do it, or keep people to it.",
+  provider: "A provider does it for the organisation.",
+} as const;
+
 const REASON_MEANING = {
   risk: "An assessed risk is treated by the control.",
   legal: "A law or regulation asks for it.",
@@ -144,6 +153,7 @@ export const SOA_LEGEND: readonly (readonly [column: string, value: string, mean
     (key) => ["Implementation", IMPLEMENTATION[key].label, IMPLEMENTATION[key].meaning] as const,
   ),
   ...DELIVERIES.map((key) => ["Delivery", DELIVERY_LABEL[key], DELIVERY_MEANING[key]] as const),
+  ...CONTROL_METHODS.map((key) => ["Method", METHOD_LABEL[key], METHOD_MEANING[key]] as const),
 ];
 
 export const HISTORY_HEAD = ["Version", "Approved on", "Approved by", "Reason for the change"] as const;

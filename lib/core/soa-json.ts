@@ -5,7 +5,13 @@ import { type ExportProfile, VERSION_STATES } from "@/lib/core/isms-statuses";
 import { plainText } from "@/lib/core/plain-text";
 import type { SoaDocument, SoaDocumentRow } from "@/lib/core/soa-document";
 import { classificationOf, isFinal, SHAREABLE_NOTE, SOA_TITLE } from "@/lib/core/soa-export-words";
-import { APPLICABILITIES, DELIVERIES, IMPLEMENTATIONS, REASON_KINDS } from "@/lib/core/statuses";
+import {
+  APPLICABILITIES,
+  CONTROL_METHODS,
+  DELIVERIES,
+  IMPLEMENTATIONS,
+  REASON_KINDS,
+} from "@/lib/core/statuses";
 
 const text = z.string();
 const day = z.iso.date();
@@ -22,6 +28,7 @@ const head = {
 const tail = {
   implementation: z.enum(IMPLEMENTATIONS),
   delivery: z.enum(DELIVERIES),
+  methods: z.array(z.enum(CONTROL_METHODS)),
   soc2Criteria: z.array(text),
 };
 
@@ -118,8 +125,8 @@ function headOf(row: SoaDocumentRow) {
   return { ref, annexNumber: theme === null ? null : ref.slice(2), title, theme, applicability };
 }
 
-function tailOf({ implementation, delivery, criteria }: SoaDocumentRow) {
-  return { implementation, delivery, soc2Criteria: criteria };
+function tailOf({ implementation, delivery, methods, criteria }: SoaDocumentRow) {
+  return { implementation, delivery, methods: methods ?? [], soc2Criteria: criteria };
 }
 
 const named = ({ number, title }: { readonly number: string; readonly title: string }) => ({ number, title });

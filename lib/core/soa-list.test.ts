@@ -34,6 +34,7 @@ function row(ref: string, more: Partial<SoaRowDto> = {}): SoaRowDto {
     implementation: "not_started",
     targetOn: null,
     delivery: "own",
+    methods: [],
     evidenceOverride: "",
     ownerId: null,
     ownerName: null,
@@ -205,6 +206,18 @@ describe("what a row prints", () => {
     expect(shown.facts).toEqual(["CC1.1", "NC-2026-001"]);
     expect(shown.more).toEqual({ owner: "Lea Lead", evidence: "2 current" });
     expect(gridRow(first, draft).more).toEqual({});
+  });
+
+  test("names the methods unless the row is excluded, in a column of their own when that is shown (S-02)", () => {
+    const by = row("A.8.5", { methods: ["policy", "technical"] });
+    expect(gridRow(by, draft)).toMatchObject({
+      methods: ["policy", "technical"],
+      facts: ["Policy, Technical"],
+    });
+    const shown = gridRow(by, draft, ["method"]);
+    expect([shown.facts, shown.more]).toEqual([[], { method: "Policy, Technical" }]);
+    const out = gridRow({ ...by, applicability: "excluded" }, draft, ["method"]);
+    expect([out.facts, out.more]).toEqual([[], { method: "" }]);
   });
 
   test("leads to the risk, the obligation and the supplier behind it", () => {

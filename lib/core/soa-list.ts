@@ -16,9 +16,11 @@ import {
 import { blockedRefs, SOA_RULE_NAMES, type SoaRule } from "@/lib/core/soa-checks";
 import { changedWords } from "@/lib/core/soa-compare";
 import type { SoaDraft, SoaRowDto } from "@/lib/core/soa-dto";
+import { methodWords } from "@/lib/core/soa-methods";
 import { sentencesAt } from "@/lib/core/soa-row-sentences";
 import {
   type Applicability,
+  type ControlMethod,
   type Delivery,
   IMPLEMENTATION,
   IMPLEMENTATIONS,
@@ -226,6 +228,7 @@ export type SoaGridRow = {
   /** `by 8 Jan 2027`; null when there is nothing to wait for. */
   readonly by: string | null;
   readonly delivery: Delivery;
+  readonly methods: readonly ControlMethod[];
   /** What the hosting proposes in its place. */
   readonly proposed: Delivery | null;
   /** Why Inherited is refused; null when it may be chosen. */
@@ -250,7 +253,11 @@ function relianceFact({ delivery, reliance }: SoaRowDto): SoaGridRow["reliance"]
   return { text: `${provider} until ${formatDate(validUntil)}`, supplierId };
 }
 
+/** An excluded row is not implemented, by whatever means. */
+const methodFact = (row: SoaRowDto) => (row.applicability === "excluded" ? "" : methodWords(row.methods));
+
 const MORE: Readonly<Partial<Record<SoaColumn, (row: SoaRowDto) => string>>> = {
+  method: methodFact,
   evidence: ({ currentCount, evidenceCount }) => {
     if (currentCount > 0) return `${currentCount} current`;
     return evidenceCount > 0 ? `${evidenceCount}, none current` : "";
@@ -274,6 +281,7 @@ function factsOf(row: SoaRowDto, columns: readonly SoaColumn[]): readonly string
         ? `${row.evidenceCount} evidence, none current`
         : "";
   const facts: readonly (readonly [SoaColumn, string])[] = [
+    ["method", methodFact(row)],
     ["evidence", evidence],
     ["criteria", row.criteria.join(", ")],
     ["nonconformities", row.nonconformities.join(", ")],
@@ -321,6 +329,7 @@ export function gridRow(
     targetOn: row.targetOn,
     by: byDate(row),
     delivery: row.delivery,
+    methods: row.methods,
     proposed: openProposal(row, draft.hosting),
     noInherit: inherit.ok ? null : inherit.reason,
     noExclude: row.citedBy.length === 0 ? null : `Cited by ${row.citedBy.join(", ")}.`,

@@ -13,8 +13,8 @@ const MEMBERS = [
   { userId: "omar2", name: "Omar Ops", email: "second@example.com" },
 ];
 
-function stored({ evidence: _evidence, ...row }: SoaDocumentRow): SoaRowDto {
-  return { ...row, version: 3, requirementVersion: 4 };
+function stored({ evidence: _evidence, methods = [], ...row }: SoaDocumentRow): SoaRowDto {
+  return { ...row, methods, version: 3, requirementVersion: 4 };
 }
 
 const ROWS = [
@@ -96,6 +96,17 @@ describe("the statement's CSV comes back", () => {
     ]);
   });
 
+  test("from a version of the product without the column Method, which takes no method away (S-02)", () => {
+    const text = file(["Ref", "Owner", "Delivery"], ["A.5.1", "omar@example.com", "Shared"]);
+    expect(plan(text).edits.map((edit) => edit.patch)).toEqual([{ ownerId: "omar", delivery: "shared" }]);
+  });
+
+  test("with the methods in another order as no change, and of an excluded row as Not needed", () => {
+    const rows = [sampleRow("A.5.1", { methods: ["policy", "technical"] }), ...ROWS.slice(1)];
+    const text = file(["Ref", "Method"], ["A.5.1", "Technical; Policy"], ["A.7.8", "not needed"]);
+    expect(plan(text, rows)).toMatchObject({ lines: [], edits: [], unchanged: 2 });
+  });
+
   test("with columns in any order and others left out, which stay as they are", () => {
     const { edits, ignored } = plan(file(["Notes", "owner", "REF"], ["x", "omar@example.com", "a.5.1"]));
     expect(edits.map((edit) => edit.patch)).toEqual([{ ownerId: "omar" }]);
@@ -111,6 +122,10 @@ describe("cells", () => {
     ["Target date", "A.5.1", "2027-02-28", { targetOn: "2027-02-28" }],
     ["Delivery", "A.5.1", "SHARED", { delivery: "shared" }],
     ["Owner", "A.5.1", "", { ownerId: null }],
+    ["Method", "A.5.1", "provider; POLICY; Policy;", { methods: ["provider", "policy", "policy"] }],
+    ["Method", "A.5.1", "Technical, Procedure", { methods: ["technical", "procedure"] }],
+    ["Method", "A.5.1", "", { methods: [] }],
+    ["Method", "A.7.8", "Policy", { methods: ["policy"] }],
     ["How it is implemented", "A.5.1", "By hand", { description: "By hand" }],
     ["Reasons for inclusion", "A.5.10", "Risk: R-004", { reasons: [] }],
     [
@@ -147,6 +162,11 @@ describe("cells", () => {
     ["Target date", "X.2", "", "Planned needs a target date."],
     ["Owner", "A.5.1", "Nobody", 'No member is called "Nobody".'],
     ["Owner", "A.5.1", "Omar Ops", 'Several members are called "Omar Ops". Write the e-mail address.'],
+    [
+      ...(["Method", "A.5.1", "Policy; Magic"] as const),
+      '"Magic" is not known. Use any of Policy, Procedure, Technical, Provider, with semicolons between.',
+    ],
+    ["Method", "A.5.1", ` ${"x".repeat(50)} `, `"${"x".repeat(40)}" is not known.`],
     ["Delivery", "A.7.8", "Inherited", "No provider can take it over."],
     ["Justification", "A.5.1", "x".repeat(50_000), "Write at most 4,000 characters."],
     ["Applicability", "A.5.10", "Excluded", "cannot be excluded while it is cited by Risk R-004"],

@@ -15,10 +15,12 @@ import { planEdit } from "@/lib/core/soa-edit";
 import {
   APPLICABILITIES,
   APPLICABILITY,
+  CONTROL_METHODS,
   DELIVERIES,
   DELIVERY_LABEL,
   IMPLEMENTATION,
   IMPLEMENTATIONS,
+  METHOD_LABEL,
   REASON_KINDS,
   REASON_LABEL,
 } from "@/lib/core/statuses";
@@ -108,6 +110,22 @@ const readReasons: Reader = (cell, row) => {
   return read({ reasons: reasons.filter((reason) => !cited.some(sameReason(reason))) });
 };
 
+const METHOD_BY_LABEL = new Map(CONTROL_METHODS.map((method) => [foldText(METHOD_LABEL[method]), method]));
+
+const readMethods: Reader = (cell) => {
+  if (foldText(cell) === foldText(NOT_NEEDED)) return read({});
+  const words = cell
+    .split(/[;,]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+  const unknown = words.find((word) => !METHOD_BY_LABEL.has(foldText(word)));
+  if (unknown !== undefined) {
+    const labels = CONTROL_METHODS.map((method) => METHOD_LABEL[method]).join(", ");
+    return refuse(`"${unknown.slice(0, 40)}" is not known. Use any of ${labels}, with semicolons between.`);
+  }
+  return read({ methods: words.flatMap((word) => METHOD_BY_LABEL.get(foldText(word)) ?? []) });
+};
+
 const readTarget: Reader = (cell) => {
   if (foldText(cell) === foldText(NOT_NEEDED)) return read({});
   if (cell === "") return read({ targetOn: null });
@@ -151,6 +169,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     (key) => DELIVERY_LABEL[key],
     (delivery) => ({ delivery }),
   ),
+  methods: readMethods,
   description: (description) => read({ description }),
   owner: readOwner,
   evidenceOverride: (evidenceOverride) => read({ evidenceOverride }),

@@ -177,6 +177,16 @@ export const DELIVERY_LABEL: Readonly<Record<Delivery, string>> = {
   inherited: "Inherited",
 };
 
+/** How a control is implemented: any of these, always in this order. */
+export const CONTROL_METHODS = ["policy", "procedure", "technical", "provider"] as const;
+export type ControlMethod = (typeof CONTROL_METHODS)[number];
+export const METHOD_LABEL: Readonly<Record<ControlMethod, string>> = {
+  policy: "Policy",
+  procedure: "Procedure",
+  technical: "Technical",
+  provider: "Provider",
+};
+
 export const REASON_KINDS = ["risk", "legal", "contractual", "business"] as const;
 export type ReasonKind = (typeof REASON_KINDS)[number];
 export const REASON_LABEL: Readonly<Record<ReasonKind, string>> = {

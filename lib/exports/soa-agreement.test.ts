@@ -92,6 +92,7 @@ function rowOfJson(row: Extract<SoaJson, { profile: "internal" }>["rows"][number
     reasons: row.reasons.map(({ kind, detail, fromRegister }) => ({ kind, detail, cited: fromRegister })),
     ...{ justification: row.justification, exclusionJustification: row.justificationForExclusion },
     ...{ implementation: row.implementation, targetOn: row.targetOn, description: row.description },
+    methods: row.methods,
     ...{ ownerName: row.owner, criteria: row.soc2Criteria, nonconformities: row.openNonconformities },
     risks: row.risks.map((one) => ({ id: "", ...one })),
     obligations: row.obligations.map((one) => ({ id: "", ...one })),
@@ -128,6 +129,7 @@ async function expectAgreement(document: SoaDocument, profile: ExportProfile): P
 
   const json = soaJsonShape.parse(JSON.parse(new TextDecoder().decode(await render("json"))));
   expect(json.rows.map((row) => row.ref)).toEqual(document.rows.map((row) => row.ref));
+  expect(json.rows.map((row) => row.methods)).toEqual(document.rows.map((row) => row.methods));
   if (json.profile === "internal") {
     expect(soaCells(soaColumns(profile, "sheet"), json.rows.map(rowOfJson), document)).toEqual(sheet);
   }

@@ -34,6 +34,10 @@ const WORD = {
   own: "Own",
   shared: "Shared",
   inherited: "Inherited",
+  policy: "Policy",
+  procedure: "Procedure",
+  technical: "Technical",
+  provider: "Provider",
   risk: "Risk",
   legal: "Legal",
   contractual: "Contract",
@@ -67,6 +71,7 @@ function internalOf(row: SoaDocumentRow): Cells {
     Implementation: isOut ? "Not needed" : WORD[row.implementation],
     "Target date": isOut ? "Not needed" : (row.targetOn ?? ""),
     Delivery: isOut ? "Not needed" : WORD[row.delivery],
+    Method: isOut ? "Not needed" : (row.methods ?? []).map((method) => WORD[method]).join("; "),
     "How it is implemented": row.description,
     Owner: row.ownerName ?? "",
     Risks: named(row.risks),
@@ -100,7 +105,7 @@ test("every cell says what its row says, whatever people typed (S-01, S-02, S-03
 });
 
 test("the edition for customers says what is decided and done, and the kinds of reasons alone (S-12)", async () => {
-  const kept = ["Ref", "Control", "Applicability", "Implementation", "Delivery", "SOC 2 criteria"];
+  const kept = ["Ref", "Control", "Applicability", "Implementation", "Delivery", "Method", "SOC 2 criteria"];
   await fc.assert(
     fc.asyncProperty(anyStatement, async (document) => {
       const records = await recordsOf(document, "shareable");

@@ -49,6 +49,17 @@ describe("the security plan", () => {
     expect(own?.["implementation-status"]).toEqual(remarks === undefined ? { state } : { state, remarks });
   });
 
+  test("names each method in both editions, and none that nobody recorded (S-02)", () => {
+    const methodsOf = (methods: SoaDocumentRow["methods"], edition: "internal" | "shareable") =>
+      requirementOf(sampleDocument(changed("A.5.1", { methods })), "A.5.1", edition)
+        .props?.filter(({ name }) => name === "implementation-method")
+        .map(({ value }) => value);
+    for (const edition of ["internal", "shareable"] as const) {
+      expect(methodsOf(["policy", "technical"], edition)).toEqual(["policy", "technical"]);
+      expect([methodsOf([], edition), methodsOf(undefined, edition)]).toEqual([[], []]);
+    }
+  });
+
   test("says excluded as not applicable, with the reason in the internal edition alone", () => {
     const document = sampleDocument(
       changed("A.7.1", { applicability: "excluded", exclusionJustification: "No premises of our own." }),

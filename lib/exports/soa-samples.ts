@@ -12,7 +12,13 @@ import {
   type SoaDocumentRow,
   type SoaHeader,
 } from "@/lib/core/soa-document";
-import { APPLICABILITIES, DELIVERIES, IMPLEMENTATIONS, REASON_KINDS } from "@/lib/core/statuses";
+import {
+  APPLICABILITIES,
+  CONTROL_METHODS,
+  DELIVERIES,
+  IMPLEMENTATIONS,
+  REASON_KINDS,
+} from "@/lib/core/statuses";
 
 const THEME = new Map(CONTROLS.map(({ ref, theme }) => [ref, theme]));
 
@@ -31,6 +37,7 @@ export function sampleRow(ref: string, more: Partial<SoaDocumentRow> = {}): SoaD
     implementation: "implemented",
     targetOn: null,
     delivery: "own",
+    methods: ["technical"],
     evidenceOverride: "",
     ownerId: "o",
     ownerName: "Lea Lead",
@@ -149,6 +156,7 @@ const patch = fc.record({
   implementation: fc.constantFrom(...IMPLEMENTATIONS),
   targetOn: fc.option(day),
   delivery: fc.constantFrom(...DELIVERIES),
+  methods: fc.subarray([...CONTROL_METHODS]),
   evidenceOverride: typed,
   ownerName: fc.option(typed),
   currentCount: fc.nat({ max: 9 }),

@@ -50,8 +50,8 @@ describe("the workbook", () => {
   test("has filters over all rows, a frozen header and the header on each printed page (S-11)", async () => {
     const sheet = (await reread(draft)).sheets[1];
     const last = soaColumns("internal", "sheet").length;
-    expect(last).toBe(26);
-    expect(sheet?.autoFilter?.range).toBe(`A2:Z${draft.rows.length + 2}`);
+    expect(last).toBe(27);
+    expect(sheet?.autoFilter?.range).toBe(`A2:AA${draft.rows.length + 2}`);
     expect(sheet?.freezePane).toEqual({ rows: 2, columns: 3 });
     expect(sheet?.pageSetup?.printTitlesRow?.replaceAll("$", "")).toMatch(/^2:2$/);
     expect(sheet?.pageSetup?.orientation).toBe("landscape");

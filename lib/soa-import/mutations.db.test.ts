@@ -53,6 +53,32 @@ test("export, edit and import changes exactly the edited cells, after the differ
   expect((await preview(workspace, await csvOf(workspace))).lines).toEqual([]);
 });
 
+test("methods come back in any order, an unknown one is refused at its line, an empty cell empties the row's (S-02)", async () => {
+  const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
+  await bulkEditSoa(workspace.scope("owner", "soa:write"), {
+    rows: ["A.5.2", "A.5.3"].map((ref) => ({ ref, version: 1, requirementVersion: 1 })),
+    patch: { methods: ["provider"] },
+  });
+  const edited = "Ref,Method\nA.5.1,technical; Policy\nA.5.2,\nA.5.3,Provider\nA.5.4,Tools\n";
+  const shown = await preview(workspace, edited);
+  expect(shown.lines.map(({ ref, outcome, problems }) => [ref, outcome, ...problems])).toEqual([
+    ["A.5.1", "changed"],
+    ["A.5.2", "changed"],
+    [
+      ...["A.5.4", "refused"],
+      'Line 5, Method: "Tools" is not known. Use any of Policy, Procedure, Technical, Provider, with semicolons between.',
+    ],
+  ]);
+  await importSoa(workspace.scope("lead"), { text: shown.text, seen: shown.seen });
+  const methods = async (ref: string) => (await row(workspace, ref))?.methods;
+  expect(await Promise.all(["A.5.1", "A.5.2", "A.5.3", "A.5.4"].map(methods))).toEqual([
+    ...[["policy", "technical"], [], ["provider"], []],
+  ]);
+  const whole = await csvOf(workspace);
+  expect(whole).toContain('"Policy; Technical"');
+  expect((await preview(workspace, whole)).lines).toEqual([]);
+});
+
 test("a row that somebody changed after the preview is refused by itself; the others are stored", async () => {
   const workspace = await createWorkspaceWith({ roles: ["owner", "lead"] });
   const shown = await preview(workspace, "Ref,Justification\nA.5.1,From the file\nA.5.2,From the file\n");

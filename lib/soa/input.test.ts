@@ -50,6 +50,22 @@ test.each([
   },
 );
 
+test("methods come as a set; a form that shows them unticked takes them away, one that does not leaves them", () => {
+  const row = { ref: "A.5.1", version: 1, requirementVersion: 1 };
+  const patchOf = (more: object) => setSoaRowInput.parse({ ...row, ...more }).patch;
+  expect(patchOf({ hasMethods: "on", methods: ["provider", "policy", "policy"] })).toEqual({
+    methods: ["policy", "provider"],
+  });
+  expect(patchOf({ hasMethods: "on" })).toEqual({ methods: [] });
+  expect(patchOf({})).toEqual({});
+  expect(sentencesAt(setSoaRowInput, { ...row, methods: ["magic"] }, "methods")).toEqual([
+    "Choose a method from the list.",
+  ]);
+  const rows = ["A.5.1:1:1"];
+  expect(bulkEditSoaInput.parse({ rows, methods: ["technical"] }).patch).toEqual({ methods: ["technical"] });
+  expect(bulkEditSoaInput.safeParse({ rows }).success).toBe(false);
+});
+
 test("a text near its limit is counted as it was typed, and a control character is refused at its cell", () => {
   const row = { ref: "A.5.1", version: 1, requirementVersion: 1 };
   const typed = `${"line\n".repeat(799)}lines`;

@@ -10,7 +10,14 @@ import {
 } from "@/lib/core/form-fields";
 import { SOA_TEXT_LIMIT, type SoaReason } from "@/lib/core/soa";
 import type { SoaEdit, SoaPatch } from "@/lib/core/soa-dto";
-import { APPLICABILITIES, DELIVERIES, IMPLEMENTATIONS, REASON_KINDS } from "@/lib/core/statuses";
+import { inMethodOrder } from "@/lib/core/soa-methods";
+import {
+  APPLICABILITIES,
+  CONTROL_METHODS,
+  DELIVERIES,
+  IMPLEMENTATIONS,
+  REASON_KINDS,
+} from "@/lib/core/statuses";
 
 const DETAIL_LIMIT = 300;
 /** More rows than a statement can have: 93 controls and 100 own ones. */
@@ -32,6 +39,11 @@ const personOrNone = z
 const applicability = z.enum(APPLICABILITIES, "Choose one of the three.");
 const implementation = z.enum(IMPLEMENTATIONS, "Choose an implementation status.");
 const delivery = z.enum(DELIVERIES, "Choose who delivers the control.");
+const methods = z
+  .array(z.enum(CONTROL_METHODS, "Choose a method from the list."))
+  .max(20, "Choose each method once.")
+  .readonly()
+  .transform(inMethodOrder);
 const reasonKind = z.enum(REASON_KINDS, "Choose a reason from the list.");
 const reasonKinds = z
   .union([z.array(reasonKind), reasonKind.transform((kind) => [kind])])
@@ -44,6 +56,7 @@ const patchFields = {
   description: longText("The description").optional(),
   evidenceOverride: longText("The reason").optional(),
   delivery: delivery.optional(),
+  methods: methods.optional(),
   implementation: implementation.optional(),
   targetOn: dateOrNone.optional(),
   ownerId: personOrNone.optional(),
@@ -56,7 +69,7 @@ const details = {
   businessDetail: detailText.optional(),
 };
 
-/** One row. Fields that are absent stay as they are; `hasReasons` says that the form shows the reasons, all of them unticked or not. */
+/** One row. Fields that are absent stay as they are; `hasReasons` and `hasMethods` say that the form shows these, all of them unticked or not. */
 export const setSoaRowInput = z
   .strictObject({
     ref: refField,
@@ -64,12 +77,13 @@ export const setSoaRowInput = z
     requirementVersion: versionField,
     hasReasons: checkbox,
     reasons: reasonKinds.optional(),
+    hasMethods: checkbox,
     ...details,
     ...patchFields,
   })
   .transform((form): SoaEdit => {
-    const { ref, version, requirementVersion, hasReasons, reasons, ...rest } = form;
-    const { riskDetail, legalDetail, contractualDetail, businessDetail, ...patch } = rest;
+    const { ref, version, requirementVersion, hasReasons, reasons, hasMethods, ...rest } = form;
+    const { riskDetail, legalDetail, contractualDetail, businessDetail, ...fields } = rest;
     const words = {
       risk: riskDetail,
       legal: legalDetail,
@@ -77,7 +91,12 @@ export const setSoaRowInput = z
       business: businessDetail,
     };
     const list = (reasons ?? []).map((kind): SoaReason => ({ kind, detail: words[kind] ?? "" }));
-    return { ref, version, requirementVersion, patch: hasReasons ? { ...patch, reasons: list } : patch };
+    const patch = {
+      ...fields,
+      ...(hasReasons ? { reasons: list } : {}),
+      ...(hasMethods ? { methods: fields.methods ?? [] } : {}),
+    };
+    return { ref, version, requirementVersion, patch };
   });
 export type SetSoaRowInput = z.output<typeof setSoaRowInput>;
 /** The fields that one cell sends. */
@@ -115,6 +134,7 @@ export const bulkEditSoaInput = z
     implementation: orKeep(implementation),
     targetOn: orKeep(dateOrNone),
     delivery: orKeep(delivery),
+    methods: methods.optional(),
     owner: orKeep(z.union([z.literal("none"), z.uuid("Choose an owner from the list.")])),
   })
   .transform(({ rows, addReason, addDetail, owner, ...fields }) => {

@@ -130,6 +130,7 @@ function requirementProps(row: SoaDocumentRow, edition: ExportProfile) {
   return propsOf([
     ownProp("applicability", row.applicability),
     ownProp("delivery", row.delivery),
+    ...(row.methods ?? []).map((method) => ownProp("implementation-method", method)),
     ...(inner
       ? row.reasons.map(({ kind, detail }) => ownProp("reason", `${REASON_LABEL[kind]}: ${detail}`))
       : kinds.map((kind) => ownProp("reason", kind))),

@@ -60,6 +60,7 @@ describe("one row", () => {
         justification: "Roles in the access matrix.",
         implementation: "planned",
         targetOn: "2027-01-08",
+        methods: ["technical", "policy"],
         ownerId: owner,
       }),
     );
@@ -73,6 +74,7 @@ describe("one row", () => {
       justification: "Roles in the access matrix.",
       implementation: "planned",
       targetOn: "2027-01-08",
+      methods: ["policy", "technical"],
       ownerId: owner,
       ownerName: workspace.people.contributor.name,
       version: 2,
@@ -81,8 +83,11 @@ describe("one row", () => {
     expect(await entries(workspace, "soa.set-row")).toMatchObject([
       {
         subject: { kind: "soa", ref: "A.5.15" },
-        before: { applicability: "undecided", reasons: [], implementation: "not_started" },
-        after: { applicability: "included", reasons: ["risk: R-004", "business"], targetOn: "2027-01-08" },
+        before: { applicability: "undecided", reasons: [], implementation: "not_started", methods: [] },
+        after: {
+          ...{ applicability: "included", reasons: ["risk: R-004", "business"], targetOn: "2027-01-08" },
+          methods: ["policy", "technical"],
+        },
       },
     ]);
   });
@@ -234,6 +239,7 @@ describe("many rows", () => {
         applicability: "included",
         addReasons: [{ kind: "contractual", detail: "Master agreement" }],
         delivery: "shared",
+        methods: ["provider", "policy"],
         implementation: "implemented",
         ownerId: owner,
       },
@@ -246,6 +252,7 @@ describe("many rows", () => {
     expect(draft.rows.find((row) => row.ref === "A.5.2")).toMatchObject({
       reasons: [{ kind: "contractual", detail: "Master agreement" }],
       delivery: "shared",
+      methods: ["policy", "provider"],
       implementation: "implemented",
       ownerId: owner,
       version: 2,
@@ -260,6 +267,7 @@ describe("many rows", () => {
           applicability: "undecided",
           reasons: [],
           delivery: "own",
+          methods: [],
           implementation: "not_started",
           ownerId: null,
         },
@@ -268,6 +276,7 @@ describe("many rows", () => {
     expect([undone.saved.length, undone.refused.length]).toEqual([92, 0]);
     const after = await getSoa(workspace.scope("viewer", "soa:read"), TODAY);
     expect(after.draft.rows.filter((row) => row.applicability === "undecided")).toHaveLength(93);
+    expect(after.draft.rows.flatMap((row) => row.methods)).toEqual([]);
   });
 
   test("an undo names each row once, or its reasons would be stored twice", () => {

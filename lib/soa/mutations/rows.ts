@@ -96,15 +96,17 @@ async function writeSoaRows(tx: Tx, scope: Scope<"soa:write">, planned: readonly
       description: row.description,
       override: row.evidenceOverride,
       delivery: row.delivery,
+      methods: row.methods,
     })),
   );
   await tx.execute(sql`
     update soa_rows as s
     set applicability = v.applicability, justification = v.justification, exclusion_justification = v.exclusion,
       description = v.description, evidence_override = v.override, delivery = v.delivery,
+      methods = v.methods,
       version = s.version + 1, updated_at = now(), updated_by = ${actorId(scope)}
     from jsonb_to_recordset(${values}::text::jsonb) as v(ref text, applicability text, justification text,
-      exclusion text, description text, override text, delivery text)
+      exclusion text, description text, override text, delivery text, methods text[])
     where s.workspace_id = ${scope.workspaceId} and s.ref = v.ref`);
 }
 

@@ -90,13 +90,13 @@ export function storedRows(tx: Tx, today: IsoDate, timeZone: string) {
   const reasons = reasonsByRef(tx);
   const { ref, title, about, implementation, targetOn, ownerId, archivedAt } = requirements;
   const { applicability, justification, exclusionJustification, description, delivery } = soaRows;
-  const { evidenceOverride, version, updatedBy, updatedAt } = soaRows;
+  const { methods, evidenceOverride, version, updatedBy, updatedAt } = soaRows;
   return tx
     .select({
       ...{ ref, title, about, implementation, targetOn, ownerId, archivedAt },
       requirementVersion: requirements.version,
       ...{ applicability, justification, exclusionJustification, description, delivery },
-      ...{ evidenceOverride, version, updatedBy, updatedAt },
+      ...{ methods, evidenceOverride, version, updatedBy, updatedAt },
       ownerName: users.name,
       reasons: reasons.reasons,
       linked: evidence.linked,
@@ -173,6 +173,7 @@ export function toDto(row: StoredRow, beside: BesideRows): SoaRowDto {
     implementation: row.implementation,
     targetOn: row.targetOn,
     delivery: row.delivery,
+    methods: row.methods,
     evidenceOverride: row.evidenceOverride,
     ownerId: row.ownerId,
     ownerName: row.ownerName,

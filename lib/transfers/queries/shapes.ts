@@ -11,6 +11,7 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d(?::\
 const BY_TYPE: Readonly<Record<string, z.ZodType>> = {
   uuid: z.guid(),
   text: z.string().max(TEXT_LIMIT).refine(isStorable),
+  "text[]": z.array(z.string().max(TEXT_LIMIT).refine(isStorable)),
   integer: z.int().min(-2_147_483_648).max(2_147_483_647),
   bigint: z.int(),
   boolean: z.boolean(),

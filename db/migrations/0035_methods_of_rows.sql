@@ -1,0 +1,2 @@
+ALTER TABLE "soa_rows" ADD COLUMN "methods" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "soa_rows" ADD CONSTRAINT "soa_rows_methods" CHECK (methods = array_remove(array[case when 'policy' = any(methods) then 'policy' end, case when 'procedure' = any(methods) then 'procedure' end, case when 'technical' = any(methods) then 'technical' end, case when 'provider' = any(methods) then 'provider' end]::text[], null));
