@@ -90,6 +90,40 @@ test("an exclusion needs its justification, and what is refused is said beside t
   await expect.poll(async () => (await stored())[0]?.applicability).toBe("excluded");
 });
 
+test("the methods of a row are ticked by keyboard, set for many rows and taken back, and read by others (S-02)", async ({
+  page,
+  context,
+  team,
+}) => {
+  await signInAs(context, team.people.lead);
+  await page.goto(`/w/${team.slug}/soa?open=A.8.5`);
+  const group = page.getByRole("group", { name: "Method" });
+  await group.getByRole("checkbox", { name: "Policy" }).focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Control+Enter");
+  const row = page.locator("#row-A\\.8\\.5");
+  await expect(row).toContainText("Policy, Technical");
+  await page.reload();
+  await expect(group.getByRole("checkbox", { checked: true })).toHaveCount(2);
+
+  await page.goto(`/w/${team.slug}/soa?cols=method`);
+  await expect(row.getByRole("gridcell", { name: "Policy, Technical" })).toBeVisible();
+  await bulk(page, "Method", async () => {
+    await page.getByRole("group", { name: "Method" }).getByRole("checkbox", { name: "Provider" }).check();
+  });
+  await expect(page.getByRole("gridcell", { name: "Provider", exact: true })).toHaveCount(93);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(row.getByRole("gridcell", { name: "Policy, Technical" })).toBeVisible();
+  await expect(page.getByRole("gridcell", { name: "Provider", exact: true })).toHaveCount(0);
+
+  await signInAs(context, team.people.viewer);
+  await page.goto(`/w/${team.slug}/soa/print`);
+  await expect(page.getByRole("row", { name: /A\.8\.5/ })).toContainText("Policy, Technical");
+});
+
 test("a viewer reads the statement and its print view and changes nothing", async ({
   page,
   context,

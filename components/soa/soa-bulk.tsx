@@ -1,6 +1,7 @@
 "use client";
 import { type FormEvent, useState, useTransition } from "react";
 import { APPLICABILITY_OPTIONS, DELIVERY_OPTIONS, IMPLEMENTATION_OPTIONS } from "@/components/soa/labels";
+import { METHOD_OPTIONS } from "@/components/soa/method-options";
 import { latest, reach, undoRows } from "@/components/soa/save-row";
 import { BulkBar } from "@/components/ui/bulk-bar";
 import { Button } from "@/components/ui/button";
@@ -17,6 +18,7 @@ const VERBS = {
   reason: "Add reason",
   implementation: "Implementation",
   delivery: "Delivery",
+  method: "Method",
   owner: "Owner",
   justification: "Justification",
 } as const;
@@ -35,6 +37,19 @@ function Choice({ name, label, options, first }: ChoiceProps) {
         </option>
       ))}
     </select>
+  );
+}
+
+function Methods() {
+  return (
+    <fieldset className="row gap-3" aria-label="Method">
+      {METHOD_OPTIONS.map(({ value, label }) => (
+        <label className="pick" key={value}>
+          <input type="checkbox" className="ck" name="methods[]" value={value} />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
@@ -83,6 +98,7 @@ function Fields({ verb, owners }: { verb: Verb; owners: readonly Owner[] }) {
     );
   }
   if (verb === "delivery") return <Choice name="delivery" label="Delivery" options={DELIVERY_OPTIONS} />;
+  if (verb === "method") return <Methods />;
   if (verb === "owner") {
     const people = owners.map(({ id, name }) => ({ value: id, label: name }));
     return <Choice name="owner" label="Owner" options={[...people, { value: "none", label: "No owner" }]} />;
@@ -100,6 +116,7 @@ function backOf(row: SoaGridRow | undefined): SoaPatch {
     implementation: row.implementation,
     targetOn: row.targetOn,
     delivery: row.delivery,
+    methods: row.methods,
     ownerId: row.ownerId,
     ...text,
   };

@@ -7,6 +7,7 @@ import { paths } from "@/lib/core/paths";
 import { soaTotals } from "@/lib/core/soa";
 import type { SoaDocument, SoaDocumentRow } from "@/lib/core/soa-document";
 import { soaGroups } from "@/lib/core/soa-list";
+import { methodWords } from "@/lib/core/soa-methods";
 import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/lib/core/statuses";
 
 function Cover({ document, scope }: { document: SoaDocument; scope: string }) {
@@ -65,6 +66,7 @@ function PrintRow({ row }: { row: SoaDocumentRow }) {
           : ""}
       </td>
       <td>{excluded ? "Not needed" : DELIVERY_LABEL[row.delivery]}</td>
+      <td>{excluded ? "Not needed" : methodWords(row.methods)}</td>
       <td className="soa-text">{row.description}</td>
       <td>{row.ownerName ?? ""}</td>
       <td>{excluded ? "" : evidence}</td>
@@ -81,6 +83,7 @@ const HEADS = [
   "Justification",
   "Implementation",
   "Delivery",
+  "Method",
   "How it is implemented",
   "Owner",
   "Evidence",

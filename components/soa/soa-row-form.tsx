@@ -1,9 +1,11 @@
 "use client";
 import { type KeyboardEvent, use, useState } from "react";
 import { APPLICABILITY_OPTIONS, DELIVERY_OPTIONS, IMPLEMENTATION_OPTIONS } from "@/components/soa/labels";
+import { METHOD_OPTIONS } from "@/components/soa/method-options";
 import type { Owner } from "@/components/soa/soa-bulk";
 import {
   Checkbox,
+  CheckboxGroup,
   DateInput,
   Field,
   FieldError,
@@ -32,6 +34,7 @@ const SOA_FORM_LABELS: Readonly<Record<string, string>> = {
   implementation: "Implementation",
   targetOn: "Target date",
   delivery: "Delivery",
+  "methods[]": "Method",
   description: "How it is implemented",
   ownerId: "Owner",
   evidenceOverride: "Why no evidence is needed",
@@ -108,11 +111,19 @@ function Implementation({ row, noInherit }: { row: SoaRowDto; noInherit: string 
           ...(option.value === "inherited" && noInherit !== null ? { disabled: true, help: noInherit } : {}),
         }))}
       />
+      <input type="hidden" name="hasMethods" value="on" />
+      <CheckboxGroup
+        name="methods[]"
+        legend="Method"
+        help="By what means it is implemented: all that apply."
+        defaultValue={row.methods}
+        options={METHOD_OPTIONS}
+      />
       <Field
         name="description"
         label="How it is implemented"
         optional
-        help="Policies, procedures, technology, provider."
+        help="What is done, by whom and where."
       >
         <Textarea defaultValue={row.description} />
       </Field>

@@ -14,6 +14,7 @@ import { paths, withQuery } from "@/lib/core/paths";
 import { mayInherit } from "@/lib/core/soa";
 import type { SoaDraft, SoaRowDto, SoaTarget } from "@/lib/core/soa-dto";
 import { gridRow, openProposal, type SoaView, soaHref } from "@/lib/core/soa-list";
+import { methodWords } from "@/lib/core/soa-methods";
 import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/lib/core/statuses";
 import { acceptDeliveryAction } from "@/lib/soa/actions";
 
@@ -187,6 +188,10 @@ function RowFacts({ row }: { row: SoaRowDto }) {
       </dd>
       <dt>Delivery</dt>
       <dd>{DELIVERY_LABEL[row.delivery]}</dd>
+      <dt>Method</dt>
+      <dd>
+        <Or text={methodWords(row.methods)} />
+      </dd>
       <dt>How it is implemented</dt>
       <dd>
         <Or text={row.description} />

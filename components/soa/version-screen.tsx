@@ -19,6 +19,7 @@ import { paths, withQuery } from "@/lib/core/paths";
 import type { SoaApproval, SoaDocument, SoaDocumentRow } from "@/lib/core/soa-document";
 import type { SoaTarget } from "@/lib/core/soa-dto";
 import { soaGroups } from "@/lib/core/soa-list";
+import { howWords, methodWords } from "@/lib/core/soa-methods";
 import { damagedSentence, type SoaStoredFile, type SoaVersionSummary } from "@/lib/core/soa-version";
 import { APPLICABILITY, DELIVERY_LABEL, IMPLEMENTATION, REASON_LABEL } from "@/lib/core/statuses";
 
@@ -125,7 +126,7 @@ function Row({ row, href, written }: { row: SoaDocumentRow; href: string; writte
         {excluded ? unneeded : <Badge status={IMPLEMENTATION[row.implementation]} />}
       </Td>
       <Td label="How" priority={1}>
-        <Words text={row.description} />
+        <Words text={howWords(row)} />
       </Td>
     </Tr>
   );
@@ -199,6 +200,7 @@ function RowFacts({ row }: { row: SoaDocumentRow }) {
     ["Delivery", DELIVERY_LABEL[row.delivery]],
     ["Relies on", relianceOf(row)],
     ["Stays with us", row.delivery === "own" ? "" : (row.reliance?.residual ?? []).join("; ")],
+    ["Method", methodWords(row.methods)],
     ["How it is implemented", row.description],
     ["Owner", row.ownerName ?? ""],
     ["Risks", targetsOf(row.risks)],

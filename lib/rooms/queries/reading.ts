@@ -25,6 +25,7 @@ import type {
   RoomRegisterTable,
   RoomSoa,
 } from "@/lib/core/room-reading-dto";
+import { howWords } from "@/lib/core/soa-methods";
 import { NC_STATE } from "@/lib/core/statuses";
 import type { ArtifactFile } from "@/lib/files/queries";
 import { ARTIFACT, artifactOf, bytesOfArtifact } from "@/lib/rooms/queries/artifacts";
@@ -273,7 +274,7 @@ export async function getRoomSoa(scope: RoomScope): Promise<RoomSoa | null> {
         applicability: row.applicability,
         implementation: row.implementation,
         why: row.applicability === "excluded" ? row.exclusionJustification : row.justification,
-        how: row.description,
+        how: howWords(row),
       })),
     };
   });

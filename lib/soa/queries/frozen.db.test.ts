@@ -87,6 +87,7 @@ beforeAll(async () => {
       addReasons: [{ kind: "business", detail: "Customers ask for it" }],
       implementation: "planned",
       targetOn: "2099-01-01",
+      methods: ["technical", "policy"],
     },
   });
   first = await submitted("First version.");
@@ -103,7 +104,9 @@ beforeAll(async () => {
 
 test("a whole version stands everywhere", async () => {
   expect((await getSoaVersion(reader(), first)).document?.rows).toHaveLength(93);
-  expect(await getRoomSoa(auditor)).toMatchObject({ label: "1.0", damaged: false });
+  const room = await getRoomSoa(auditor);
+  expect(room).toMatchObject({ label: "1.0", damaged: false });
+  expect(new Set(room?.rows.map(({ how }) => how))).toEqual(new Set(["Policy, Technical"]));
   const { draft } = await getSoa(reader(), TODAY);
   expect(draft.standing.approved).toMatchObject({ label: "1.0", damaged: false });
 });
