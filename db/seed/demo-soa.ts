@@ -1,5 +1,5 @@
 // The demo's Statement of Applicability: why each control is necessary at Northwind, how far it is, and who answers for it.
-import type { Implementation, ReasonKind } from "@/lib/core/statuses";
+import type { ControlMethod, Implementation, ReasonKind } from "@/lib/core/statuses";
 
 export type DemoRow = {
   readonly ref: string;
@@ -7,6 +7,8 @@ export type DemoRow = {
   /** The reason in words. */
   readonly detail: string;
   readonly implementation: Implementation;
+  /** None where the work has not begun. */
+  readonly methods: readonly ControlMethod[];
 };
 
 type Letter = "i" | "p" | "l" | "n";
@@ -113,9 +115,35 @@ const LINES: readonly Line[] = [
   ["A.8.34", "business", "l", "Auditors work without slowing the product"],
 ];
 
+const METHODS: readonly (readonly [methods: readonly ControlMethod[], refs: string])[] = [
+  [["policy"], "A.5.1 A.5.4 A.6.2 A.6.6 A.7.7"],
+  [
+    ["policy", "procedure"],
+    "A.5.2 A.5.10 A.5.12 A.5.13 A.5.19 A.5.20 A.5.34 A.5.36 A.6.1 A.6.4 A.6.5 A.7.8 A.8.34",
+  ],
+  [
+    ["procedure"],
+    "A.5.5 A.5.6 A.5.7 A.5.8 A.5.11 A.5.22 A.5.24 A.5.25 A.5.26 A.5.27 A.5.28 A.5.35 A.5.37 A.6.8 A.7.13",
+  ],
+  [["policy", "technical"], "A.5.14 A.5.15 A.5.17 A.5.32 A.5.33 A.6.7 A.7.9 A.7.10 A.8.1 A.8.5 A.8.24"],
+  [
+    ["procedure", "technical"],
+    "A.5.3 A.5.9 A.5.16 A.5.18 A.5.21 A.8.2 A.8.6 A.8.8 A.8.10 A.8.13 A.8.18 A.8.25 A.8.26 A.8.29 A.8.32 A.8.33",
+  ],
+  [["technical"], "A.8.3 A.8.4 A.8.7 A.8.9 A.8.15 A.8.16 A.8.17 A.8.19 A.8.20 A.8.22 A.8.27 A.8.28 A.8.31"],
+  [["policy", "procedure", "technical"], "A.6.3"],
+  [["procedure", "provider"], "A.5.23 A.5.29 A.5.30 A.7.1 A.7.2 A.7.3 A.7.6 A.7.14"],
+  [["technical", "provider"], "A.7.4 A.8.14 A.8.21"],
+  [["provider"], "A.7.5 A.7.11"],
+];
+const METHODS_OF = new Map(
+  METHODS.flatMap(([methods, refs]) => refs.split(" ").map((ref) => [ref, methods])),
+);
+
 export const DEMO_ROWS: readonly DemoRow[] = LINES.map(([ref, kind, status, detail]) => ({
   ...{ ref, kind, detail },
   implementation: STATUS[status],
+  methods: METHODS_OF.get(ref) ?? [],
 }));
 
 export const DEMO_EXCLUDED: readonly { readonly ref: string; readonly why: string }[] = [
@@ -134,7 +162,8 @@ export const DEMO_OWN_CONTROL = {
   about:
     "An automated test tries to read one customer's data as another, and a release stops when it succeeds.",
   reason: "One tenant reads another",
-};
+  methods: ["technical"],
+} as const;
 
 /** Clauses whose work is done, and those that are on the way. */
 export const DEMO_CLAUSES = {

@@ -131,13 +131,13 @@ function ownerOf({ team }: Stage, ref: string): string | null {
 }
 
 function decisions(stage: Stage, own: string): ReadonlyMap<string, SoaEdit["patch"]> {
-  const included = DEMO_ROWS.map(({ ref, kind, detail, implementation }) => {
+  const included = DEMO_ROWS.map(({ ref, kind, detail, implementation, methods }) => {
     const patch: SoaEdit["patch"] = {
       applicability: "included",
       // Risks, laws and contracts name themselves on the row; what is left is the business need.
       reasons: kind === "business" ? [{ kind, detail }] : [],
       justification: detail,
-      implementation,
+      ...{ implementation, methods },
       targetOn: implementation === "planned" ? addDays(stage.today, 40) : null,
       ownerId: ownerOf(stage, ref),
       ...(SHARED.has(ref) ? { delivery: "shared" as const } : {}),
@@ -151,7 +151,7 @@ function decisions(stage: Stage, own: string): ReadonlyMap<string, SoaEdit["patc
   const mine: SoaEdit["patch"] = {
     applicability: "included",
     reasons: [{ kind: "business", detail: DEMO_OWN_CONTROL.reason }],
-    implementation: "implemented",
+    ...{ implementation: "implemented", methods: DEMO_OWN_CONTROL.methods },
     ownerId: stage.team.lead.userId,
   };
   return new Map([...included, ...excluded, [own, mine] as const]);

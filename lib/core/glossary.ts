@@ -137,6 +137,11 @@ const TERMS: readonly GlossaryEntry[] = [
     meaning: "Who operates a control: the organisation (Own), both (Shared) or a provider (Inherited).",
   },
   {
+    term: "Method",
+    meaning:
+      "By what means a control is implemented: policy, procedure, technical, provider, or several of these.",
+  },
+  {
     term: "Reliance statement",
     meaning:
       "Why a provider's control may be relied on: its report or certificate, what it covers, until when, and what remains to do.",
