@@ -11,7 +11,8 @@ import { dateIn, formatDate, formatInstant } from "@/lib/core/dates";
 import { SUPPLIER_DECISION_LABEL, SUPPLIER_TIER_LABEL } from "@/lib/core/isms-statuses";
 import type { Mentionable } from "@/lib/core/mention";
 import { paths } from "@/lib/core/paths";
-import { reliedRefs } from "@/lib/core/reliance";
+import { leaningOn } from "@/lib/core/reliance";
+import { leaningRefs } from "@/lib/core/supplier";
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -33,7 +34,7 @@ function Relied({ slug, refs }: { slug: string; refs: readonly string[] }) {
 }
 
 function Facts({ slug, today, detail }: Pick<SupplierProps, "slug" | "today" | "detail">) {
-  const { supplier, statements } = detail;
+  const { supplier, statements, delivered } = detail;
   const { nextReviewOn, lastReviewOn, lastDecision, endedOn } = supplier;
   const late = nextReviewOn !== null && nextReviewOn < today && endedOn === null;
   return (
@@ -60,7 +61,7 @@ function Facts({ slug, today, detail }: Pick<SupplierProps, "slug" | "today" | "
           )}
         </Fact>
         <Fact label="Relied on by">
-          <Relied slug={slug} refs={reliedRefs(statements, today)} />
+          <Relied slug={slug} refs={leaningRefs(leaningOn(statements, new Set(delivered), today))} />
         </Fact>
       </dl>
     </section>

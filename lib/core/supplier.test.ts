@@ -15,6 +15,7 @@ import {
   checkAttestation,
   checkReviewDecision,
   isReviewDue,
+  leaningRefs,
   missingClauses,
   proposedReviewOn,
   proposedValidUntil,
@@ -165,5 +166,14 @@ describe("ending", () => {
     expect(decision.ok ? "" : decision.reason).toMatch(
       /^The supplier cannot end yet: A\.7\.5, A\.7\.11 lean on it/,
     );
+  });
+
+  it("names each control that rests on it once, in standard order", () => {
+    const leaning = [
+      { refs: ["A.7.11", "A.7.5"], document: "ISO/IEC 27001 certificate C-1" },
+      { refs: ["A.7.5"], document: "SOC 2 Type 2 report" },
+    ];
+    expect(leaningRefs(leaning)).toEqual(["A.7.5", "A.7.11"]);
+    expect(leaningRefs([])).toEqual([]);
   });
 });

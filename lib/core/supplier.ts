@@ -233,9 +233,14 @@ export type Leaning = {
   readonly document: string;
 };
 
+/** The controls that rest on it, each once, in standard order. */
+export function leaningRefs(leaning: readonly Leaning[]): readonly string[] {
+  return [...new Set(leaning.flatMap((one) => one.refs))].sort(compareRefs);
+}
+
 /** What still rests on the supplier or its document: "A.7.5 and A.7.11 lean on it through ...". */
 export function leaningSentence(leaning: readonly Leaning[]): string {
-  const refs = [...new Set(leaning.flatMap((one) => one.refs))].sort(compareRefs);
+  const refs = leaningRefs(leaning);
   const documents = [...new Set(leaning.map((one) => one.document))].join("; ");
   const shown = refs.slice(0, 8).join(", ");
   const more = refs.length > 8 ? ` and ${refs.length - 8} more` : "";
