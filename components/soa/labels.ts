@@ -9,9 +9,11 @@ import {
   IMPLEMENTATIONS,
 } from "@/lib/core/statuses";
 
+/** A row that is not there cannot be shown. */
+type Mendable = Exclude<SoaRule, "not-addressed">;
+
 /** What the link beside a failing check does. */
-export const MEND_VERB: Readonly<Record<SoaRule, { readonly one: string; readonly other: string }>> = {
-  "not-addressed": { one: "Show row", other: "Show rows" },
+export const MEND_VERB: Readonly<Record<Mendable, { readonly one: string; readonly other: string }>> = {
   undecided: { one: "Decide", other: "Decide" },
   "no-reason": { one: "Add reason", other: "Add reasons" },
   "circular-reason": { one: "Edit reason", other: "Show rows" },

@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import { MEND_VERB } from "@/components/soa/labels";
+import { Icon } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import { paths, withQuery } from "@/lib/core/paths";
 import type { SoaCheck } from "@/lib/core/soa-checks";
@@ -32,10 +33,15 @@ function mendHref(slug: string, check: SoaCheck): string {
 
 type CheckProps = { slug: string; mayEdit: boolean };
 
+function verbOf({ rule, refs }: SoaCheck, mayEdit: boolean): string | null {
+  if (rule === "not-addressed") return null;
+  const number = refs.length === 1 ? "one" : "other";
+  return mayEdit ? MEND_VERB[rule][number] : { one: "Show row", other: "Show rows" }[number];
+}
+
 function Line({ slug, mayEdit, check }: CheckProps & { check: SoaCheck }) {
   const subject = /^(?:\d+ \w+|\S+)/.exec(check.sentence)?.[0] ?? "";
-  const number = check.refs.length === 1 ? "one" : "other";
-  const verb = mayEdit ? MEND_VERB[check.rule][number] : { one: "Show row", other: "Show rows" }[number];
+  const verb = verbOf(check, mayEdit);
   return (
     <li>
       <span>
@@ -43,9 +49,11 @@ function Line({ slug, mayEdit, check }: CheckProps & { check: SoaCheck }) {
         {check.sentence.slice(subject.length).replace(/\.$/, "")}
         <span className="block xs i3">{check.mend}</span>
       </span>
-      <Link href={mendHref(slug, check) as Route} scroll={false} aria-label={`${verb}: ${check.sentence}`}>
-        {verb}
-      </Link>
+      {verb === null ? null : (
+        <Link href={mendHref(slug, check) as Route} scroll={false} aria-label={`${verb}: ${check.sentence}`}>
+          {verb}
+        </Link>
+      )}
     </li>
   );
 }
@@ -60,8 +68,11 @@ function Lines({ checks, ...rest }: CheckProps & { checks: readonly SoaCheck[] }
         ))}
       </ul>
       {more.length > 0 ? (
-        <details className="sm">
-          <summary className="i2">{`Show ${more.length} more`}</summary>
+        <details className="twin">
+          <summary>
+            <Icon name="chevron" />
+            {`${more.length} more`}
+          </summary>
           <ul>
             {more.map((check) => (
               <Line key={check.rule} {...rest} check={check} />

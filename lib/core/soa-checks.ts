@@ -64,7 +64,7 @@ const RULES = {
     one: "has no row",
     other: "have no row",
     noun: "controls",
-    mend: "All 93 controls have to be addressed. Add the missing rows.",
+    mend: "All 93 controls have to be addressed. Rows are never deleted on these pages, so have the workspace restored from a backup.",
   },
   undecided: {
     severity: "blocking",
