@@ -43,7 +43,7 @@ const GATE_ID = "method-gate";
 
 function Start({ slug, onceKey, label }: { slug: string; onceKey: string; label: string }) {
   return (
-    <ActionForm action={startMethodAction.bind(null, slug)} className="stack gap-2">
+    <ActionForm action={startMethodAction.bind(null, slug)} className="stack gap-2 items-start">
       <input type="hidden" name="onceKey" value={onceKey} />
       <SubmitButton>{label}</SubmitButton>
     </ActionForm>

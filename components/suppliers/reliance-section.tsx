@@ -200,7 +200,7 @@ export function RelianceSection(props: SupplierProps) {
     >
       {opensNew && hasDocument ? <RelianceForm {...props} statement={null} /> : null}
       {statements.length === 0 ? (
-        <p className="i3">
+        <p className={opensNew && hasDocument ? "i3 mt-4" : "i3"}>
           {hasDocument
             ? "No control rests on this supplier."
             : "A statement rests on a document: record an attestation first."}
