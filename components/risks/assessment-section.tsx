@@ -78,7 +78,7 @@ function Row({ one, isCurrent }: { one: AssessmentDto; isCurrent: boolean }) {
       <Td area="ref" className="num nw">
         {formatDate(one.on)}
       </Td>
-      <RowHeader className="py-2">
+      <RowHeader className="py-2 wrap-anywhere">
         {KIND_LABEL[one.kind]}
         {isCurrent ? <span className="i3 font-normal">, counts now</span> : null}
         <p className="sm i3 font-normal">{`${one.by}, method ${one.methodNumber}`}</p>

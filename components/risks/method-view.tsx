@@ -26,7 +26,7 @@ function Scale({ title, levels }: { title: string; levels: readonly RiskLevel[] 
               <Td area="ref" className="num">
                 {level}
               </Td>
-              <RowHeader>{label}</RowHeader>
+              <RowHeader className="wrap-anywhere">{label}</RowHeader>
               <Td label="Criterion" className="wrap-anywhere">
                 {criterion === "" ? <span className="txt-gap">No criterion yet</span> : criterion}
               </Td>

@@ -101,7 +101,7 @@ function Row({ slug, risk, rights, today, action }: RiskProps & { action: RiskAc
       <Td area="ref" className="i2 num nw">
         {action.number}
       </Td>
-      <RowHeader className="py-2">
+      <RowHeader className="py-2 wrap-anywhere">
         {action.title}
         <ActionProof slug={slug} action={action} />
       </RowHeader>
