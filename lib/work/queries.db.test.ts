@@ -11,6 +11,7 @@ import { evidenceOf, seenItem } from "@/db/testing/evidence";
 import { createWorkspaceWith, type TestWorkspace } from "@/db/testing/factories";
 import { nonconformityPath } from "@/db/testing/nonconformity-path";
 import { requestsOf } from "@/db/testing/requests";
+import { returnedVersions } from "@/db/testing/returned";
 import { riskPath } from "@/db/testing/risks";
 import { suppliersOf } from "@/db/testing/suppliers";
 import type { Role } from "@/lib/core/access";
@@ -132,8 +133,10 @@ describe("listMyWork", () => {
     });
     await contextOf(elsewhere).work();
     await riskPath(elsewhere).work();
+    const back = await createWorkspaceWith({ roles: ["owner", "lead", "contributor", "approver"] });
+    await returnedVersions(back);
     for (const role of ["owner", "lead", "contributor", "approver"] as const) {
-      for (const ws of [home, elsewhere]) for (const kind of await kindsOf(role, ws)) seen.add(kind);
+      for (const ws of [home, elsewhere, back]) for (const kind of await kindsOf(role, ws)) seen.add(kind);
     }
     expect([...seen].sort()).toEqual([...WORK_KINDS].sort());
   });

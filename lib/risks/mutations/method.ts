@@ -220,7 +220,7 @@ export async function submitMethod(scope: Scope<"risk:manage">, input: MethodSte
 export async function returnMethod(scope: Scope<"risk:approve">, input: ReturnMethodInput): Promise<Number> {
   return inWorkspace(scope, async (tx) => {
     const { row } = await decide(tx, scope, { ...input, to: "draft" });
-    await moveTo(tx, row, "draft", { submittedBy: null });
+    await moveTo(tx, row, "draft", {});
     await notify(tx, scope, {
       personId: row.submittedBy,
       kind: "return",

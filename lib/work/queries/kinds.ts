@@ -1,8 +1,10 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
+import { activity } from "@/db/schema/activity";
 import { scopeStatements } from "@/db/schema/context";
 import { evidenceItems } from "@/db/schema/evidence";
 import { actions, nonconformities } from "@/db/schema/nonconformities";
+import { users } from "@/db/schema/people";
 import { requirements, soaRows } from "@/db/schema/requirements";
 import { riskAcceptances, riskAssessments, riskMethods, risks } from "@/db/schema/risks";
 import { rooms } from "@/db/schema/rooms";
@@ -18,6 +20,7 @@ import {
 import { requestEvidence, requests } from "@/db/schema/work";
 import { memberships, programmes } from "@/db/schema/workspaces";
 import { type Permission, ROLES, roleHas } from "@/lib/core/access";
+import type { ActivityVerb, SubjectKind } from "@/lib/core/audit-actions";
 import { addDays, type IsoDate } from "@/lib/core/dates";
 import { isOpenNc } from "@/lib/core/nonconformity";
 import { OBLIGATION_LEAD_DAYS } from "@/lib/core/obligation";
@@ -205,9 +208,47 @@ const SUPPLIER_ROWS = {
     where e.state = 'open' and ${is(sql`e.owner_id`, who)}`,
 } satisfies Partial<Record<WorkKind, KindRows>>;
 
+/** A draft that names who handed it in was sent back; the newest entry says by whom and why. */
+const sentBack = (kind: SubjectKind, prefix: string, verb: ActivityVerb) => sql`left join lateral (
+  select a.actor_name || ': ' || (a.body::json -> 'after' ->> 'reason') as why from ${activity} a
+  where a.workspace_id = v.workspace_id and a.subject_kind = ${kind}
+  and a.subject_ref = ${prefix} || v.number and a.verb = ${verb} order by a.seq desc limit 1) e on true`;
+
+const RETURNED_ROWS = {
+  returned_soa: (who: Who) => sql`${columns("returned_soa", {
+    person: sql`v.submitted_by`,
+    id: sql`v.id`,
+    ref: sql`v.major || '.' || v.minor`,
+    title: sql`'Statement of Applicability'`,
+    note: sql`coalesce(u.name, 'A former member') || ': ' || v.return_reason`,
+    dueOn: sql`null::date`,
+  })} from ${soaVersions} v left join ${users} u on u.id = v.returned_by
+    where v.state = 'draft' and ${is(sql`v.submitted_by`, who)}
+    and not exists (select 1 from ${soaVersions} n where n.workspace_id = v.workspace_id and n.created_at > v.created_at)`,
+  returned_scope: (who: Who) => sql`${columns("returned_scope", {
+    person: sql`v.submitted_by`,
+    id: sql`v.number`,
+    ref: sql`''`,
+    title: sql`'Scope statement ' || v.number`,
+    note: sql`coalesce(e.why, '')`,
+    dueOn: sql`null::date`,
+  })} from ${scopeStatements} v ${sentBack("context", "scope-", "context.return")}
+    where v.state = 'draft' and ${is(sql`v.submitted_by`, who)}`,
+  returned_method: (who: Who) => sql`${columns("returned_method", {
+    person: sql`v.submitted_by`,
+    id: sql`v.number`,
+    ref: sql`'Version ' || v.number`,
+    title: sql`'Risk method'`,
+    note: sql`coalesce(e.why, '')`,
+    dueOn: sql`null::date`,
+  })} from ${riskMethods} v ${sentBack("risk", "method-", "risk.method-return")}
+    where v.state = 'draft' and ${is(sql`v.submitted_by`, who)}`,
+} satisfies Partial<Record<WorkKind, KindRows>>;
+
 const KIND_ROWS: Readonly<Record<WorkKind, KindRows>> = {
   ...SUPPLIER_ROWS,
   ...RISK_ROWS,
+  ...RETURNED_ROWS,
   returned_request: requestRows("returned_request", "returned"),
   request: requestRows("request", "requested"),
   returned_evidence: (who) => sql`${columns("returned_evidence", { ...item, note: sql`i.state_reason` })}
