@@ -81,7 +81,7 @@ export const SOA_COLUMNS: readonly SoaColumn[] = [
     ...{ internal: SHEET, shareable: SHEET },
   },
   {
-    ...{ key: "title", title: "Control", width: 32, share: 32, value: (row) => row.title },
+    ...{ key: "title", title: "Control", width: 32, share: 30, value: (row) => row.title },
     ...{ internal: EVERYWHERE, shareable: STATEMENT },
   },
   {
@@ -95,12 +95,12 @@ export const SOA_COLUMNS: readonly SoaColumn[] = [
     ...{ internal: SHEET, shareable: SHEET },
   },
   {
-    ...{ key: "applicability", title: "Applicability", width: 13, share: 19 },
+    ...{ key: "applicability", title: "Applicability", width: 13, share: 20 },
     value: (row) => APPLICABILITY[row.applicability].label,
     ...{ internal: STATEMENT, shareable: STATEMENT },
   },
   {
-    ...{ key: "reasons", title: "Reasons for inclusion", width: 28, share: 32, value: reasonsText },
+    ...{ key: "reasons", title: "Reasons for inclusion", width: 28, share: 30, value: reasonsText },
     ...{ internal: STATEMENT, shareable: NOWHERE },
   },
   {
@@ -117,12 +117,12 @@ export const SOA_COLUMNS: readonly SoaColumn[] = [
     ...{ internal: SHEET, shareable: NOWHERE },
   },
   {
-    ...{ key: "justified", title: "Justification", width: 44, share: 56 },
+    ...{ key: "justified", title: "Justification", width: 44, share: 52 },
     value: (row) => (excluded(row) ? row.exclusionJustification : row.justification),
     ...{ internal: ["statement"], shareable: NOWHERE },
   },
   {
-    ...{ key: "implementation", title: "Implementation", width: 15, share: 22 },
+    ...{ key: "implementation", title: "Implementation", width: 15, share: 23 },
     value: (row) => kept(row, IMPLEMENTATION[row.implementation].label),
     ...{ internal: STATEMENT, shareable: STATEMENT },
   },
@@ -142,7 +142,7 @@ export const SOA_COLUMNS: readonly SoaColumn[] = [
     ...{ internal: STATEMENT, shareable: STATEMENT },
   },
   {
-    ...{ key: "description", title: "How it is implemented", width: 44, share: 56 },
+    ...{ key: "description", title: "How it is implemented", width: 44, share: 53 },
     value: (row) => row.description,
     ...{ internal: STATEMENT, shareable: NOWHERE },
   },

@@ -212,7 +212,7 @@ describe("what a row prints", () => {
     const by = row("A.8.5", { methods: ["policy", "technical"] });
     expect(gridRow(by, draft)).toMatchObject({
       methods: ["policy", "technical"],
-      facts: ["Policy, Technical"],
+      facts: ["Method: Policy, Technical"],
     });
     const shown = gridRow(by, draft, ["method"]);
     expect([shown.facts, shown.more]).toEqual([[], { method: "Policy, Technical" }]);

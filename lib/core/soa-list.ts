@@ -280,8 +280,9 @@ function factsOf(row: SoaRowDto, columns: readonly SoaColumn[]): readonly string
       : row.evidenceCount > 0
         ? `${row.evidenceCount} evidence, none current`
         : "";
+  const method = methodFact(row);
   const facts: readonly (readonly [SoaColumn, string])[] = [
-    ["method", methodFact(row)],
+    ["method", method === "" ? "" : `Method: ${method}`],
     ["evidence", evidence],
     ["criteria", row.criteria.join(", ")],
     ["nonconformities", row.nonconformities.join(", ")],
