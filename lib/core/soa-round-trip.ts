@@ -118,12 +118,13 @@ const readMethods: Reader = (cell) => {
     .split(/[;,]/)
     .map((word) => word.trim())
     .filter((word) => word !== "");
-  const unknown = words.find((word) => !METHOD_BY_LABEL.has(foldText(word)));
+  const methods = words.map((word) => METHOD_BY_LABEL.get(foldText(word)));
+  const unknown = words[methods.indexOf(undefined)];
   if (unknown !== undefined) {
     const labels = CONTROL_METHODS.map((method) => METHOD_LABEL[method]).join(", ");
     return refuse(`"${unknown.slice(0, 40)}" is not known. Use any of ${labels}, with semicolons between.`);
   }
-  return read({ methods: words.flatMap((word) => METHOD_BY_LABEL.get(foldText(word)) ?? []) });
+  return read({ methods: methods.filter((method) => method !== undefined) });
 };
 
 const readTarget: Reader = (cell) => {

@@ -129,7 +129,7 @@ async function expectAgreement(document: SoaDocument, profile: ExportProfile): P
 
   const json = soaJsonShape.parse(JSON.parse(new TextDecoder().decode(await render("json"))));
   expect(json.rows.map((row) => row.ref)).toEqual(document.rows.map((row) => row.ref));
-  expect(json.rows.map((row) => row.methods)).toEqual(document.rows.map((row) => row.methods));
+  expect(json.rows.map((row) => row.methods)).toEqual(document.rows.map((row) => row.methods ?? []));
   if (json.profile === "internal") {
     expect(soaCells(soaColumns(profile, "sheet"), json.rows.map(rowOfJson), document)).toEqual(sheet);
   }
