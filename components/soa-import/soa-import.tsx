@@ -31,6 +31,13 @@ const OUTCOME = {
   refused: { label: "Left out", tone: "gap", icon: "diamond" },
 } as const;
 
+/** What is left out is read to find the fault, not to check every word of it. */
+const LEFT_OUT_SHOWN = 200;
+
+function cellText(text: string, { outcome }: RoundTripLine): string {
+  return outcome === "refused" && text.length > LEFT_OUT_SHOWN ? `${text.slice(0, LEFT_OUT_SHOWN)}...` : text;
+}
+
 function Cells({ line }: { line: RoundTripLine }) {
   return (
     <div className="grid min-w-0 gap-2">
@@ -48,10 +55,22 @@ function Cells({ line }: { line: RoundTripLine }) {
           {line.changes.map(({ column, from, to }) => (
             <li key={column} className="wrap-anywhere whitespace-pre-line">
               <span className="i3">{`${column}: `}</span>
-              {from === "" ? <span className="i3">empty</span> : <del className="i2">{from}</del>}
+              {from === "" ? (
+                <span className="i3">empty</span>
+              ) : (
+                <del className="i2" dir="auto">
+                  {cellText(from, line)}
+                </del>
+              )}
               <span className="sr"> becomes </span>
               <span aria-hidden="true"> → </span>
-              {to === "" ? <span className="i3">empty</span> : <ins className="no-underline w5">{to}</ins>}
+              {to === "" ? (
+                <span className="i3">empty</span>
+              ) : (
+                <ins className="no-underline w5" dir="auto">
+                  {cellText(to, line)}
+                </ins>
+              )}
             </li>
           ))}
         </ul>
