@@ -1,6 +1,7 @@
 import { Note } from "@/components/ui/badge";
 import { Field, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
+import { Icon } from "@/components/ui/icons";
 import { formatDate } from "@/lib/core/dates";
 import type { SoaVersionSummary } from "@/lib/core/soa-version";
 import { approveSoaAction, returnSoaAction } from "@/lib/soa/actions";
@@ -47,8 +48,11 @@ export function VersionDecision({
       ) : (
         <Note tone="review">{refusal}</Note>
       )}
-      <details>
-        <summary className="i2">Send back</summary>
+      <details className="twin">
+        <summary>
+          <Icon name="chevron" />
+          Send back
+        </summary>
         <ActionForm action={returnSoaAction.bind(null, slug)} className="form-col mt-2">
           <Hidden summary={summary} />
           <Field name="reason" label="What has to change" required>
