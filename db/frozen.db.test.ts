@@ -48,6 +48,7 @@ describe("what was approved", () => {
     "update risk_methods set acceptance_max = 25",
     "update risk_levels set criterion = 'Whenever'",
     "delete from risk_levels",
+    "delete from risk_methods",
     "update artifacts set body = 'other'",
     "update activity_checkpoints set note = 'other'",
     "delete from activity_checkpoints",

@@ -226,3 +226,40 @@ test("works without script: off-scale numbers are refused and nothing typed is l
   await expect(page.getByRole("link", { name: "Key is lost" })).toBeVisible();
   await plain.close();
 });
+
+test("a method that was sent back is its author's work, and its draft is discarded (R-01)", async ({
+  page,
+  context,
+  team,
+  browser,
+}) => {
+  const { lead, approver } = team.people;
+  const theirs = await browser.newContext();
+  await signInAs(theirs, approver);
+  const owner = await theirs.newPage();
+  await signInAs(context, lead);
+  await page.goto(`/w/${team.slug}/risks/method`);
+  await press(page, "Begin with the proposal", "button");
+  await press(page, "Submit for approval", "button");
+  await expect(page.getByText("It waits for approval and does not change meanwhile.")).toBeVisible();
+
+  await owner.goto(`/w/${team.slug}/risks/method`);
+  await press(owner, "Send back");
+  await owner.getByLabel("Reason").fill("Say how often.");
+  await press(owner, "Send back", "button");
+  await expect(owner.getByText(`${approver.name} sent it back: "Say how often."`)).toBeVisible();
+
+  await page.goto(`/w/${team.slug}/work`);
+  const row = page.getByRole("row").filter({ hasText: "Returned risk method" });
+  await expect(row).toContainText(`${approver.name}: Say how often.`);
+  await row.getByRole("link", { name: /Correct/ }).click();
+  await page.waitForURL(/risks\/method/);
+  await press(page, "Discard draft", "button");
+  const dialog = page.getByRole("dialog", { name: "Discard draft 1" });
+  await expect(dialog).toContainText("No risk method is in force then.");
+  await expectGood(page, "method-discard");
+  await dialog.getByRole("button", { name: "Discard draft" }).press("Enter");
+  await expect(page.getByText("No risk method yet")).toBeVisible();
+  await page.goto(`/w/${team.slug}/work`);
+  await expect(page.getByText("Returned risk method")).toBeHidden();
+});

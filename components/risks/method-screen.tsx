@@ -6,6 +6,7 @@ import { MethodForm } from "@/components/risks/method-form";
 import { MethodView } from "@/components/risks/method-view";
 import { Badge, Note } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { Dialog, DialogTrigger } from "@/components/ui/dialog";
 import { Field, Textarea } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Gate } from "@/components/ui/gate";
@@ -19,6 +20,7 @@ import type { RiskMethodDto } from "@/lib/core/risk-dto";
 import { methodGaps } from "@/lib/core/risk-method";
 import {
   approveMethodAction,
+  discardMethodAction,
   returnMethodAction,
   startMethodAction,
   submitMethodAction,
@@ -40,6 +42,7 @@ type Props = {
   onceKey: string;
 };
 const GATE_ID = "method-gate";
+const DISCARD = "discard-method";
 
 function Start({ slug, onceKey, label }: { slug: string; onceKey: string; label: string }) {
   return (
@@ -69,6 +72,22 @@ function StepForm({
   );
 }
 
+/** Asks once: a draft that is discarded is not brought back by a button. */
+function Discard({ slug, draft, inForce }: { slug: string; draft: RiskMethodDto; inForce: number | null }) {
+  const stays = inForce === null ? "No risk method is in force then." : `Version ${inForce} stays in force.`;
+  return (
+    <Dialog id={DISCARD} title={`Discard draft ${draft.number}`}>
+      <ActionForm action={discardMethodAction.bind(null, slug)} version={draft.version}>
+        <input type="hidden" name="number" value={draft.number} />
+        <p>{`The scales and the text of the draft are taken away. ${stays} The activity log keeps what the draft said.`}</p>
+        <div className="row">
+          <SubmitButton look="danger">Discard draft</SubmitButton>
+        </div>
+      </ActionForm>
+    </Dialog>
+  );
+}
+
 function lacks(method: RiskMethodDto, methods: readonly RiskMethodDto[]): readonly string[] {
   const isFollowUp = methods.some(({ state }) => state === "approved" || state === "superseded");
   const unexplained = isFollowUp && method.changeReason.trim() === "" ? ["Say why the method changes."] : [];
@@ -82,6 +101,9 @@ function Actions({ workspace: { slug }, methods, shown, edit, rights, onceKey }:
     const isBlocked = lacks(shown, methods).length > 0;
     return (
       <>
+        <DialogTrigger dialog={DISCARD} look="quiet">
+          Discard draft
+        </DialogTrigger>
         <ButtonLink href={withQuery(paths.riskMethod(slug), { edit: "draft" })}>Edit draft</ButtonLink>
         {isBlocked ? (
           <Button look="primary" blockedBy={GATE_ID}>
@@ -224,6 +246,13 @@ function Body(props: Props & { shown: RiskMethodDto }) {
       ) : null}
       {gaps.length > 0 ? (
         <Gate id={GATE_ID} title="To submit it" conditions={gaps.map((label) => ({ label, met: false }))} />
+      ) : null}
+      {shown.state === "draft" && rights.manage ? (
+        <Discard
+          slug={workspace.slug}
+          draft={shown}
+          inForce={methods.find(({ state }) => state === "approved")?.number ?? null}
+        />
       ) : null}
       <MethodView method={shown} />
       <Versions {...props} />

@@ -142,6 +142,7 @@ export const RISK_ACTIONS: Readonly<Record<string, WorkspaceAction>> = {
       band_to_2: "9",
     }),
   },
+  [risk("discardMethod")]: { ...manage, input: (place) => methodAt(place, "draft") },
   [risk("submitMethod")]: { ...manage, input: (place) => methodAt(place, "draft") },
   [risk("returnMethod")]: {
     ...approve,

@@ -150,7 +150,7 @@ async function readSentBack(tx: Tx, working: ScopeVersion | undefined): Promise<
       and(
         eq(activity.subjectKind, "context"),
         eq(activity.subjectRef, scopeSubject(working.number)),
-        inArray(activity.verb, ["context.submit", "context.return"]),
+        inArray(activity.verb, ["context.submit", "context.return", "context.discard"]),
       ),
     )
     .orderBy(desc(activity.seq))

@@ -60,6 +60,7 @@ export const ACTIVITY_VERBS = {
   "risk.method-submit": "handed the risk method in",
   "risk.method-return": "sent the risk method back",
   "risk.method-approve": "approved the risk method",
+  "risk.method-discard": "discarded a draft of the risk method",
   "risk.add": "added a risk",
   "risk.edit": "edited a risk",
   "risk.assess": "assessed a risk",

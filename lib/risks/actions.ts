@@ -32,6 +32,7 @@ import {
   startTreatment,
   treatRisk,
 } from "@/lib/risks/mutations/decide";
+import { discardMethod } from "@/lib/risks/mutations/discard";
 import { addScenarios, importRisks, takeSnapshot } from "@/lib/risks/mutations/many";
 import {
   approveMethod,
@@ -54,6 +55,16 @@ export const saveMethodAction = defineAction({
   input: saveMethodInput,
   run: saveMethod,
   after: (slug) => ({ redirectTo: paths.riskMethod(slug), flash: "Draft saved." }),
+});
+
+export const discardMethodAction = defineAction({
+  needs: "risk:manage",
+  input: methodStepInput,
+  run: discardMethod,
+  after: (slug, { number }) => ({
+    redirectTo: paths.riskMethod(slug),
+    flash: `Draft ${number} discarded. The activity log keeps what it said.`,
+  }),
 });
 
 export const submitMethodAction = defineAction({

@@ -2,6 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import { insertRows } from "@/db/bulk";
+import { activity } from "@/db/schema/activity";
 import { riskBands, riskLevels, riskMethods } from "@/db/schema/risks";
 import { programmes } from "@/db/schema/workspaces";
 import { inWorkspace, type Tx } from "@/db/tenant";
@@ -80,7 +81,10 @@ export async function startMethod(scope: Scope<"risk:manage">, input: StartMetho
         approved === undefined ? PROPOSED_METHOD : contentOf(approved, await readMethodParts(tx));
       const number = Math.max(0, ...rows.map((row) => row.number)) + 1;
       const { workspaceId } = scope;
-      await tx.insert(riskMethods).values({ workspaceId, number, ...wordsOf(content) });
+      // A discarded draft had the same number: no form that was drawn with it fits this one.
+      const version = sql<number>`(select 1 + count(*)::int from ${activity} a
+        where a.subject_kind = 'risk' and a.subject_ref = ${`method-${number}`})`;
+      await tx.insert(riskMethods).values({ workspaceId, number, ...wordsOf(content), version });
       await writeScales(tx, scope, number, content);
       await record(tx, scope, {
         verb: "risk.method",

@@ -78,7 +78,7 @@ async function readSentBack(tx: Tx, draft: MethodRow | undefined): Promise<RiskM
       and(
         eq(activity.subjectKind, "risk"),
         eq(activity.subjectRef, `method-${draft.number}`),
-        inArray(activity.verb, ["risk.method-submit", "risk.method-return"]),
+        inArray(activity.verb, ["risk.method-submit", "risk.method-return", "risk.method-discard"]),
       ),
     )
     .orderBy(desc(activity.seq))
