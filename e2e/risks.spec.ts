@@ -258,6 +258,8 @@ test("a method that was sent back is its author's work, and its draft is discard
   const dialog = page.getByRole("dialog", { name: "Discard draft 1" });
   await expect(dialog).toContainText("No risk method is in force then.");
   await expectGood(page, "method-discard");
+  await page.reload();
+  await press(page, "Discard draft", "button");
   await dialog.getByRole("button", { name: "Discard draft" }).press("Enter");
   await expect(page.getByText("No risk method yet")).toBeVisible();
   await page.goto(`/w/${team.slug}/work`);
