@@ -128,6 +128,29 @@ test("the methods of a row are ticked by keyboard, set for many rows and taken b
   await expect(page.getByRole("row", { name: /A\.8\.5/ })).toContainText("Policy, Technical");
 });
 
+test("methods that somebody else chose first stand beside one's own, in words, and can be taken (S-02)", async ({
+  page,
+  context,
+  team,
+  database,
+}) => {
+  await signInAs(context, team.people.lead);
+  await page.goto(`/w/${team.slug}/soa?open=A.5.7`);
+  const box = (name: string) => page.getByRole("group", { name: "Method" }).getByRole("checkbox", { name });
+  await box("Policy").check();
+  await database.inside(
+    team.workspaceId,
+    (sql) =>
+      sql`update soa_rows set version = version + 1, methods = '{technical,provider}' where ref = 'A.5.7'`,
+  );
+  await page.getByRole("button", { name: "Save A.5.7" }).click();
+  await expect(page.getByRole("row", { name: /^Method/ })).toHaveText("MethodTechnical, ProviderPolicy");
+  await page.getByRole("button", { name: "Use stored values" }).click();
+  await expect(box("Policy")).not.toBeChecked();
+  await expect(box("Technical")).toBeChecked();
+  await expect(box("Provider")).toBeChecked();
+});
+
 test("a viewer reads the statement and its print view and changes nothing", async ({
   page,
   context,

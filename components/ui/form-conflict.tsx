@@ -28,6 +28,11 @@ function shown(control: Element | RadioNodeList | null, value: string): string {
   return [...control.options].find((option) => option.value === value)?.text ?? value;
 }
 
+/** Several boxes of a group by their labels. */
+function shownAll(control: Element | RadioNodeList | null, values: readonly unknown[]): string {
+  return values.map((value) => shown(control, textOf(value))).join(", ");
+}
+
 /** Saving again is about what is stored now. The form's own version is replaced where the form is drawn. */
 function takeVersions(form: HTMLFormElement, stored: Readonly<Record<string, unknown>>) {
   for (const name of VERSIONS) {
@@ -101,8 +106,8 @@ export function FormConflict({
         return {
           name,
           label: labelOf(name, labels),
-          stored: shown(control, textOf(value)),
-          typed: shown(control, data.getAll(name).map(String).join(", ")),
+          stored: shownAll(control, [value].flat()),
+          typed: shownAll(control, data.getAll(name)),
         };
       }),
     );
