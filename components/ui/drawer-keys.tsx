@@ -12,7 +12,9 @@ function isBusy(target: EventTarget | null): boolean {
 export function DrawerKeys() {
   useEffect(() => {
     const drawer = document.getElementById("drawer");
-    const opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    // Who was quicker than this script works in the drawer already.
+    const opener = focused !== null && drawer?.contains(focused) ? null : focused;
     if (opener && opener !== document.body) drawer?.focus({ preventScroll: true });
     function onKey(event: KeyboardEvent) {
       if (event.key !== "Escape" || event.defaultPrevented || isBusy(event.target)) return;
