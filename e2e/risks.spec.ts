@@ -198,6 +198,17 @@ test("the matrix leads to the register, the library and imports fill it, snapsho
   const digest = await crypto.subtle.digest("SHA-256", new Uint8Array(await download.body()));
   expect(Buffer.from(digest).toString("hex")).toBe(hash);
   await expect(page.getByRole("row").filter({ hasText: "Disk fills" })).toContainText("4 x 3 = 12 High");
+
+  const later = await act(team, lead, action("addRisk"), { title: "Key is lost", onceKey: "" });
+  expect(idIn(later.redirect)).not.toBe("");
+  await page.getByRole("link", { name: "Changes since then" }).click();
+  await page.waitForURL(/snapshots\/compare/);
+  await expect(page.getByText(/^1 difference in 1 risk, from .+ to Register now\.$/)).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "Key is lost" })).toContainText("Row added");
+  await page.getByLabel("To").selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Compare", exact: true }).click();
+  await expect(page.getByText("No cell differs.")).toBeVisible();
+  await expectGood(page, "compare");
 });
 
 test("works without script: off-scale numbers are refused and nothing typed is lost", async ({

@@ -2,6 +2,7 @@ import type { Route } from "next";
 import { ExportForm } from "@/components/layout/export-form";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
+import { ButtonLink } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { ActionForm, SubmitButton } from "@/components/ui/form";
 import { Link } from "@/components/ui/link";
@@ -37,6 +38,9 @@ export function SnapshotsScreen({
           { label: "Risks", href: paths.risks(slug) },
           { label: "Snapshots" },
         ]}
+        actions={
+          snapshots.length > 0 ? <ButtonLink href={paths.riskCompare(slug)}>Compare</ButtonLink> : undefined
+        }
       />
       {mayTake ? (
         <ActionForm action={takeSnapshotAction.bind(null, slug)} className="form-col">
@@ -156,6 +160,9 @@ export function SnapshotScreen({
         ]}
         actions={
           <>
+            <ButtonLink href={withQuery(paths.riskCompare(slug), { from: snapshot.id })}>
+              Changes since then
+            </ButtonLink>
             <ExportForm action={paths.riskSnapshotFile(slug, snapshot.id)}>Download JSON</ExportForm>
             <ExportForm action={withQuery(paths.export(slug, "risks.csv"), { snapshot: snapshot.id })}>
               Download CSV

@@ -1,8 +1,8 @@
 import { EmptyState } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
-import { ChangeTable } from "@/components/soa/change-table";
 import { Note } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ChangeTable } from "@/components/ui/change-table";
 import { Field, Select } from "@/components/ui/field";
 import { PrintButton } from "@/components/ui/print-button";
 import { paths } from "@/lib/core/paths";
@@ -77,6 +77,7 @@ export function SoaCompareScreen({
           {damaged.length > 0 ? null : (
             <ChangeTable
               changes={changes}
+              record="Control"
               caption={`Changes from ${from.label} to ${to.label}`}
               before={from.label}
               after={to.label}

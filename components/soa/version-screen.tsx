@@ -2,11 +2,11 @@ import type { Route } from "next";
 import { CommentThread } from "@/components/comments/comment-thread";
 import { PageHeader } from "@/components/layout/page-header";
 import { Section } from "@/components/layout/section";
-import { ChangeTable } from "@/components/soa/change-table";
 import { VersionDecision } from "@/components/soa/version-decision";
 import { VersionFiles } from "@/components/soa/version-files";
 import { Badge, Note } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
+import { ChangeTable } from "@/components/ui/change-table";
 import { Drawer } from "@/components/ui/drawer";
 import { Icon } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
@@ -225,7 +225,13 @@ function Frozen({ document, label, hrefOf, commented }: FrozenProps) {
           className="mt-6"
           title={`What changed since ${document.history[0]?.label ?? "the version before"}`}
         >
-          <ChangeTable changes={document.changes} caption="Change log" before="Before" after={label} />
+          <ChangeTable
+            record="Control"
+            changes={document.changes}
+            caption="Change log"
+            before="Before"
+            after={label}
+          />
         </Section>
       ) : null}
       <Section className="mt-6" title="Rows" remark={`As submitted; nothing here changes any more.${noted}`}>

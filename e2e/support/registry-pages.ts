@@ -226,6 +226,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   "/w/[slug]/risks/import/page": tenant(["risk:manage"], at("/risks/import")),
   "/w/[slug]/risks/snapshots/page": tenant(["risk:read"], at("/risks/snapshots")),
   "/w/[slug]/risks/[id]/page": tenant(["risk:read"], (slug, ids) => `/w/${slug}/risks/${ids.risk}`),
+  "/w/[slug]/risks/snapshots/compare/page": tenant(["risk:read"], at("/risks/snapshots/compare")),
   "/w/[slug]/risks/snapshots/[id]/page": tenant(
     ["risk:read"],
     (slug, ids) => `/w/${slug}/risks/snapshots/${ids.riskSnapshot}`,

@@ -85,6 +85,7 @@ export const paths = {
   riskLibrary: (slug: string) => `${w(slug)}/risks/library` as const,
   riskImport: (slug: string) => `${w(slug)}/risks/import` as const,
   riskSnapshots: (slug: string) => `${w(slug)}/risks/snapshots` as const,
+  riskCompare: (slug: string) => `${w(slug)}/risks/snapshots/compare` as const,
   riskSnapshot: (slug: string, id: string) => `${w(slug)}/risks/snapshots/${id}` as const,
   /** The frozen register, byte for byte as its hash names it. */
   riskSnapshotFile: (slug: string, id: string) => `${w(slug)}/risks/snapshots/${id}/register.json` as const,

@@ -1,21 +1,37 @@
 import { RowHeader, Table, Td, Th, Tr } from "@/components/ui/table";
-import type { SoaCellChange } from "@/lib/core/soa-document";
+
+/** A cell that differs, or a whole row where `cell` is null. */
+type Change = {
+  readonly kind: "added" | "removed" | "changed";
+  readonly ref: string;
+  readonly title: string;
+  readonly cell: string | null;
+  readonly before: string;
+  readonly after: string;
+};
 
 const WHOLE = { added: "Row added", removed: "Row removed", changed: "Row" } as const;
 
 function Value({ text }: { text: string }) {
-  return text === "" ? <span className="i3">Empty</span> : <span className="soa-text">{text}</span>;
+  return text === "" ? (
+    <span className="i3">Empty</span>
+  ) : (
+    <span className="whitespace-pre-line wrap-anywhere">{text}</span>
+  );
 }
 
 /** Cell by cell what differs between two states; printable. */
 export function ChangeTable({
   changes,
   caption,
+  record,
   before,
   after,
 }: {
-  changes: readonly SoaCellChange[];
+  changes: readonly Change[];
   caption: string;
+  /** What a row is: "Control". */
+  record: string;
   before: string;
   after: string;
 }) {
@@ -32,7 +48,7 @@ export function ChangeTable({
       <thead>
         <tr>
           <Th>Ref</Th>
-          <Th>Control</Th>
+          <Th>{record}</Th>
           <Th>Cell</Th>
           <Th>{before}</Th>
           <Th>{after}</Th>
@@ -44,7 +60,7 @@ export function ChangeTable({
             <Td area="ref">
               <span className="ref">{change.ref}</span>
             </Td>
-            <RowHeader>{change.title}</RowHeader>
+            <RowHeader className="wrap-anywhere">{change.title}</RowHeader>
             <Td label="Cell">{change.cell ?? WHOLE[change.kind]}</Td>
             <Td label={before}>
               <Value text={change.before} />

@@ -1,0 +1,84 @@
+import { EmptyState } from "@/components/layout/empty-state";
+import { PageHeader } from "@/components/layout/page-header";
+import { Note } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { ChangeTable } from "@/components/ui/change-table";
+import { Field, Select } from "@/components/ui/field";
+import { QueryForm } from "@/components/ui/link";
+import { PrintButton } from "@/components/ui/print-button";
+import { counted } from "@/lib/core/evidence-words";
+import { paths } from "@/lib/core/paths";
+import type { RiskComparison } from "@/lib/core/risk-compare";
+
+const methodWords = (number: number | null) => (number === null ? "no approved method" : `method ${number}`);
+
+function introOf({ from, to, damaged, changes }: RiskComparison): string {
+  if (from === null) return "Nothing to compare with yet.";
+  if (damaged.length > 0) return "Nothing was compared.";
+  const risks = new Set(changes.map(({ ref }) => ref)).size;
+  return `${counted(changes.length, "difference")} in ${counted(risks, "risk")}, from ${from.label} to ${to.label}.`;
+}
+
+/** Two frozen registers side by side, or one and the register as it stands. */
+export function RiskCompareScreen({
+  workspace: { name, slug },
+  comparison,
+}: {
+  workspace: { readonly name: string; readonly slug: string };
+  comparison: RiskComparison;
+}) {
+  const { choices, from, to, damaged, methods, changes } = comparison;
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: name, href: paths.home(slug) },
+          { label: "Risks", href: paths.risks(slug) },
+          { label: "Snapshots", href: paths.riskSnapshots(slug) },
+          { label: "Compare" },
+        ]}
+        title="Compare snapshots"
+        intro={introOf(comparison)}
+        actions={from === null ? undefined : <PrintButton look="secondary" />}
+      />
+      {from === null ? (
+        <EmptyState title="No snapshot yet">
+          Once the register is frozen, every later state can be compared with it cell by cell.
+        </EmptyState>
+      ) : (
+        <>
+          <QueryForm action={paths.riskCompare(slug)} className="row wrap mb-4 no-print items-end">
+            <Field name="from" label="From">
+              <Select options={choices} defaultValue={from.value} />
+            </Field>
+            <Field name="to" label="To">
+              <Select options={choices} defaultValue={to.value} />
+            </Field>
+            <Button type="submit" look="primary">
+              Compare
+            </Button>
+          </QueryForm>
+          <div className="stack gap-2 mb-4 empty:hidden">
+            {damaged.map((label) => (
+              <Note key={label} tone="gap">
+                {`The frozen text of ${label} is damaged: it is not what its SHA-256 stands for. Bring the database back from a backup.`}
+              </Note>
+            ))}
+            {methods === null ? null : (
+              <Note tone="review">{`First ${methodWords(methods.before)} was in force, later ${methodWords(methods.after)}. Each level stands with the method that it was assessed by.`}</Note>
+            )}
+          </div>
+          {damaged.length > 0 ? null : (
+            <ChangeTable
+              changes={changes}
+              caption={`Changes from ${from.label} to ${to.label}`}
+              record="Risk"
+              before={from.label}
+              after={to.label}
+            />
+          )}
+        </>
+      )}
+    </>
+  );
+}
