@@ -57,7 +57,7 @@ function PrintRow({ row }: { row: SoaDocumentRow }) {
       <td>
         <Badge status={APPLICABILITY[row.applicability]} />
       </td>
-      <td>{excluded ? "Not needed" : <Reasons row={row} />}</td>
+      <td className="min-w-32">{excluded ? "Not needed" : <Reasons row={row} />}</td>
       <td className="soa-text">{excluded ? row.exclusionJustification : row.justification}</td>
       <td>
         {excluded ? "Not needed" : IMPLEMENTATION[row.implementation].label}
@@ -90,17 +90,15 @@ const HEADS = [
   "SOC 2 criteria",
 ];
 
-/** The whole statement for paper: A4 landscape, header on every page, DRAFT across it while something blocks approval. */
+/** The draft for paper: A4 landscape, header on every page, DRAFT across it as in the PDF; an approved version has files of its own. */
 export function SoaPrint({ slug, document, scope }: { slug: string; document: SoaDocument; scope: string }) {
   const blocking = document.checks.filter((check) => check.severity === "blocking");
   const byRef = new Map(document.rows.map((row) => [row.ref, row]));
   return (
     <div className="soa-print">
-      {blocking.length > 0 ? (
-        <div className="soa-stamp" aria-hidden="true">
-          DRAFT
-        </div>
-      ) : null}
+      <div className="soa-stamp" aria-hidden="true">
+        DRAFT
+      </div>
       <PageHeader
         crumbs={[
           { label: document.header.organisation, href: paths.home(slug) },

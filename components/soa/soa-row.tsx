@@ -254,11 +254,12 @@ function Justification(props: CellProps) {
     );
   }
   const text = row.text === "" ? <span className="i3">{editable ? "Add justification" : ""}</span> : row.text;
-  if (!editable) return <span className="soa-text">{text}</span>;
+  const shown = <span className="soa-text line-clamp-8">{text}</span>;
+  if (!editable) return shown;
   return (
-    <button type="button" className="soa-edit soa-text" onClick={() => setOpen("text")}>
+    <button type="button" className="soa-edit" onClick={() => setOpen("text")}>
       <span className="sr">{`Edit justification of ${row.ref}: `}</span>
-      {text}
+      {shown}
     </button>
   );
 }
