@@ -5,6 +5,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { ObligationsFilters } from "@/components/obligations/obligations-filters";
 import { ObligationsTable } from "@/components/obligations/obligations-table";
 import { ButtonLink } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icons";
 import { Tabs } from "@/components/ui/tabs";
 import type { IsoDate } from "@/lib/core/dates";
 import {
@@ -67,7 +68,12 @@ function Actions({ workspace: { slug }, all, view, mayEdit }: Props) {
   return (
     <>
       {all.length > 0 ? <ExportForm action={file}>Download CSV</ExportForm> : null}
-      {mayEdit ? <ButtonLink href={paths.obligationImport(slug)}>Import CSV</ButtonLink> : null}
+      {mayEdit ? (
+        <ButtonLink href={paths.obligationImport(slug)}>
+          <Icon name="upload" />
+          Import CSV
+        </ButtonLink>
+      ) : null}
       {mayEdit && all.length > 0 ? (
         <ButtonLink href={paths.newObligation(slug)} look="primary">
           Add obligation

@@ -33,7 +33,7 @@ export function DoorScreen({ rooms }: { rooms: readonly EnterableRoom[] | null }
       <>
         <PageTitle title="Auditor's room">
           {rooms === null
-            ? "Open the link in your invitation, or prove your address with a code."
+            ? "Open the link in your invitation, or prove your address with a code. Neither opens a room that has closed or that you no longer have access to: ask the company that invited you."
             : "No room is open to your address now. Ask the company for an invitation."}
         </PageTitle>
         <AddressForm />
