@@ -17,7 +17,7 @@ const ELSEWHERE: Partial<Record<SoaCheck["rule"], (slug: string, refs: readonly 
   "no-internal-audit": (slug, [ref = "9.2.2"]) => paths.requirement(slug, ref),
   "no-management-review": (slug, [ref = "9.3.2"]) => paths.requirement(slug, ref),
   "cause-repeats-finding": (slug, refs) =>
-    withQuery(paths.nonconformities(slug), { q: refs.length === 1 ? (refs[0] ?? null) : null }),
+    withQuery(paths.nonconformities(slug), { view: "all", q: refs.length === 1 ? (refs[0] ?? null) : null }),
   "suggestions-unread": (slug) => soaHref(slug, { ...ALL_ROWS, show: "suggested" }),
 };
 

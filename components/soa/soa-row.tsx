@@ -254,7 +254,11 @@ function Justification(props: CellProps) {
     );
   }
   const text = row.text === "" ? <span className="i3">{editable ? "Add justification" : ""}</span> : row.text;
-  const shown = <span className="soa-text line-clamp-8">{text}</span>;
+  const shown = (
+    <span className="soa-text line-clamp-8" dir="auto">
+      {text}
+    </span>
+  );
   if (!editable) return shown;
   return (
     <button type="button" className="soa-edit" onClick={() => setOpen("text")}>
