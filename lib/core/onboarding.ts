@@ -84,7 +84,7 @@ export function setupSteps(facts: SetupFacts): readonly SetupStep[] {
     {
       page: "soa",
       title: "Go through the Statement of Applicability once",
-      reason: "Include or exclude every Annex A control. The checks there then ask for what still lacks its reason.",
+      reason: "Include or exclude every Annex A control. The checks there then ask for each reason.",
       progress: `${facts.controls - facts.undecided} of ${facts.controls} decided`,
       verb: "Decide controls",
       done: facts.undecided === 0,
