@@ -231,3 +231,11 @@ test("the edition for customers shows nothing that was written for the team (S-1
     expect(inside, field).toContain(canary(field));
   }
 });
+
+test("a Word document names the organisation as who wrote it and changed it last", async () => {
+  const document = sampleDocument([sampleRow("A.5.1")], APPROVED);
+  const core = entryOf(await renderSoaFile("docx", document, { profile: "internal" }), "docProps/core.xml");
+  const { organisation } = document.header;
+  expect(core).toContain(`<dc:creator>${organisation}</dc:creator>`);
+  expect(core).toContain(`<cp:lastModifiedBy>${organisation}</cp:lastModifiedBy>`);
+});

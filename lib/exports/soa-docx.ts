@@ -230,6 +230,7 @@ export async function soaDocx(
   const file = new Document({
     title: `${SOA_TITLE}, ${plainText(document.header.organisation)}`,
     creator: plainText(document.header.organisation),
+    lastModifiedBy: plainText(document.header.organisation),
     description: statusLine(document),
     styles: {
       default: {
