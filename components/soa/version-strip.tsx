@@ -81,7 +81,7 @@ export function VersionStrip({ slug, draft, mayEdit }: StripProps) {
   const words = full > 0 ? `${full} suggested from Full` : `${draft.suggestions.length} suggested from risks`;
   const blocked = mayEdit && draft.standing.inReview === null && !isApprovable(draft.checks);
   return (
-    <div className="mt-3 mb-3 sm">
+    <div className="mb-3 sm">
       <div className="row wrap">
         <InForce slug={slug} standing={draft.standing} />
         <Link href={paths.soaVersions(slug) as Route}>Versions</Link>
