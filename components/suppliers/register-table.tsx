@@ -5,7 +5,12 @@ import { formatDate, type IsoDate } from "@/lib/core/dates";
 import { SUPPLIER_TIER_LABEL } from "@/lib/core/isms-statuses";
 import { columnSort } from "@/lib/core/list-address";
 import { paths } from "@/lib/core/paths";
-import { ATTESTATION_STATE, attestationSummary, missingClauses } from "@/lib/core/supplier";
+import {
+  ATTESTATION_STATE,
+  attestationSummary,
+  isRelianceReviewDue,
+  missingClauses,
+} from "@/lib/core/supplier";
 import type { SupplierListRow } from "@/lib/core/supplier-dto";
 import { type SupplierSort, type SupplierView, suppliersHref } from "@/lib/core/supplier-list";
 
@@ -26,6 +31,17 @@ function Review({ row, today }: { row: SupplierListRow; today: IsoDate }) {
   if (row.reviewOpen) return <Badge status={{ label: "Review open", tone: "progress", icon: "half" }} />;
   const isLate = row.nextReviewOn !== null && row.nextReviewOn < today && row.endedOn === null;
   return <DueDate on={row.nextReviewOn} isLate={isLate} today={today} none="No review planned" />;
+}
+
+/** Below the supplier's own review: rows of the statement lean on this one. */
+function RelianceReview({ row, today }: { row: SupplierListRow; today: IsoDate }) {
+  const { relianceReviewOn } = row;
+  if (relianceReviewOn === null || !isRelianceReviewDue(row, today)) return null;
+  return (
+    <span className="block sm i3">
+      Reliance: <DueDate on={relianceReviewOn} isLate={relianceReviewOn < today} today={today} none="" />
+    </span>
+  );
 }
 
 function ClauseCount({ row }: { row: SupplierListRow }) {
@@ -59,7 +75,14 @@ function Row({ slug, row, today }: { slug: string; row: SupplierListRow; today: 
         <ClauseCount row={row} />
       </Td>
       <Td label="Next review">
-        {row.endedOn === null ? <Review row={row} today={today} /> : `Ended ${formatDate(row.endedOn)}`}
+        {row.endedOn === null ? (
+          <>
+            <Review row={row} today={today} />
+            <RelianceReview row={row} today={today} />
+          </>
+        ) : (
+          `Ended ${formatDate(row.endedOn)}`
+        )}
       </Td>
     </Tr>
   );

@@ -22,6 +22,7 @@ function rowOf(values: SupplierValues, id: string): SupplierListRow {
     lastReviewOn: null,
     lastDecision: null,
     reviewOpen: false,
+    relianceReviewOn: null,
     attestations: [],
     version: 1,
   };

@@ -29,6 +29,8 @@ export type SupplierListRow = SupplierValues & {
   readonly lastReviewOn: IsoDate | null;
   readonly lastDecision: SupplierDecision | null;
   readonly reviewOpen: boolean;
+  /** When the first of its reliance statements in use is to be reviewed; null without one. */
+  readonly relianceReviewOn: IsoDate | null;
   /** Documents that are not archived. */
   readonly attestations: readonly { readonly kind: AttestationKind; readonly validUntil: IsoDate | null }[];
   readonly version: number;

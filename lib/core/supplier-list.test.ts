@@ -26,6 +26,7 @@ const row = (name: string, more: Partial<SupplierListRow> = {}): SupplierListRow
   lastReviewOn: null,
   lastDecision: null,
   reviewOpen: false,
+  relianceReviewOn: null,
   attestations: [],
   version: 1,
   ...more,
@@ -64,6 +65,16 @@ describe("the register's view", () => {
       clause: 1,
       ended: 1,
     });
+  });
+
+  it("counts a reliance statement whose review is near or missed among the reviews that are due", () => {
+    const shown = (relianceReviewOn: string | null) =>
+      supplierCounts([row("Nimbus", { relianceReviewOn })], today).review;
+    expect([null, addDays(today, 31), addDays(today, 30), today, addDays(today, -1)].map(shown)).toEqual([
+      0, 0, 1, 1, 1,
+    ]);
+    const gone = row("Gone", { relianceReviewOn: today, endedOn: "2026-01-01" });
+    expect(supplierCounts([gone], today).review).toBe(0);
   });
 
   it("filters by tier, ICT flag and words, and sorts", () => {

@@ -11,7 +11,7 @@ import {
   readListSort,
 } from "@/lib/core/list-address";
 import { paths, withQuery } from "@/lib/core/paths";
-import { attestationSummary, isReviewDue, missingClauses } from "@/lib/core/supplier";
+import { attestationSummary, isRelianceReviewDue, isReviewDue, missingClauses } from "@/lib/core/supplier";
 import type { SupplierListRow } from "@/lib/core/supplier-dto";
 
 export const SUPPLIER_SHOWS = ["active", "expiring", "expired", "review", "clause", "ended"] as const;
@@ -74,7 +74,7 @@ function isShown(row: SupplierListRow, show: SupplierShow, today: IsoDate): bool
     case "expired":
       return attestationSummary(row.attestations, today).state === "expired";
     case "review":
-      return row.reviewOpen || isReviewDue(row.nextReviewOn, today);
+      return row.reviewOpen || isReviewDue(row.nextReviewOn, today) || isRelianceReviewDue(row, today);
     case "clause":
       return missingClauses(row).length > 0;
   }

@@ -202,6 +202,14 @@ export function isReviewDue(nextReviewOn: IsoDate | null, today: IsoDate): boole
   return nextReviewOn === null || nextReviewOn <= addDays(today, REVIEW_LEAD_DAYS);
 }
 
+/** Whether a reliance statement of the supplier is to be reviewed soon or should have been; never without one. */
+export function isRelianceReviewDue(
+  { relianceReviewOn }: { readonly relianceReviewOn: IsoDate | null },
+  today: IsoDate,
+): boolean {
+  return relianceReviewOn !== null && isReviewDue(relianceReviewOn, today);
+}
+
 export type ReviewDecisionValues = {
   readonly decision: SupplierDecision;
   readonly findings: string;

@@ -71,6 +71,7 @@ describe("the register (V-01)", () => {
       lastReviewOn: _l,
       lastDecision: _d,
       reviewOpen: _r,
+      relianceReviewOn: _n,
       attestations: _a,
       ...values
     } = detail.supplier;
@@ -269,7 +270,14 @@ describe("reliance statements (S-05)", () => {
     await expect(there.rely(id, document, { refs: "X.9" })).rejects.toMatchObject({
       fields: { refs: expect.anything() },
     });
+    const reviewOn = async () => (await listSuppliers(read())).find((row) => row.id === id)?.relianceReviewOn;
+    expect(await reviewOn()).toBeNull();
     const statement = await there.rely(id, document, { refs: "A.7.12, A.7.9" });
+    expect(await reviewOn()).toBe(addDays(there.today, 100));
+    const other = await there.rely(id, await there.attest(id), { nextReviewOn: addDays(there.today, 50) });
+    expect(await reviewOn()).toBe(addDays(there.today, 50));
+    await archiveReliance(write(), { id: other, version: 1 });
+    expect(await reviewOn()).toBe(addDays(there.today, 100));
     await there.leaves(statement, { ownerId: home.people.contributor.userId, ref: "A.5.18" });
     await expect(there.leaves(statement, { state: "in_place" })).rejects.toMatchObject({
       fields: { ref: expect.anything() },

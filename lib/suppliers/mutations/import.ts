@@ -56,6 +56,7 @@ async function plan(tx: Tx, scope: WriteScope, text: string): Promise<SupplierPl
         lastReviewOn: _last,
         lastDecision: _decision,
         reviewOpen: _open,
+        relianceReviewOn: _reliance,
         attestations: _attestations,
         version: _version,
         ...values

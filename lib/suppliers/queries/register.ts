@@ -1,10 +1,10 @@
 import "server-only";
 import { asc, eq, sql } from "drizzle-orm";
 import { users } from "@/db/schema/people";
-import { supplierAttestations, supplierReviews, suppliers } from "@/db/schema/suppliers";
+import { relianceStatements, supplierAttestations, supplierReviews, suppliers } from "@/db/schema/suppliers";
 import { inWorkspace, type Tx } from "@/db/tenant";
 import type { Scope } from "@/lib/core/access";
-import { dateIn } from "@/lib/core/dates";
+import { dateIn, type IsoDate } from "@/lib/core/dates";
 import type { SupplierDecision } from "@/lib/core/isms-statuses";
 import type { SupplierListRow } from "@/lib/core/supplier-dto";
 import { readMembers } from "@/lib/workspaces/queries";
@@ -25,6 +25,10 @@ const lastReviewOf = sql<LastReview | null>`(
 const reviewOpenOf = sql<boolean>`exists (select 1 from ${supplierReviews} r
   where r.workspace_id = ${suppliers.workspaceId} and r.supplier_id = ${suppliers.id} and r.decided_at is null)`;
 
+const relianceReviewOnOf = sql<IsoDate | null>`(
+  select min(s.next_review_on)::text from ${relianceStatements} s
+  where s.workspace_id = ${suppliers.workspaceId} and s.supplier_id = ${suppliers.id} and s.archived_at is null)`;
+
 /** Suppliers as rows of the register by name, ended ones among them: all, or one; at most 5,000. */
 export async function readSuppliers(
   tx: Tx,
@@ -38,13 +42,14 @@ export async function readSuppliers(
       attestations: attestationsOf,
       last: lastReviewOf,
       reviewOpen: reviewOpenOf,
+      relianceReviewOn: relianceReviewOnOf,
     })
     .from(suppliers)
     .leftJoin(users, eq(users.id, suppliers.ownerId))
     .where(id === null ? undefined : eq(suppliers.id, id))
     .orderBy(asc(suppliers.name), asc(suppliers.id))
     .limit(5_000);
-  return rows.map(({ supplier, ownerName, attestations, last, reviewOpen }) => {
+  return rows.map(({ supplier, ownerName, attestations, last, reviewOpen, relianceReviewOn }) => {
     const {
       workspaceId: _workspace,
       archivedAt: _archived,
@@ -57,6 +62,7 @@ export async function readSuppliers(
       ownerName,
       attestations,
       reviewOpen,
+      relianceReviewOn,
       lastReviewOn: last === null ? null : dateIn(timeZone, new Date(last.at)),
       lastDecision: last?.decision ?? null,
     };
