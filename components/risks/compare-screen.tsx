@@ -16,7 +16,8 @@ function introOf({ from, to, damaged, changes }: RiskComparison): string {
   if (from === null) return "Nothing to compare with yet.";
   if (damaged.length > 0) return "Nothing was compared.";
   const risks = new Set(changes.map(({ ref }) => ref)).size;
-  return `${counted(changes.length, "difference")} in ${counted(risks, "risk")}, from ${from.label} to ${to.label}.`;
+  const found = `${counted(changes.length, "difference")} in ${counted(risks, "risk")}`;
+  return `${risks === 0 ? "No difference" : found}, from ${from.label} to ${to.label}.`;
 }
 
 /** Two frozen registers side by side, or one and the register as it stands. */

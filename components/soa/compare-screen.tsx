@@ -33,6 +33,7 @@ export function SoaCompareScreen({
 }) {
   const rows = new Set(changes.map((change) => change.ref)).size;
   const cells = changes.length === 1 ? "1 cell differs" : `${changes.length} cells differ`;
+  const found = rows === 0 ? "No cell differs" : `${cells} in ${rows === 1 ? "1 row" : `${rows} rows`}`;
   return (
     <>
       <PageHeader
@@ -48,7 +49,7 @@ export function SoaCompareScreen({
             ? "Nothing to compare with yet."
             : damaged.length > 0
               ? "Nothing was compared."
-              : `${cells} in ${rows === 1 ? "1 row" : `${rows} rows`}, from ${from.label} to ${to.label}.`
+              : `${found}, from ${from.label} to ${to.label}.`
         }
         actions={from === null ? undefined : <PrintButton look="secondary" />}
       />
