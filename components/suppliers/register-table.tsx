@@ -38,7 +38,7 @@ function RelianceReview({ row, today }: { row: SupplierListRow; today: IsoDate }
   const { relianceReviewOn } = row;
   if (relianceReviewOn === null || !isRelianceReviewDue(row, today)) return null;
   return (
-    <span className="block sm i3">
+    <span className="block sm i3 nw">
       Reliance: <DueDate on={relianceReviewOn} isLate={relianceReviewOn < today} today={today} none="" />
     </span>
   );
