@@ -167,6 +167,17 @@ test("switches recompute every number at once, and the address keeps them", asyn
   );
 });
 
+test("a switch thrown before the script ran counts", async ({ page }) => {
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  await page.goto(ABOUT, { waitUntil: "commit" });
+  await page.getByLabel("Privacy", { exact: true }).check();
+  await page.waitForURL(/scope=[^&]*privacy/);
+  await expectScopeTable(page, ["security", "availability", "confidentiality", "privacy"]);
+});
+
 test("a number leads to exactly its rows", async ({ page }) => {
   await page.goto(withQuery(ABOUT, { scope: "availability" }));
   const { mapped } = group(["security", "availability"]);

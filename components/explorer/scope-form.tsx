@@ -72,7 +72,7 @@ export function ScopeForm({
   return (
     <section aria-labelledby="scope-h" className="no-print">
       <h2 id="scope-h">SOC 2 scope</h2>
-      <QueryForm id={FORM} action={path as Route} scroll={false}>
+      <QueryForm id={FORM} action={path as Route} scroll={false} autoComplete="off">
         {kept(view, keep).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value ?? ""} />
         ))}
