@@ -1,7 +1,9 @@
 "use client";
-import { createContext, type ReactNode, useEffect, useState } from "react";
+import { createContext, type ReactNode, useState } from "react";
 import type { BoardChoices } from "@/components/controls/board-choices";
-import type { BoardDialog, BoardTask } from "@/components/controls/board-dialog";
+import type { BoardTask } from "@/components/controls/board-dialog";
+import { showToast } from "@/components/ui/toast-store";
+import { useFetched } from "@/components/ui/use-fetched";
 
 type Board = {
   readonly slug: string;
@@ -14,6 +16,11 @@ export const BoardContext = createContext<Board>({
   show: () => undefined,
 });
 
+const loadDialog = () => import("@/components/controls/board-dialog").then((module) => module.BoardDialog);
+
+const LOST =
+  "The server did not answer, so the status stays as it is. Check the connection and choose again.";
+
 /** Holds what all status cells of a list share: the choices, and one dialog, fetched when it has something to say. */
 export function StatusBoard({
   slug,
@@ -25,11 +32,10 @@ export function StatusBoard({
   children: ReactNode;
 }) {
   const [task, setTask] = useState<BoardTask | null>(null);
-  const [Dialog, setDialog] = useState<typeof BoardDialog | null>(null);
-  useEffect(() => {
-    if (task === null || Dialog) return;
-    void import("@/components/controls/board-dialog").then((module) => setDialog(() => module.BoardDialog));
-  }, [task, Dialog]);
+  const Dialog = useFetched(task !== null, loadDialog, () => {
+    showToast({ text: task?.kind === "problem" ? `${task.refText}: ${task.message}` : LOST, tone: "gap" });
+    setTask(null);
+  });
   return (
     <BoardContext value={{ slug, choices, show: setTask }}>
       {children}

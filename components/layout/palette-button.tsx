@@ -1,13 +1,18 @@
 "use client";
-import { type ComponentType, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Glyph } from "@/components/ui/glyph";
+import { sayLost, useFetched } from "@/components/ui/use-fetched";
 
-type PaletteProps = { source: string; onClose: () => void };
+const loadPalette = () =>
+  import("@/components/layout/command-palette").then((module) => module.CommandPalette);
 
 /** The search field of the bar. The palette itself is fetched when it is opened for the first time. */
 export function PaletteButton({ source }: { source: string }) {
   const [open, setOpen] = useState(false);
-  const [Palette, setPalette] = useState<ComponentType<PaletteProps> | null>(null);
+  const Palette = useFetched(open, loadPalette, () => {
+    sayLost();
+    setOpen(false);
+  });
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
@@ -18,13 +23,6 @@ export function PaletteButton({ source }: { source: string }) {
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, []);
-
-  useEffect(() => {
-    if (!open || Palette) return;
-    void import("@/components/layout/command-palette").then((module) =>
-      setPalette(() => module.CommandPalette),
-    );
-  }, [open, Palette]);
 
   return (
     <>

@@ -3,9 +3,10 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { Jump } from "@/components/layout/nav-keys";
-import type { ShortcutHelp } from "@/components/layout/shortcut-help";
+import { sayLost, useFetched } from "@/components/ui/use-fetched";
 
 const CHORD_MS = 1200;
+const loadHelp = () => import("@/components/layout/shortcut-help").then((module) => module.ShortcutHelp);
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -31,7 +32,10 @@ function focusFilter() {
 export function Shortcuts({ jumps, enabled }: { jumps: readonly Jump[]; enabled: boolean }) {
   const router = useRouter();
   const [asked, setAsked] = useState(0);
-  const [Help, setHelp] = useState<typeof ShortcutHelp | null>(null);
+  const Help = useFetched(asked > 0, loadHelp, () => {
+    sayLost();
+    setAsked(0);
+  });
 
   useEffect(() => {
     function shortcut(key: string, chord: boolean): (() => void) | undefined {
@@ -53,11 +57,6 @@ export function Shortcuts({ jumps, enabled }: { jumps: readonly Jump[]; enabled:
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, [jumps, enabled, router]);
-
-  useEffect(() => {
-    if (asked === 0 || Help) return;
-    void import("@/components/layout/shortcut-help").then((module) => setHelp(() => module.ShortcutHelp));
-  }, [asked, Help]);
 
   return Help ? <Help jumps={jumps} asked={asked} /> : null;
 }

@@ -3,9 +3,10 @@ import clsx from "clsx";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useGridKeys } from "@/components/soa/grid-keys";
 import { useCellSaves } from "@/components/soa/save-row";
-import type { Owner, SoaBulk } from "@/components/soa/soa-bulk";
+import type { Owner } from "@/components/soa/soa-bulk";
 import { SoaTableRow } from "@/components/soa/soa-row";
 import type { RowLinks } from "@/components/soa/soa-row-words";
+import { useFetched } from "@/components/ui/use-fetched";
 import { columnLabel } from "@/lib/core/list-columns";
 import type { SoaColumn, SoaGridRow, SoaGroup } from "@/lib/core/soa-list";
 
@@ -38,14 +39,7 @@ function useSelection(rows: readonly SoaGridRow[]) {
 }
 
 /** The bar over selected rows, fetched when the first one is selected. */
-function useBulk(count: number): typeof SoaBulk | null {
-  const [bulk, setBulk] = useState<typeof SoaBulk | null>(null);
-  useEffect(() => {
-    if (count === 0 || bulk) return;
-    void import("@/components/soa/soa-bulk").then((module) => setBulk(() => module.SoaBulk));
-  }, [count, bulk]);
-  return bulk;
-}
+const loadBulk = () => import("@/components/soa/soa-bulk").then((module) => module.SoaBulk);
 
 function SelectAll({ count, of, onAll }: { count: number; of: number; onAll: (on: boolean) => void }) {
   const box = useRef<HTMLInputElement>(null);
@@ -147,7 +141,7 @@ export function SoaGrid(props: SoaGridProps) {
   const editable = live && mayEdit;
   const { shown, problems, busy, save, dismiss } = useCellSaves(slug, rows);
   const { selected, select, selectAll } = useSelection(shown);
-  const Bulk = useBulk(selected.size);
+  const Bulk = useFetched(selected.size > 0, loadBulk);
   useGridKeys(wrapper, editable);
   const byRef = new Map(shown.map((row) => [row.ref, row]));
   const join = listHref.includes("?") ? "&" : "?";
