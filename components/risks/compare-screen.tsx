@@ -1,10 +1,8 @@
 import { EmptyState } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { Note } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { ChangeTable } from "@/components/ui/change-table";
-import { Field, Select } from "@/components/ui/field";
-import { QueryForm } from "@/components/ui/link";
+import { CompareForm } from "@/components/ui/compare-form";
 import { PrintButton } from "@/components/ui/print-button";
 import { counted } from "@/lib/core/evidence-words";
 import { paths } from "@/lib/core/paths";
@@ -48,17 +46,7 @@ export function RiskCompareScreen({
         </EmptyState>
       ) : (
         <>
-          <QueryForm action={paths.riskCompare(slug)} className="row wrap mb-4 no-print items-end">
-            <Field name="from" label="From">
-              <Select options={choices} defaultValue={from.value} />
-            </Field>
-            <Field name="to" label="To">
-              <Select options={choices} defaultValue={to.value} />
-            </Field>
-            <Button type="submit" look="primary">
-              Compare
-            </Button>
-          </QueryForm>
+          <CompareForm action={paths.riskCompare(slug)} choices={choices} from={from.value} to={to.value} />
           <div className="stack gap-2 mb-4 empty:hidden">
             {damaged.map((label) => (
               <Note key={label} tone="gap">

@@ -1,9 +1,8 @@
 import { EmptyState } from "@/components/layout/empty-state";
 import { PageHeader } from "@/components/layout/page-header";
 import { Note } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { ChangeTable } from "@/components/ui/change-table";
-import { Field, Select } from "@/components/ui/field";
+import { CompareForm } from "@/components/ui/compare-form";
 import { PrintButton } from "@/components/ui/print-button";
 import { paths } from "@/lib/core/paths";
 import type { SoaCellChange } from "@/lib/core/soa-document";
@@ -59,17 +58,7 @@ export function SoaCompareScreen({
         </EmptyState>
       ) : (
         <>
-          <form method="get" action={paths.soaCompare(slug)} className="row wrap mb-4 no-print items-end">
-            <Field name="from" label="From">
-              <Select options={choices} defaultValue={from.value} />
-            </Field>
-            <Field name="to" label="To">
-              <Select options={choices} defaultValue={to.value} />
-            </Field>
-            <Button type="submit" look="primary">
-              Compare
-            </Button>
-          </form>
+          <CompareForm action={paths.soaCompare(slug)} choices={choices} from={from.value} to={to.value} />
           {damaged.map((label) => (
             <Note key={label} tone="gap">
               {damagedSentence(label)}
