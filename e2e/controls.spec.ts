@@ -16,6 +16,35 @@ test("a status is recorded in place, and undo brings the old one back", async ({
   await expect(row.getByRole("button", { name: /change status of A\.5\.15/ })).toContainText("Missing");
 });
 
+test("a status that the server never got says so, with nothing fetched, and can be chosen again", async ({
+  browser,
+  team,
+}) => {
+  // Of its own: the console of this one tells of the connection that is cut.
+  const context = await browser.newContext();
+  await signInAs(context, team.people.lead);
+  const page = await context.newPage();
+  await page.goto(`/w/${team.slug}/controls`);
+  const cell = page.getByRole("button", { name: /change status of A\.5\.17/ });
+  const choose = async () => {
+    await cell.click();
+    await page.getByRole("option", { name: /In progress/ }).click();
+  };
+  await expect(async () => {
+    await cell.click();
+    await expect(page.getByRole("option", { name: /In progress/ })).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await context.setOffline(true);
+  await choose();
+  await expect(page.getByText(/^A\.5\.17: .*did not answer/)).toBeVisible();
+  await expect(cell).toContainText("Missing");
+  await context.setOffline(false);
+  await choose();
+  await expect(page.getByText("A.5.17 recorded as In progress.")).toBeVisible();
+  await context.close();
+});
+
 test("two people edit one control: the second sees both values and decides", async ({
   page,
   context,
