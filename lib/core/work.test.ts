@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readContextView } from "@/lib/core/context";
 import { addDays } from "@/lib/core/dates";
 import {
   compareWork,
@@ -122,6 +123,8 @@ test("every kind has a button and leads to a page of the workspace", () => {
     expect(workHref("acme", { kind, target: "t" })).toMatch(/^\/w\/acme\/.+t/);
   }
   expect(workHref("acme", { kind: "renewal", target: "i" })).toBe("/w/acme/evidence/i/new-version");
+  const returned = new URL(workHref("acme", { kind: "returned_scope", target: "1" }), "http://x");
+  expect(readContextView(Object.fromEntries(returned.searchParams)).tab).toBe("scope");
 });
 
 test("workloads stand with the most overdue first", () => {

@@ -1,5 +1,6 @@
 // What waits for a person: the kinds of work, where each leads, the order of the list, its filters and who has how much.
 
+import { contextHref } from "@/lib/core/context";
 import { addDays, type IsoDate } from "@/lib/core/dates";
 import { paths, withQuery } from "@/lib/core/paths";
 
@@ -58,7 +59,7 @@ export const WORK_KIND: Readonly<Record<WorkKind, KindFacts>> = {
     label: "Returned scope statement",
     verb: "Correct",
     shared: false,
-    href: (slug) => withQuery(paths.context(slug), { tab: "scope" }),
+    href: (slug) => contextHref(slug, "scope"),
   },
   returned_method: {
     label: "Returned risk method",

@@ -80,7 +80,7 @@ describe("versions that were sent back", () => {
     ]);
     expect(rows.toSorted(compareWork).map((row) => workHref("w", row))).toEqual([
       `/w/w/soa/versions/${soaId}`,
-      "/w/w/context?tab=scope",
+      "/w/w/context?view=scope",
       "/w/w/risks/method",
     ]);
     for (const role of ["owner", "contributor", "approver"] as const) expect(await work(role)).toEqual([]);
